@@ -1,0 +1,180 @@
+//! Mentions: spans of an article with a normalised value.
+
+use crate::{ByteSpan, Quantity, Timex};
+
+/// Index of an entity in [`crate::Reading::entities`].
+pub type EntityId = usize;
+
+/// A span that names a quantity, a time, a name, a role or a quotation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// As short as what it shows.
+    pub span: ByteSpan,
+    /// What it is.
+    pub kind: MentionKind,
+}
+
+/// What a mention is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MentionKind {
+    /// A measured or counted amount.
+    Quantity(Quantity),
+    /// A rank: "third".
+    Ordinal(f64),
+    /// A point or length of time.
+    Time(Timex),
+    /// A proper name.
+    Name {
+        /// What kind of thing bears it.
+        kind: NameKind,
+        /// Who is meant.
+        entity: EntityId,
+    },
+    /// A short form of capitals.
+    Acronym {
+        /// What it stands for in this article, if the article says.
+        expansion: Option<String>,
+        /// Who is meant.
+        entity: Option<EntityId>,
+    },
+    /// The long form that an acronym is defined from.
+    Expansion {
+        /// The short form.
+        acronym: String,
+    },
+    /// A role that the article gives a person.
+    Role {
+        /// Who holds it.
+        person: EntityId,
+        /// Where, if said.
+        organization: Option<EntityId>,
+        /// The role by its canonical name: "chief executive officer".
+        role: String,
+    },
+    /// Words between quotation marks, or a block quotation.
+    Quote {
+        /// Who says them, as named; `None`: cannot be told.
+        speaker: Option<String>,
+        /// The speaker, where it is a named entity.
+        entity: Option<EntityId>,
+    },
+}
+
+/// What bears a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// A body: company, agency, club.
+    Organization,
+    /// A place.
+    Place,
+    /// Anything else: product, law, event.
+    Other,
+}
+
+/// One person, body or place within an article, with all names it goes by there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// The longest name, without honorifics and possessive.
+    pub name: String,
+    /// What kind of thing it is.
+    pub kind: NameKind,
+    /// Other names: surname, short form, acronym.
+    pub aliases: Vec<String>,
+    /// Where it is named, in text order.
+    pub spans: Vec<ByteSpan>,
+}
+
+/// A stretch of text put down to a source (PARC).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribution {
+    /// Who says it.
+    pub source: Vec<ByteSpan>,
+    /// The words that attribute.
+    pub cue: Vec<ByteSpan>,
+    /// What is said.
+    pub content: Vec<ByteSpan>,
+    /// Verbatim, paraphrased, or both.
+    pub kind: AttributionKind,
+    /// The source, where it is a named entity.
+    pub entity: Option<EntityId>,
+    /// The way back that this attribution states, nearest first.
+    pub chain: Vec<Link>,
+    /// How sure the attribution leaves its content.
+    pub certainty: Certainty,
+}
+
+/// Whether words are given verbatim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AttributionKind {
+    /// All in quotation marks.
+    Direct,
+    /// None in quotation marks.
+    Indirect,
+    /// Some.
+    Mixed,
+}
+
+/// One step of the way back from an assertion to where the article has it from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// What kind of source.
+    pub kind: SourceKind,
+    /// Its name as a reader would say it: "BuzzFeed", "letter", "Nell Garforth", "two people with knowledge of the matter".
+    pub name: String,
+    /// The words that make the link: "reported by".
+    pub cue: String,
+    /// The words that prove it, source and cue.
+    pub span: ByteSpan,
+    /// Whether the link says that this source alone, or first, got hold of what follows ("obtained by", "first reported by").
+    pub access: bool,
+}
+
+/// What kind of source stands in a chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// A publication or agency.
+    Outlet,
+    /// A named person.
+    Person,
+    /// A letter, audit, filing, post.
+    Document,
+    /// A body, or several people speaking as one.
+    Group,
+    /// Somebody who is not named.
+    Unnamed,
+}
+
+/// Whether an assertion says that it is so, or that it is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// It is so.
+    Positive,
+    /// It is not so.
+    Negative,
+}
+
+/// How sure an assertion is put forward.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// Flatly, in the outlet's own voice or by one who knows.
+    Certain,
+    /// "reportedly".
+    Reported,
+    /// "allegedly".
+    Alleged,
+    /// "likely", "appears to".
+    Hedged,
+    /// "may", "could".
+    Possible,
+    /// "will", "plans to".
+    Planned,
+    /// "denied that".
+    Denied,
+}

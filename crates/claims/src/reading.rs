@@ -1,0 +1,120 @@
+//! The reading of one article: everything that is said in it, by kind.
+
+use crate::{
+    Article, Attribution, ByteSpan, Certainty, Entity, EntityId, Link, Mention, Polarity, Problem, Quantity, Timex,
+    ZoneKind,
+};
+use serde::Serialize;
+
+/// One article as read.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// Sentences of the zones that make claims, in text order.
+    pub sentences: Vec<Sentence>,
+    /// Sorted by start, longer first; no two quantities overlap.
+    pub mentions: Vec<Mention>,
+    /// Who and what is named.
+    pub entities: Vec<Entity>,
+    /// Who says what.
+    pub attributions: Vec<Attribution>,
+    /// What the article puts forward, in text order.
+    pub assertions: Vec<Assertion>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// A sentence, or a headline or list item without full stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Without white space at its ends.
+    pub span: ByteSpan,
+    /// The zone it stands in.
+    pub zone: ZoneKind,
+}
+
+/// What kind of claim an assertion belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClaimKind {
+    /// How many, how much.
+    Quantity,
+    /// When.
+    Time,
+    /// What it is called.
+    Name,
+    /// Who holds which role.
+    Role,
+    /// In which words.
+    Quote,
+    /// What happened.
+    Event,
+}
+
+/// One article putting one thing forward.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assertion {
+    /// The evidence: as short as what it shows.
+    pub span: ByteSpan,
+    /// Index into [`Reading::sentences`].
+    pub sentence: usize,
+    /// What is put forward.
+    pub value: AssertionValue,
+    /// Whether it is said to be so.
+    pub polarity: Polarity,
+    /// How sure.
+    pub certainty: Certainty,
+    /// The way back to where the article has it from, nearest first; empty: it does not say.
+    pub chain: Vec<Link>,
+    /// What it is about in a few words, for people: "Salesforce employees signed".
+    pub about: String,
+    /// Stems of the content words around it, without its own value, sorted: the context it is compared by.
+    pub context: Vec<String>,
+    /// Entities in its sentence.
+    pub entities: Vec<EntityId>,
+}
+
+/// The value an assertion carries.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AssertionValue {
+    /// How many, how much.
+    Quantity(Quantity),
+    /// When.
+    Time(Timex),
+    /// A name for an entity, as printed.
+    Name(EntityId),
+    /// A role of a person.
+    Role {
+        /// Who.
+        person: EntityId,
+        /// Canonical role.
+        role: String,
+    },
+    /// The words quoted, and who said them.
+    Quote {
+        /// The words.
+        words: String,
+        /// Who.
+        speaker: Option<String>,
+    },
+    /// What happened.
+    Event,
+}
+
+impl Assertion {
+    /// The kind of claim it belongs to.
+    pub const fn kind(&self) -> ClaimKind {
+        match self.value {
+            AssertionValue::Quantity(_) => ClaimKind::Quantity,
+            AssertionValue::Time(_) => ClaimKind::Time,
+            AssertionValue::Name(_) => ClaimKind::Name,
+            AssertionValue::Role { .. } => ClaimKind::Role,
+            AssertionValue::Quote { .. } => ClaimKind::Quote,
+            AssertionValue::Event => ClaimKind::Event,
+        }
+    }
+}
+
+/// Reads one article.
+pub fn read(_article: &Article) -> Reading {
+    Reading::default()
+}

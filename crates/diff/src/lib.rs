@@ -1,0 +1,20 @@
+//! Flags where coverage conflicts: one rule a file, one registration a rule.
+//!
+//! Never parses text, never prints, and never says who is right.
+
+mod finding;
+mod rule;
+pub mod rules;
+
+pub use finding::{Evidence, EvidenceRole, Finding, Severity, State, fingerprint};
+pub use rule::{Case, Context, Rule, RuleMeta};
+
+use copydesk_graph::{Story, StoryGraph};
+
+/// Runs every rule over a story. Findings are sorted by severity, then by the place of their primary evidence.
+pub fn check(story: &Story, graph: &StoryGraph) -> Vec<Finding> {
+    let context = Context { story, graph };
+    let mut findings: Vec<Finding> = rules::ALL.iter().flat_map(|rule| (rule.check)(&context)).collect();
+    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    findings
+}

@@ -1,0 +1,90 @@
+//! Claims: what assertions of several articles have in common.
+
+use crate::AssertionRef;
+use copydesk_claims::ClaimKind;
+use serde::Serialize;
+
+/// What assertions of one or several articles have in common.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// `c1`, `c2`, … in the order of the first assertion.
+    pub id: String,
+    /// What kind of thing is claimed.
+    pub kind: ClaimKind,
+    /// One line for people: "Salesforce employees signed: more than 650".
+    pub statement: String,
+    /// The gravest relation among its assertions.
+    pub relation: StoryRelation,
+    /// In the order of document, then place.
+    pub assertions: Vec<AssertionRef>,
+    /// Pairs of assertions of different articles, `a < b`, indices into `assertions`.
+    pub comparisons: Vec<Comparison>,
+    /// Who it can be traced to.
+    pub origins: Vec<Origin>,
+    /// What the evidence proves, never more; at least 1.
+    pub independent_origins: usize,
+    /// If every unknown link were independent.
+    pub independent_origins_at_most: usize,
+}
+
+/// How two assertions of one claim relate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// Index into the claim's assertions.
+    pub a: usize,
+    /// Index into the claim's assertions, above `a`.
+    pub b: usize,
+    /// How `a` relates to `b`.
+    pub relation: Relation,
+    /// The reason, for people.
+    pub why: String,
+}
+
+/// How one assertion relates to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// Both say the same.
+    Equal,
+    /// Equal to the digits printed.
+    Rounded,
+    /// `a` says more than `b`, and both can be true.
+    Refines,
+    /// `a` says less than `b`, and both can be true.
+    LessPrecise,
+    /// The later updates the earlier.
+    Superseded,
+    /// Both cannot be true.
+    Conflict,
+    /// They cannot be held against each other.
+    NotComparable,
+}
+
+/// The gravest relation in a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StoryRelation {
+    /// One assertion only.
+    Single,
+    /// All say the same.
+    Agree,
+    /// Rounded or hedged alike.
+    Compatible,
+    /// Some say more than others.
+    Refine,
+    /// Later reports update earlier ones.
+    Superseded,
+    /// Some cannot be true together.
+    Conflict,
+}
+
+/// Where a chain ends with somebody or something that knows first hand.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// Its name, with the outlet through which alone it is known: "letter (via BuzzFeed)".
+    pub label: String,
+    /// Indices into the claim's assertions that lead to it.
+    pub assertions: Vec<usize>,
+    /// Whether the evidence proves that it is another origin than those before it.
+    pub proven: bool,
+}

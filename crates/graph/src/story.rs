@@ -1,0 +1,60 @@
+//! A story: the articles about one event, as read, and the graph made of them.
+
+use crate::Claim;
+use copydesk_claims::{Article, Assertion, Reading};
+
+/// An article with its reading.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// As ingested.
+    pub article: Article,
+    /// As read.
+    pub reading: Reading,
+}
+
+/// Several articles about one event, sorted by article id.
+#[derive(Debug, Clone, Default)]
+pub struct Story {
+    /// Its title, where the manifest has one.
+    pub title: Option<String>,
+    /// Sorted by `article.id`, so that the order of the files changes nothing.
+    pub documents: Vec<Document>,
+}
+
+impl Story {
+    /// A story of read articles, put in order.
+    pub fn new(title: Option<String>, articles: Vec<Article>) -> Self {
+        let mut documents: Vec<Document> = articles
+            .into_iter()
+            .map(|article| Document { reading: copydesk_claims::read(&article), article })
+            .collect();
+        documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+        Self { title, documents }
+    }
+
+    /// The assertion behind a reference.
+    pub fn assertion(&self, at: AssertionRef) -> &Assertion {
+        &self.documents[at.document].reading.assertions[at.assertion]
+    }
+}
+
+/// An assertion by place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AssertionRef {
+    /// Index into [`Story::documents`].
+    pub document: usize,
+    /// Index into that document's assertions.
+    pub assertion: usize,
+}
+
+/// The story's claims and their provenance.
+#[derive(Debug, Clone, Default)]
+pub struct StoryGraph {
+    /// Every claim, in the order of its first assertion.
+    pub claims: Vec<Claim>,
+}
+
+/// Groups the assertions of a story into claims and traces each to its origins.
+pub fn link(_story: &Story) -> StoryGraph {
+    StoryGraph::default()
+}

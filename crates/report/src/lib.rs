@@ -1,0 +1,1 @@
+//! Turns findings and claims into text: one renderer a format. Never filters or decides.
