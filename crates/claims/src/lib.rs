@@ -5,8 +5,11 @@
 
 mod article;
 mod mention;
+mod quantity;
 mod reading;
 mod span;
+mod text;
+mod timex;
 mod value;
 
 pub use article::{Article, MetaSource, Problem, Published, Sourced, Zone, ZoneKind};
@@ -14,6 +17,7 @@ pub use mention::{
     Attribution, AttributionKind, Certainty, Entity, EntityId, Link, Mention, MentionKind, NameKind, Polarity,
     SourceKind,
 };
-pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Sentence, read};
+pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, read};
 pub use span::ByteSpan;
+pub use text::{Sentence, Token, TokenKind};
 pub use value::{Anchor, Change, Quantity, Timex, TimexKind};

@@ -1,8 +1,9 @@
 //! The reading of one article: everything that is said in it, by kind.
 
+use crate::text::Prose;
 use crate::{
-    Article, Attribution, ByteSpan, Certainty, Entity, EntityId, Link, Mention, Polarity, Problem, Quantity, Timex,
-    ZoneKind,
+    Article, Attribution, ByteSpan, Certainty, Entity, EntityId, Link, Mention, MentionKind, Polarity, Problem,
+    Quantity, Sentence, Timex, quantity, timex,
 };
 use serde::Serialize;
 
@@ -21,15 +22,6 @@ pub struct Reading {
     pub assertions: Vec<Assertion>,
     /// What could not be read.
     pub problems: Vec<Problem>,
-}
-
-/// A sentence, or a headline or list item without full stop.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence {
-    /// Without white space at its ends.
-    pub span: ByteSpan,
-    /// The zone it stands in.
-    pub zone: ZoneKind,
 }
 
 /// What kind of claim an assertion belongs to.
@@ -115,6 +107,13 @@ impl Assertion {
 }
 
 /// Reads one article.
-pub fn read(_article: &Article) -> Reading {
-    Reading::default()
+pub fn read(article: &Article) -> Reading {
+    let prose = Prose::new(article);
+    let times = timex::find_times(&prose);
+    let mut mentions: Vec<Mention> = quantity::find_quantities(&prose, &times)
+        .into_iter()
+        .chain(times.into_iter().map(|(span, time)| Mention { span, kind: MentionKind::Time(time) }))
+        .collect();
+    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    Reading { sentences: prose.sentences, mentions, ..Reading::default() }
 }
