@@ -4,10 +4,18 @@
 //! read leaves a [`Problem`].
 
 mod article;
+mod assertion;
+mod attribution;
+mod clause;
+mod lexicon;
 mod mention;
+mod names;
 mod quantity;
+mod quotes;
 mod reading;
+mod roles;
 mod span;
+mod stem;
 mod text;
 mod timex;
 mod value;
@@ -17,6 +25,7 @@ pub use mention::{
     Attribution, AttributionKind, Certainty, Entity, EntityId, Link, Mention, MentionKind, NameKind, Polarity,
     SourceKind,
 };
+pub use names::Definition;
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, read};
 pub use span::ByteSpan;
 pub use text::{Sentence, Token, TokenKind};
