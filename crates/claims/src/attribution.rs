@@ -684,7 +684,7 @@ impl<'p, 'a> Finder<'p, 'a> {
 }
 
 /// The class of a document by a word of its name.
-pub(crate) fn document_class(name: &str) -> Option<&'static str> {
+pub fn document_class(name: &str) -> Option<&'static str> {
     name.split(|c: char| !c.is_alphanumeric() && c != '-').rev().find_map(|w| match source_noun(&w.to_lowercase()) {
         Some(SourceNoun::Document(class)) => Some(class),
         _ => None,
@@ -708,7 +708,7 @@ fn strip_article(phrase: &str) -> &str {
 }
 
 /// Whether `words` name an outlet called `full`: all its name words, in order, are among the outlet's.
-pub(crate) fn is_short_form_of(words: &str, full: &str) -> bool {
+pub fn is_short_form_of(words: &str, full: &str) -> bool {
     let parts = |s: &str| -> Vec<String> {
         let words = s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         words.map(str::to_lowercase).filter(|w| !matches!(w.as_str(), "the" | "in" | "english")).collect()

@@ -21,11 +21,13 @@ mod timex;
 mod value;
 
 pub use article::{Article, MetaSource, Problem, Published, Sourced, Zone, ZoneKind};
+pub use attribution::{document_class, is_short_form_of};
 pub use mention::{
     Attribution, AttributionKind, Certainty, Entity, EntityId, Link, Mention, MentionKind, NameKind, Polarity,
     SourceKind,
 };
 pub use names::Definition;
+pub use quantity::unit_dimension;
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, read};
 pub use span::ByteSpan;
 pub use text::{Sentence, Token, TokenKind};
