@@ -4,6 +4,7 @@
 
 mod finding;
 mod rule;
+mod sides;
 pub mod rules;
 
 pub use finding::{Evidence, EvidenceRole, Finding, Severity, State, fingerprint};

@@ -50,7 +50,8 @@ pub fn fit(a: &str, b: &str) -> NameFit {
         return NameFit::Same;
     }
     if p.join(" ").to_lowercase() == q.join(" ").to_lowercase() {
-        return if odd_capitals(&p) != odd_capitals(&q) { NameFit::Variant(Slip::Capitals) } else { NameFit::Same };
+        let stray = |x: &[String], y: &[String]| odd_capitals(x) && y.iter().all(|w| is_plain(w));
+        return if stray(&p, &q) || stray(&q, &p) { NameFit::Variant(Slip::Capitals) } else { NameFit::Same };
     }
     if p.len() != q.len() {
         return NameFit::Different;
@@ -75,6 +76,12 @@ fn odd_capitals(parts: &[String]) -> bool {
         let front = chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_uppercase);
         front && w.chars().count() >= 4 && chars.all(char::is_lowercase)
     })
+}
+
+/// A capital, then small letters.
+fn is_plain(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.all(char::is_lowercase)
 }
 
 /// One or two letters, or a transposition, in words long enough; grammatical number and regular endings are no slip.
