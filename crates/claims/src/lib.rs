@@ -17,6 +17,7 @@ pub use mention::{
     Attribution, AttributionKind, Certainty, Entity, EntityId, Link, Mention, MentionKind, NameKind, Polarity,
     SourceKind,
 };
+pub use quantity::unit_dimension;
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, read};
 pub use span::ByteSpan;
 pub use text::{Sentence, Token, TokenKind};
