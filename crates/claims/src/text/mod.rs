@@ -5,7 +5,7 @@ mod token;
 
 pub use sentence::Sentence;
 use sentence::find_sentences;
-use token::tokenize;
+pub(crate) use token::tokenize;
 pub use token::{Token, TokenKind};
 
 use crate::{Article, ByteSpan, TokenKind as Kind};
