@@ -3,6 +3,7 @@
 //! Knows nothing of rules, findings or files, and scans no text.
 
 mod claim;
+pub mod provenance;
 mod story;
 
 pub use claim::{Claim, Comparison, Origin, Relation, StoryRelation};
