@@ -1,3 +1,84 @@
 //! The `copydesk` command: the only place that touches files, environment and exit codes.
 
-fn main() {}
+mod args;
+mod check;
+mod explain;
+mod export;
+mod extract;
+mod load;
+mod output;
+mod parallel;
+mod stories;
+mod terminal;
+
+use args::{Cli, Command, SchemaName};
+use clap::{CommandFactory, Parser};
+use copydesk_report::SchemaKind;
+use output::{Failure, Output};
+use std::process::ExitCode;
+
+/// Nothing at or above the level asked for.
+const CLEAN: u8 = 0;
+/// Something is.
+const FOUND: u8 = 1;
+/// Could not run.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    match run(cli.command) {
+        Ok(status) => ExitCode::from(status),
+        Err(failure) => {
+            output::complain("error", &failure.message);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<u8, Failure> {
+    match command {
+        Command::Check(args) => check::run(&args),
+        Command::Extract(args) => extract::run(&args),
+        Command::Graph(args) => export::graph(&args),
+        Command::Snapshot(args) => export::snapshot(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Schema { schema } => {
+            let kind = match schema {
+                SchemaName::Report => SchemaKind::Report,
+                SchemaName::Extract => SchemaKind::Extract,
+                SchemaName::Story => SchemaKind::Story,
+            };
+            print(&copydesk_report::schema(kind))
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "copydesk", &mut script);
+            print(&String::from_utf8_lossy(&script))
+        }
+    }
+}
+
+fn print(text: &str) -> Result<u8, Failure> {
+    Output::write_whole(None, text)?;
+    Ok(CLEAN)
+}
+
+/// Help and version go to standard output; everything else that clap has to say is a wrong call.
+fn usage(error: &clap::Error) -> ExitCode {
+    let styled = error.render();
+    if error.use_stderr() {
+        let text = styled.to_string();
+        let text = text.strip_prefix("error: ").unwrap_or(&text);
+        output::complain("error", text.trim_end());
+        return ExitCode::from(FAILED);
+    }
+    let coloured = terminal::wants_colour(args::ColourChoice::Auto, true);
+    let text = if coloured { styled.ansi().to_string() } else { styled.to_string() };
+    match Output::write_whole(None, &text) {
+        Ok(()) => ExitCode::from(CLEAN),
+        Err(_) => ExitCode::from(FAILED),
+    }
+}

@@ -4,8 +4,8 @@
 
 mod finding;
 mod rule;
-mod sides;
 pub mod rules;
+mod sides;
 
 pub use finding::{Evidence, EvidenceRole, Finding, Severity, State, fingerprint};
 pub use rule::{Case, Context, Rule, RuleMeta};

@@ -18,7 +18,11 @@ impl Side {
 
 /// Puts each assertion to the first side all of whose members it agrees with. The usual side comes first: most articles, then most
 /// mentions, then the earliest publication.
-pub(crate) fn sides(story: &Story, members: &[AssertionRef], agree: impl Fn(AssertionRef, AssertionRef) -> bool) -> Vec<Side> {
+pub(crate) fn sides(
+    story: &Story,
+    members: &[AssertionRef],
+    agree: impl Fn(AssertionRef, AssertionRef) -> bool,
+) -> Vec<Side> {
     let mut found: Vec<Side> = Vec::new();
     for &member in members {
         match found.iter_mut().find(|side| side.members.iter().all(|&m| agree(m, member))) {
@@ -27,7 +31,9 @@ pub(crate) fn sides(story: &Story, members: &[AssertionRef], agree: impl Fn(Asse
         }
     }
     let published = |side: &Side| side.members.iter().map(|m| instant(story, m.document)).min();
-    found.sort_by_key(|s| (std::cmp::Reverse(s.documents().len()), published(s), std::cmp::Reverse(s.members.len()), s.members[0]));
+    found.sort_by_key(|s| {
+        (std::cmp::Reverse(s.documents().len()), published(s), std::cmp::Reverse(s.members.len()), s.members[0])
+    });
     found
 }
 

@@ -9,6 +9,7 @@ pub mod figures;
 mod group;
 pub mod names;
 mod origins;
+pub mod provenance;
 mod story;
 pub mod times;
 mod weights;

@@ -44,7 +44,8 @@ impl std::error::Error for JsonLineError {}
 /// # Ok::<(), copydesk_ingest::JsonLineError>(())
 /// ```
 pub fn read_json_line(line: &str) -> Result<Article, JsonLineError> {
-    let row: Row = serde_json::from_str(line.trim_start_matches('\u{feff}')).map_err(|e| JsonLineError(describe(&e)))?;
+    let row: Row =
+        serde_json::from_str(line.trim_start_matches('\u{feff}')).map_err(|e| JsonLineError(describe(&e)))?;
     let id = match row.id {
         serde_json::Value::String(id) => id,
         serde_json::Value::Number(id) => id.to_string(),
@@ -52,7 +53,8 @@ pub fn read_json_line(line: &str) -> Result<Article, JsonLineError> {
     };
     let mut article = Article::bare(id, row.text);
     article.zones.clear();
-    let input = |value: Option<String>| value.filter(|v| !v.trim().is_empty()).map(|v| Sourced::new(v, MetaSource::Input));
+    let input =
+        |value: Option<String>| value.filter(|v| !v.trim().is_empty()).map(|v| Sourced::new(v, MetaSource::Input));
     article.outlet = input(row.outlet);
     article.headline = input(row.headline);
     article.author = input(row.author);

@@ -233,7 +233,8 @@ mod tests {
     use copydesk_claims::ByteSpan;
 
     fn fits(phrase: &'static str, text: &str) -> bool {
-        let names = Names { outlet: vec!["harbour".into(), "times".into()], author: vec!["ann".into(), "quill".into()] };
+        let names =
+            Names { outlet: vec!["harbour".into(), "times".into()], author: vec!["ann".into(), "quill".into()] };
         Phrases::parse(phrase).any(&words(text, ByteSpan::new(0, text.len()), 100), &names)
     }
 

@@ -1,1 +1,33 @@
 //! Turns findings and claims into text: one renderer a format. Never filters or decides.
+
+mod build;
+mod concise;
+mod extract;
+mod format;
+mod human;
+mod json;
+mod manifest;
+mod model;
+pub mod names;
+mod provenance;
+mod reading;
+mod sarif;
+mod schema;
+pub mod snapshot;
+mod style;
+mod text;
+mod value;
+
+pub use extract::{AttributionLine, EntityLine, Extract, MentionLine, MentionValue, SpanLine};
+pub use format::{Checked, Format, Options};
+pub use json::{compact, pretty};
+pub use manifest::{ArticleEntry, StoryManifest};
+pub use model::{
+    AssertionReport, ClaimReport, ComparisonReport, DocumentReport, EvidenceReport, FindingReport, LinkReport,
+    MetadataSources, ProblemReport, Report, SCHEMA_ID, Value, ZoneReport,
+};
+pub use provenance::GraphFormat;
+pub use reading::explain_reading;
+pub use schema::{SchemaKind, schema};
+pub use text::{one_line, visible, wrap};
+pub use value::{NameValue, OrdinalValue, QuantityValue, QuoteValue, RoleValue, TimeValue, entity_id};

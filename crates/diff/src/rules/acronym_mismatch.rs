@@ -16,12 +16,14 @@ short form in brackets whose letters are those of the long form before it, but i
 explains whose letters are those of one that an article does explain.\n\nTickers, station codes and short forms that some \
 article of the story defines are left alone, however close they are: the Marine Investigation Unit (MIU) and the Marine Licensing \
 Unit (MLU) are two bodies. A slip that replaces a letter by another is not seen.",
-        fires: &[
-            ("Harbour Times", "Grant\n\nThe Coastal Heritage Fund (CHF) paid for the roof, the mayor said. The CFH gives one grant a year."),
-        ],
-        quiet: &[
-            ("Harbour Times", "Grant\n\nThe Coastal Heritage Fund (CHF) paid for the roof. Its sister, the Coastal Fishing Heritage (CFH), did not."),
-        ],
+        fires: &[(
+            "Harbour Times",
+            "Grant\n\nThe Coastal Heritage Fund (CHF) paid for the roof, the mayor said. The CFH gives one grant a year.",
+        )],
+        quiet: &[(
+            "Harbour Times",
+            "Grant\n\nThe Coastal Heritage Fund (CHF) paid for the roof. Its sister, the Coastal Fishing Heritage (CFH), did not.",
+        )],
     },
     check,
 };
@@ -48,12 +50,19 @@ fn definitions<'s>(context: &Context<'s>) -> BTreeMap<&'s str, Vec<(usize, &'s D
 fn misdefined(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Definition)>>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (document, d) in context.story.documents.iter().enumerate() {
-        for definition in d.reading.definitions.iter().filter(|d| !d.yields && !defined.contains_key(d.acronym.as_str())) {
+        for definition in
+            d.reading.definitions.iter().filter(|d| !d.yields && !defined.contains_key(d.acronym.as_str()))
+        {
             let name = d.article.outlet_name();
-            let mut evidence = vec![Evidence::primary(document, definition.acronym_span), Evidence::other(document, definition.expansion_span)];
+            let mut evidence = vec![
+                Evidence::primary(document, definition.acronym_span),
+                Evidence::other(document, definition.expansion_span),
+            ];
             let right = defined.iter().find(|(short, _)| is_permutation(short, &definition.acronym));
             let elsewhere = right.map(|(short, places)| {
-                evidence.extend(places.iter().filter(|(p, _)| *p != document).map(|(p, d)| Evidence::other(*p, d.acronym_span)));
+                evidence.extend(
+                    places.iter().filter(|(p, _)| *p != document).map(|(p, d)| Evidence::other(*p, d.acronym_span)),
+                );
                 format!("; {} {short}", prints(context, places.iter().map(|(p, _)| *p)))
             });
             let message = format!(
@@ -62,7 +71,10 @@ fn misdefined(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Defin
                 definition.expansion,
                 elsewhere.unwrap_or_default()
             );
-            findings.push(Finding::new(&RULE.meta, context.story, message, evidence).suggest("spell the short form from the long one"));
+            findings.push(
+                Finding::new(&RULE.meta, context.story, message, evidence)
+                    .suggest("spell the short form from the long one"),
+            );
         }
     }
     findings
@@ -70,7 +82,8 @@ fn misdefined(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Defin
 
 /// "CPB" in coverage that explains CBP.
 fn unexplained(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Definition)>>) -> Vec<Finding> {
-    let explained: BTreeSet<&str> = context.story.documents.iter().flat_map(|d| &d.reading.definitions).map(|d| d.acronym.as_str()).collect();
+    let explained: BTreeSet<&str> =
+        context.story.documents.iter().flat_map(|d| &d.reading.definitions).map(|d| d.acronym.as_str()).collect();
     let mut findings = Vec::new();
     for (document, d) in context.story.documents.iter().enumerate() {
         let mut seen: BTreeSet<&str> = BTreeSet::new();
@@ -87,7 +100,9 @@ fn unexplained(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Defi
                 prints(context, places.iter().map(|(p, _)| *p)),
                 places[0].1.expansion
             );
-            findings.push(Finding::new(&RULE.meta, context.story, message, evidence).suggest("check the order of the letters"));
+            findings.push(
+                Finding::new(&RULE.meta, context.story, message, evidence).suggest("check the order of the letters"),
+            );
         }
     }
     findings
@@ -95,7 +110,11 @@ fn unexplained(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Defi
 
 fn prints(context: &Context<'_>, documents: impl Iterator<Item = usize>) -> String {
     let documents: BTreeSet<usize> = documents.collect();
-    format!("{} {}", outlets(context.story, documents.iter().copied()), crate::sides::verb(context.story, &documents, "has", "have"))
+    format!(
+        "{} {}",
+        outlets(context.story, documents.iter().copied()),
+        crate::sides::verb(context.story, &documents, "has", "have")
+    )
 }
 
 fn acronyms(d: &copydesk_graph::Document) -> impl Iterator<Item = (&str, ByteSpan)> {

@@ -29,13 +29,20 @@ not seen.",
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (index, claim) in context.graph.claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Event && c.assertions.len() > 1) {
+    for (index, claim) in
+        context.graph.claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Event && c.assertions.len() > 1)
+    {
         let pick = |test: fn(Certainty) -> bool| Side {
             members: claim.assertions.iter().copied().filter(|&m| test(context.story.assertion(m).certainty)).collect(),
         };
-        let hedged = pick(|c| matches!(c, Certainty::Reported | Certainty::Alleged | Certainty::Hedged | Certainty::Possible));
+        let hedged =
+            pick(|c| matches!(c, Certainty::Reported | Certainty::Alleged | Certainty::Hedged | Certainty::Possible));
         let flat = pick(|c| c == Certainty::Certain);
-        if !hedged.members.is_empty() && !flat.members.is_empty() && hedged.documents().is_disjoint(&flat.documents()) && same_sign(context, &hedged, &flat) {
+        if !hedged.members.is_empty()
+            && !flat.members.is_empty()
+            && hedged.documents().is_disjoint(&flat.documents())
+            && same_sign(context, &hedged, &flat)
+        {
             findings.push(finding(context, index, &hedged, &flat));
         }
     }

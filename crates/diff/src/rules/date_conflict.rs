@@ -14,12 +14,21 @@ pub const RULE: Rule = Rule {
 publication: \"on Monday\" in one and \"yesterday\" in another are the same day or they are not. A month agrees with every day in it.\n\n\
 Times are only held against each other when the words around them are alike; times that nothing anchors are left alone.",
         fires: &[
-            ("Fell Post", "Hearing\n\nThe judge will sentence the Ardle treasurer on 22 November 2024, the court said."),
-            ("Dale News", "Hearing\n\nThe court said the judge would sentence the Ardle treasurer on 29 November 2024."),
+            (
+                "Fell Post",
+                "Hearing\n\nThe judge will sentence the Ardle treasurer on 22 November 2024, the court said.",
+            ),
+            (
+                "Dale News",
+                "Hearing\n\nThe court said the judge would sentence the Ardle treasurer on 29 November 2024.",
+            ),
         ],
         quiet: &[
             ("Fell Post", "Hearing\n\nThe judge will sentence the Ardle treasurer in November 2024, the court said."),
-            ("Dale News", "Hearing\n\nThe court said the judge would sentence the Ardle treasurer on 29 November 2024."),
+            (
+                "Dale News",
+                "Hearing\n\nThe court said the judge would sentence the Ardle treasurer on 29 November 2024.",
+            ),
         ],
     },
     check,
@@ -27,5 +36,9 @@ Times are only held against each other when the words around them are alike; tim
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let claims = context.graph.claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Time);
-    claims.flat_map(|(i, _)| conflicts(context, &RULE.meta, i, "check the date against a notice, a filing or the organiser")).collect()
+    claims
+        .flat_map(|(i, _)| {
+            conflicts(context, &RULE.meta, i, "check the date against a notice, a filing or the organiser")
+        })
+        .collect()
 }

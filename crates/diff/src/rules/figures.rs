@@ -28,12 +28,21 @@ pub(super) fn conflicts(context: &Context<'_>, meta: &RuleMeta, index: usize, su
     }
     let sides = sides(context.story, &claim.assertions, |a, b| !related(claim, a, b, &[Relation::Conflict]));
     let Some((usual, odd)) = sides.split_first() else { return Vec::new() };
-    let against = |side: &&Side| side.members.iter().any(|&a| usual.members.iter().any(|&b| related(claim, a, b, &[Relation::Conflict])));
+    let against = |side: &&Side| {
+        side.members.iter().any(|&a| usual.members.iter().any(|&b| related(claim, a, b, &[Relation::Conflict])))
+    };
     odd.iter().filter(against).map(|side| against_usual(context, meta, index, side, usual, suggestion)).collect()
 }
 
 /// A finding that shows an odd side and the usual one.
-pub(super) fn against_usual(context: &Context<'_>, meta: &RuleMeta, claim: usize, odd: &Side, usual: &Side, suggestion: &str) -> Finding {
+pub(super) fn against_usual(
+    context: &Context<'_>,
+    meta: &RuleMeta,
+    claim: usize,
+    odd: &Side,
+    usual: &Side,
+    suggestion: &str,
+) -> Finding {
     let story = context.story;
     let (left, right) = (odd.documents(), usual.documents());
     let message = format!(
@@ -46,7 +55,8 @@ pub(super) fn against_usual(context: &Context<'_>, meta: &RuleMeta, claim: usize
         words_of(story, usual.members[0]),
         story.assertion(odd.members[0]).about
     );
-    let mut evidence: Vec<Evidence> = firsts(odd).map(|m| Evidence::primary(m.document, story.assertion(m).span)).collect();
+    let mut evidence: Vec<Evidence> =
+        firsts(odd).map(|m| Evidence::primary(m.document, story.assertion(m).span)).collect();
     evidence.extend(firsts(usual).map(|m| Evidence::other(m.document, story.assertion(m).span)));
     Finding::new(meta, story, message, evidence).suggest(suggestion).about(claim)
 }

@@ -28,26 +28,40 @@ make a figure rough (\"about\", \"some\") are left alone, and so are bounds arou
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let claims = context.graph.claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Quantity && c.assertions.len() > 1);
+    let claims = context
+        .graph
+        .claims
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.kind == ClaimKind::Quantity && c.assertions.len() > 1);
     claims.flat_map(|(i, _)| check_claim(context, i)).collect()
 }
 
 fn check_claim(context: &Context<'_>, index: usize) -> Vec<Finding> {
     let members = context.graph.claims[index].assertions.iter().copied();
-    let stated: Vec<_> = members.filter(|&m| quantity(context, m).is_some_and(|q| q.is_bare() || is_bound(q))).collect();
+    let stated: Vec<_> =
+        members.filter(|&m| quantity(context, m).is_some_and(|q| q.is_bare() || is_bound(q))).collect();
     let mut findings = Vec::new();
     let mut figures: Vec<f64> = stated.iter().filter_map(|&m| quantity(context, m)?.value).collect();
     figures.sort_by(f64::total_cmp);
     figures.dedup();
     for figure in figures {
-        let same: Vec<_> = stated.iter().copied().filter(|&m| quantity(context, m).and_then(|q| q.value) == Some(figure)).collect();
+        let same: Vec<_> =
+            stated.iter().copied().filter(|&m| quantity(context, m).and_then(|q| q.value) == Some(figure)).collect();
         let bare = |m| quantity(context, m).is_some_and(Quantity::is_bare);
         let sides = sides(context.story, &same, |a, b| bare(a) == bare(b));
         // Bare and bounded in one article: the outlet uses both, and neither is the odd one.
         if let [usual, odd] = &sides[..]
             && odd.documents().is_disjoint(&usual.documents())
         {
-            findings.push(against_usual(context, &RULE.meta, index, odd, usual, "see whether the source gives a bound"));
+            findings.push(against_usual(
+                context,
+                &RULE.meta,
+                index,
+                odd,
+                usual,
+                "see whether the source gives a bound",
+            ));
         }
     }
     findings

@@ -18,7 +18,10 @@ and reports two that differ in one word by a slip. The form that fewer articles 
 for names that differ in two words or more, for two short names in one article (they are two people or bodies), for British and \
 American spelling, plurals, and \"U.S.\" beside \"US\". It does not see a wrong name that is far from the right one.",
         fires: &[
-            ("Quay Times", "Divers work on\n\nDivers of Torrin Salvage raised the engine on Monday, said Morwenna Pascall."),
+            (
+                "Quay Times",
+                "Divers work on\n\nDivers of Torrin Salvage raised the engine on Monday, said Morwenna Pascall.",
+            ),
             ("Coast Herald", "Engine raised\n\nTorin Salvage raised the engine, its owner said."),
             ("Daily Anchor", "Wreck\n\nThe crew of Torrin Salvage found the engine."),
         ],
@@ -96,7 +99,8 @@ fn candidates(forms: &[Form<'_>]) -> BTreeSet<(usize, usize)> {
     const LIST_MAX: usize = 64;
     let mut lists: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (i, form) in forms.iter().enumerate() {
-        let words: BTreeSet<String> = form.name.split([' ', '-']).filter(|w| w.len() > 2).map(str::to_lowercase).collect();
+        let words: BTreeSet<String> =
+            form.name.split([' ', '-']).filter(|w| w.len() > 2).map(str::to_lowercase).collect();
         for word in &words {
             lists.entry(word.clone()).or_default().push(i);
         }
@@ -118,7 +122,12 @@ fn candidates(forms: &[Form<'_>]) -> BTreeSet<(usize, usize)> {
 
 /// The odd form first: fewer articles, fewer mentions, later publication; a stray capital is always the odd one.
 fn order(context: &Context<'_>, forms: &[Form<'_>], a: usize, b: usize) -> (usize, usize) {
-    let stray = |i: usize| forms[i].name.split([' ', '-']).any(|w| w.chars().take(2).filter(|c| c.is_uppercase()).count() == 2 && w.len() > 3);
+    let stray = |i: usize| {
+        forms[i]
+            .name
+            .split([' ', '-'])
+            .any(|w| w.chars().take(2).filter(|c| c.is_uppercase()).count() == 2 && w.len() > 3)
+    };
     let last = |i: usize| forms[i].places.keys().map(|&d| instant(context.story, d)).max();
     let key = |i: usize| (!stray(i), forms[i].weight(), std::cmp::Reverse(last(i)), i);
     if key(a) < key(b) { (a, b) } else { (b, a) }
@@ -134,7 +143,13 @@ fn is_slip(odd: &Form<'_>, usual: &Form<'_>, slip: Slip) -> bool {
         _ if together => false,
         _ if words >= 2 => true,
         // A single word may be anything: many must write the usual form, one the odd one, and neither within a longer name.
-        _ => odd.places.len() == 1 && usual.places.len() >= 2 && !odd.part && !usual.part && odd.name.chars().count() >= 6,
+        _ => {
+            odd.places.len() == 1
+                && usual.places.len() >= 2
+                && !odd.part
+                && !usual.part
+                && odd.name.chars().count() >= 6
+        }
     }
 }
 

@@ -30,5 +30,9 @@ words are not seen.",
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let claims = context.graph.claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Quantity);
-    claims.flat_map(|(i, _)| conflicts(context, &RULE.meta, i, "ask each side for its source, and see which is the later count")).collect()
+    claims
+        .flat_map(|(i, _)| {
+            conflicts(context, &RULE.meta, i, "ask each side for its source, and see which is the later count")
+        })
+        .collect()
 }

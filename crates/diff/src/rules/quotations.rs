@@ -56,7 +56,9 @@ pub(super) fn odd_wordings(context: &Context<'_>, claim: &Claim, kind: Kind) -> 
         // Held against the first side that gives the same stretch in other words.
         let against = sides[..n].iter().find_map(|usual| {
             let pairs = odd.members.iter().flat_map(|&a| usual.members.iter().map(move |&b| (a, b)));
-            let (pair, changes) = pairs.map(|(a, b)| ((a, b), differ(a, b))).find(|((a, b), d)| !d.is_empty() && a.document != b.document)?;
+            let (pair, changes) = pairs
+                .map(|(a, b)| ((a, b), differ(a, b)))
+                .find(|((a, b), d)| !d.is_empty() && a.document != b.document)?;
             Some((pair, usual, changes))
         });
         if let Some(((a, b), usual, changes)) = against {
@@ -83,13 +85,18 @@ fn differences(context: &Context<'_>, odd: &Wording, usual: &Wording) -> Vec<Dif
     }
     let mut changes: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> = found.changes.clone();
     changes.extend(end_change(odd, usual, &found));
-    let mut out: Vec<Difference> = changes.into_iter().filter_map(|(p, q)| difference(context, odd, usual, p, q)).collect();
+    let mut out: Vec<Difference> =
+        changes.into_iter().filter_map(|(p, q)| difference(context, odd, usual, p, q)).collect();
     out.extend(spellings(context, odd, usual, &found));
     out
 }
 
 /// Both go on for a word or three after the last shared run and stop there: the end was replaced, not trimmed.
-fn end_change(odd: &Wording, usual: &Wording, found: &Alignment) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+fn end_change(
+    odd: &Wording,
+    usual: &Wording,
+    found: &Alignment,
+) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
     const WORDS_MAX: usize = 3;
     const SHARED_MIN: usize = 6;
     let (p, q) = (found.in_a.end..odd.words.len(), found.in_b.end..usual.words.len());
@@ -104,9 +111,19 @@ fn end_change(odd: &Wording, usual: &Wording, found: &Alignment) -> Option<(std:
     })
 }
 
-fn difference(context: &Context<'_>, odd: &Wording, usual: &Wording, p: std::ops::Range<usize>, q: std::ops::Range<usize>) -> Option<Difference> {
-    let printed = |w: &Wording, r: &std::ops::Range<usize>| w.words[r.clone()].iter().map(|w| w.printed.as_str()).collect::<Vec<_>>().join(" ");
-    let marked = |w: &Wording, r: &std::ops::Range<usize>| w.words[r.clone()].iter().any(|w| w.folded == GAP || w.folded.starts_with('['));
+fn difference(
+    context: &Context<'_>,
+    odd: &Wording,
+    usual: &Wording,
+    p: std::ops::Range<usize>,
+    q: std::ops::Range<usize>,
+) -> Option<Difference> {
+    let printed = |w: &Wording, r: &std::ops::Range<usize>| {
+        w.words[r.clone()].iter().map(|w| w.printed.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let marked = |w: &Wording, r: &std::ops::Range<usize>| {
+        w.words[r.clone()].iter().any(|w| w.folded == GAP || w.folded.starts_with('['))
+    };
     if marked(odd, &p) || marked(usual, &q) {
         return None;
     }
@@ -134,7 +151,13 @@ fn spellings(context: &Context<'_>, odd: &Wording, usual: &Wording, found: &Alig
         let (x, y) = (&odd.words[i], &usual.words[j]);
         if x.folded == y.folded && hyphens(&x.printed) != hyphens(&y.printed) {
             let spans = (span(context, odd, &(i..i + 1)), span(context, usual, &(j..j + 1)));
-            out.push(Difference { kind: Kind::Spelling, odd: x.printed.clone(), usual: y.printed.clone(), span: spans.0, usual_span: spans.1 });
+            out.push(Difference {
+                kind: Kind::Spelling,
+                odd: x.printed.clone(),
+                usual: y.printed.clone(),
+                span: spans.0,
+                usual_span: spans.1,
+            });
         }
         (i, j) = (i + 1, j + 1);
     }
@@ -149,9 +172,21 @@ fn hyphens(word: &str) -> usize {
 fn same_spelling(a: &str, b: &str) -> bool {
     let fold = |s: &str| {
         let lower: String = s.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-        [("our", "or"), ("is", "iz"), ("ys", "yz"), ("ogue", "og"), ("ll", "l"), ("ence", "ense"), ("ement", "ment"), ("tre", "ter"), ("ae", "e"), ("grey", "gray"), ("programme", "program")]
-            .iter()
-            .fold(lower, |s, (british, american)| s.replace(british, american))
+        [
+            ("our", "or"),
+            ("is", "iz"),
+            ("ys", "yz"),
+            ("ogue", "og"),
+            ("ll", "l"),
+            ("ence", "ense"),
+            ("ement", "ment"),
+            ("tre", "ter"),
+            ("ae", "e"),
+            ("grey", "gray"),
+            ("programme", "program"),
+        ]
+        .iter()
+        .fold(lower, |s, (british, american)| s.replace(british, american))
     };
     fold(a) == fold(b)
 }
@@ -160,6 +195,10 @@ fn same_spelling(a: &str, b: &str) -> bool {
 fn span(context: &Context<'_>, wording: &Wording, words: &std::ops::Range<usize>) -> ByteSpan {
     let base = context.story.assertion(wording.at).span.start;
     let last = wording.words.len().saturating_sub(1);
-    let (first, end) = if words.is_empty() { (words.start.saturating_sub(1).min(last), words.start.min(last)) } else { (words.start, words.end - 1) };
+    let (first, end) = if words.is_empty() {
+        (words.start.saturating_sub(1).min(last), words.start.min(last))
+    } else {
+        (words.start, words.end - 1)
+    };
     ByteSpan::new(base + wording.words[first].start, base + wording.words[end].end)
 }

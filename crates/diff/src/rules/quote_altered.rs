@@ -35,7 +35,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 pub(super) fn findings(context: &Context<'_>, meta: &RuleMeta, kind: Kind, suggestion: &str) -> Vec<Finding> {
     let story = context.story;
     let mut found = Vec::new();
-    for (index, claim) in context.graph.claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Quote && c.assertions.len() > 1) {
+    for (index, claim) in
+        context.graph.claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Quote && c.assertions.len() > 1)
+    {
         for (odd, usual, changes) in odd_wordings(context, claim, kind) {
             let first = &changes[0];
             let show = |s: &str| if s.is_empty() { "nothing".to_string() } else { format!("“{s}”") };
@@ -51,8 +53,10 @@ pub(super) fn findings(context: &Context<'_>, meta: &RuleMeta, kind: Kind, sugge
                 show(&first.usual),
                 words(story, usual.members[0].document, story.assertion(usual.members[0]).span)
             );
-            let mut evidence = vec![Evidence::primary(odd.members[0].document, around(context, odd.members[0], first.span))];
-            evidence.push(Evidence::other(usual.members[0].document, around(context, usual.members[0], first.usual_span)));
+            let mut evidence =
+                vec![Evidence::primary(odd.members[0].document, around(context, odd.members[0], first.span))];
+            evidence
+                .push(Evidence::other(usual.members[0].document, around(context, usual.members[0], first.usual_span)));
             let rest = usual.members[1..].iter().filter(|m| m.document != usual.members[0].document);
             evidence.extend(rest.map(|m| Evidence::other(m.document, story.assertion(*m).span)));
             found.push(Finding::new(meta, story, message, evidence).suggest(suggestion).about(index));
@@ -62,7 +66,11 @@ pub(super) fn findings(context: &Context<'_>, meta: &RuleMeta, kind: Kind, sugge
 }
 
 /// A short quotation whole; of a long one the words with some on both sides, so that they can be found.
-fn around(context: &Context<'_>, at: copydesk_graph::AssertionRef, span: copydesk_claims::ByteSpan) -> copydesk_claims::ByteSpan {
+fn around(
+    context: &Context<'_>,
+    at: copydesk_graph::AssertionRef,
+    span: copydesk_claims::ByteSpan,
+) -> copydesk_claims::ByteSpan {
     const WHOLE_MAX: usize = 160;
     const WORDS_AROUND: usize = 5;
     let quotation = context.story.assertion(at).span;
@@ -72,7 +80,16 @@ fn around(context: &Context<'_>, at: copydesk_graph::AssertionRef, span: copydes
     let text = &context.story.documents[at.document].article.text;
     let before = &text[quotation.start..span.start];
     let after = &text[span.end..quotation.end];
-    let start = before.char_indices().rev().filter(|(_, c)| c.is_whitespace()).nth(WORDS_AROUND).map_or(quotation.start, |(i, c)| quotation.start + i + c.len_utf8());
-    let end = after.char_indices().filter(|(_, c)| c.is_whitespace()).nth(WORDS_AROUND).map_or(quotation.end, |(i, _)| span.end + i);
+    let start = before
+        .char_indices()
+        .rev()
+        .filter(|(_, c)| c.is_whitespace())
+        .nth(WORDS_AROUND)
+        .map_or(quotation.start, |(i, c)| quotation.start + i + c.len_utf8());
+    let end = after
+        .char_indices()
+        .filter(|(_, c)| c.is_whitespace())
+        .nth(WORDS_AROUND)
+        .map_or(quotation.end, |(i, _)| span.end + i);
     copydesk_claims::ByteSpan::new(start, end)
 }

@@ -14,11 +14,20 @@ pub const RULE: Rule = Rule {
 House style may explain it for speech; in a quoted document it tells that one of the two retyped it.\n\nQuotation marks, dashes and \
 spaces are typography and never reported.",
         fires: &[
-            ("Fell Post", "Letter\n\nThe letter says: \"We ask the board to reopen and re-examine the whole contract.\""),
-            ("Dale News", "Letter\n\nThe letter says: \"We ask the board to reopen and reexamine the whole contract.\""),
+            (
+                "Fell Post",
+                "Letter\n\nThe letter says: \"We ask the board to reopen and re-examine the whole contract.\"",
+            ),
+            (
+                "Dale News",
+                "Letter\n\nThe letter says: \"We ask the board to reopen and reexamine the whole contract.\"",
+            ),
         ],
         quiet: &[
-            ("Fell Post", "Letter\n\nThe letter says: \"We ask the board - all of it - to reopen the whole contract.\""),
+            (
+                "Fell Post",
+                "Letter\n\nThe letter says: \"We ask the board - all of it - to reopen the whole contract.\"",
+            ),
             ("Dale News", "Letter\n\nThe letter says: “We ask the board—all of it—to reopen the whole contract.”"),
         ],
     },

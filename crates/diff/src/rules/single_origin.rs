@@ -15,9 +15,18 @@ pub const RULE: Rule = Rule {
 origin, what two or more outlets tell on its word alone.\n\nIt is no fault: it says how much the number of outlets is worth. Only origins \
 that the articles name are counted.",
         fires: &[
-            ("Fell Post", "Audit\n\nThe depot lost 4,120 parcels in May, according to an internal audit obtained by the Dale News."),
-            ("Dale News", "Audit\n\nAn internal audit obtained by this newspaper says the depot lost 4,120 parcels in May."),
-            ("Crag Herald", "Audit\n\nIn May the depot lost 4,120 parcels, according to the audit obtained by the Dale News."),
+            (
+                "Fell Post",
+                "Audit\n\nThe depot lost 4,120 parcels in May, according to an internal audit obtained by the Dale News.",
+            ),
+            (
+                "Dale News",
+                "Audit\n\nAn internal audit obtained by this newspaper says the depot lost 4,120 parcels in May.",
+            ),
+            (
+                "Crag Herald",
+                "Audit\n\nIn May the depot lost 4,120 parcels, according to the audit obtained by the Dale News.",
+            ),
         ],
         quiet: &[
             ("Fell Post", "Audit\n\nThe depot lost 4,120 parcels in May, according to an internal audit."),
@@ -43,8 +52,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 /// The origin to which two or more outlets trace the claim, where there is no other.
 fn only_origin(context: &Context<'_>, claim: &Claim) -> Option<String> {
     let [origin] = &claim.origins[..] else { return None };
-    let outlets: BTreeSet<&str> =
-        origin.assertions.iter().map(|&i| context.story.documents[claim.assertions[i].document].article.outlet_name()).collect();
+    let outlets: BTreeSet<&str> = origin
+        .assertions
+        .iter()
+        .map(|&i| context.story.documents[claim.assertions[i].document].article.outlet_name())
+        .collect();
     (outlets.len() >= 2).then(|| origin.label.clone())
 }
 

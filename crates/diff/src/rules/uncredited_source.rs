@@ -17,12 +17,18 @@ tells such a claim later and nowhere names the outlet that the others credit.\n\
 document, and stays quiet for an article that obtained it too, that names another source for the claim, or that came first.",
         fires: &[
             ("Dale News", "Audit\n\nThe depot lost 4,120 parcels in May, says an audit obtained by the Dale News."),
-            ("Crag Herald", "Audit\n\nThe depot lost 4,120 parcels in May, according to an audit obtained by the Dale News."),
+            (
+                "Crag Herald",
+                "Audit\n\nThe depot lost 4,120 parcels in May, according to an audit obtained by the Dale News.",
+            ),
             ("Fell Post", "Audit\n\nThe depot lost 4,120 parcels in May."),
         ],
         quiet: &[
             ("Dale News", "Audit\n\nThe depot lost 4,120 parcels in May, says an audit obtained by the Dale News."),
-            ("Crag Herald", "Audit\n\nThe depot lost 4,120 parcels in May, according to an audit obtained by the Dale News."),
+            (
+                "Crag Herald",
+                "Audit\n\nThe depot lost 4,120 parcels in May, according to an audit obtained by the Dale News.",
+            ),
             ("Fell Post", "Audit\n\nThe depot lost 4,120 parcels in May, the Dale News reported."),
         ],
     },
@@ -77,12 +83,16 @@ fn is_uncredited(context: &Context<'_>, claim: &Claim, at: AssertionRef, holder:
 fn names(context: &Context<'_>, at: AssertionRef, holder: &str) -> bool {
     let own = context.story.documents[at.document].article.outlet_name();
     let chain = &context.story.assertion(at).chain;
-    chain.iter().any(|l| (l.kind == SourceKind::Outlet && l.name == holder) || (l.kind == SourceKind::Document && l.access && own == holder))
+    chain.iter().any(|l| {
+        (l.kind == SourceKind::Outlet && l.name == holder)
+            || (l.kind == SourceKind::Document && l.access && own == holder)
+    })
 }
 
 fn finding(context: &Context<'_>, document: usize, holder: &str, places: &[(usize, AssertionRef)]) -> Finding {
     let story = context.story;
-    let mut evidence: Vec<Evidence> = places.iter().map(|(_, at)| Evidence::primary(document, story.assertion(*at).span)).collect();
+    let mut evidence: Vec<Evidence> =
+        places.iter().map(|(_, at)| Evidence::primary(document, story.assertion(*at).span)).collect();
     evidence.dedup();
     let mut credit: BTreeSet<usize> = BTreeSet::new();
     for (claim, _) in places {
@@ -101,5 +111,7 @@ fn finding(context: &Context<'_>, document: usize, holder: &str, places: &[(usiz
         outlets(story, credit.iter().copied()),
         verb(story, &credit, "credits", "credit")
     );
-    Finding::new(&RULE.meta, story, message, evidence).suggest("name the outlet that obtained it, or the source of your own").about(places[0].0)
+    Finding::new(&RULE.meta, story, message, evidence)
+        .suggest("name the outlet that obtained it, or the source of your own")
+        .about(places[0].0)
 }

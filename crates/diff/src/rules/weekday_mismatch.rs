@@ -32,7 +32,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                 words(context.story, document, mention.span)
             );
             let evidence = vec![Evidence::primary(document, mention.span)];
-            findings.push(Finding::new(&RULE.meta, context.story, message, evidence).suggest("ask which of the two was meant"));
+            findings.push(
+                Finding::new(&RULE.meta, context.story, message, evidence).suggest("ask which of the two was meant"),
+            );
         }
     }
     findings

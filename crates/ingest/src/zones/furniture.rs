@@ -86,7 +86,9 @@ pub(super) fn after_labels(pieces: &[Piece], start: usize, text_start: usize, hi
     let mut open: Option<&str> = None;
     for at in start..pieces.len() {
         let piece = &pieces[at];
-        if at >= text_start && let Some(kind) = opens(piece) {
+        if at >= text_start
+            && let Some(kind) = opens(piece)
+        {
             open = Some(kind);
             kinds[at] = ZoneKind::Boilerplate;
             continue;

@@ -196,8 +196,11 @@ fn by_name(piece: &Piece) -> bool {
 
 /// A line of parts between commas, bars and points: one is a date, or one is a post after a name.
 fn segments(piece: &Piece) -> Option<ZoneKind> {
-    let parts: Vec<&[crate::words::Word]> =
-        piece.words.split(|w| [",", "|", "·", "•", "/"].contains(&w.lower.as_str())).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&[crate::words::Word]> = piece
+        .words
+        .split(|w| [",", "|", "·", "•", "/"].contains(&w.lower.as_str()))
+        .filter(|p| !p.is_empty())
+        .collect();
     let dated = crate::dates::find(&piece.words).is_some();
     let date_part = parts.len() > 1 && parts.iter().any(|p| crate::dates::only_date(p)) || dated && piece.count <= 12;
     let person = parts.first().is_some_and(|p| super::piece::is_person(p));
@@ -205,15 +208,12 @@ fn segments(piece: &Piece) -> Option<ZoneKind> {
     let capitals = piece.words.iter().take(2).filter(|w| w.capital).count() == 2;
     let post = posts && (person || capitals && parts.len() > 1 || piece.all_capitalised() && piece.count <= 7);
     let placed = person && (2..=3).contains(&parts.len()) && piece.count <= 10 && piece.all_capitalised();
-    if post || placed || date_part && person {
-        Some(ZoneKind::Byline)
-    } else {
-        date_part.then_some(ZoneKind::Dateline)
-    }
+    if post || placed || date_part && person { Some(ZoneKind::Byline) } else { date_part.then_some(ZoneKind::Dateline) }
 }
 
 /// Whether two lines are the same but for case, quotation marks and spacing.
 fn same_words(a: &str, b: &str) -> bool {
-    let letters = |s: &str| -> Vec<char> { s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let letters =
+        |s: &str| -> Vec<char> { s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     a.len() < 4 * b.len() + 8 && letters(a) == letters(b)
 }

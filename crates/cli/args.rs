@@ -1,0 +1,265 @@
+//! The command line, as clap reads it.
+
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use copydesk_ingest::InputFormat;
+use copydesk_report::{Format, GraphFormat};
+use std::path::PathBuf;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "copydesk",
+    version,
+    about = "What each outlet claims, from whom, and where coverage of one event conflicts",
+    after_help = "Example:\n  copydesk check fixtures/stories/salesforce-cbp\n\n\
+                  Exit status: 0 nothing to report, 1 something is, 2 could not run."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check a story, or a folder of stories, for claims that conflict
+    Check(CheckArgs),
+    /// Print what was read in each article, one JSON object a line
+    Extract(ExtractArgs),
+    /// Print who has what from whom as a graph
+    Graph(GraphArgs),
+    /// Print the claims in a stable text form, or compare them with a kept one
+    Snapshot(SnapshotArgs),
+    /// Say what a rule reports, with an example that fires and one that does not
+    Explain(ExplainArgs),
+    /// Print the JSON Schema of a format
+    #[command(after_help = "Example:\n  copydesk schema report")]
+    Schema {
+        /// Which format
+        schema: SchemaName,
+    },
+    /// Print a completion script for a shell
+    #[command(after_help = "Example:\n  copydesk completions bash")]
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  copydesk check fixtures/stories/salesforce-cbp\n  \
+                        copydesk check fixtures/stories/salesforce-cbp --format concise --fail-on warning\n\n\
+                        Exit status: 0 nothing at or above --fail-on, 1 something is, 2 could not run.")]
+pub struct CheckArgs {
+    /// Story folders, files or globs; `-` reads one article from standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: FormatArg,
+    /// The level from which a finding makes the exit status 1
+    #[arg(long, value_enum, value_name = "LEVEL", default_value = "error")]
+    pub fail_on: FailOn,
+    /// Give up where one of the files cannot be read
+    #[arg(long)]
+    pub strict: bool,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub display: DisplayArgs,
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  copydesk extract fixtures/stories/salesforce-cbp\n  \
+                        copydesk extract --explain fixtures/stories/salesforce-cbp/cnet.txt")]
+pub struct ExtractArgs {
+    /// Story folders, files or globs; `-` reads standard input
+    #[arg(value_name = "PATH", default_value = "-")]
+    pub paths: Vec<PathBuf>,
+    /// What the input is
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "auto")]
+    pub input_format: InputArg,
+    /// Print the article text alone, which every span points into
+    #[arg(long, conflicts_with = "explain")]
+    pub text: bool,
+    /// Print for people how each sentence was read
+    #[arg(long)]
+    pub explain: bool,
+    /// Give up where one of the files cannot be read
+    #[arg(long)]
+    pub strict: bool,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub display: DisplayArgs,
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  copydesk graph fixtures/stories/salesforce-cbp --format dot")]
+pub struct GraphArgs {
+    /// The story: a folder, files or globs
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// How to print it
+    #[arg(long, value_enum, default_value = "dot")]
+    pub format: GraphFormatArg,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  copydesk snapshot fixtures/stories/salesforce-cbp\n\n\
+                        With --check: exit status 1 where the claims differ, and what differs is printed.")]
+pub struct SnapshotArgs {
+    /// Story folders, files or globs
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Compare with a snapshot kept in this file
+    #[arg(long, value_name = "FILE", conflicts_with = "output")]
+    pub check: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  copydesk explain name-variant")]
+pub struct ExplainArgs {
+    /// The rule's id; without it, all rules are listed
+    pub rule: Option<String>,
+    #[command(flatten)]
+    pub display: DisplayArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct OutputArgs {
+    /// Write to a file instead of standard output; it appears whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct DisplayArgs {
+    /// When to colour
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: ColourChoice,
+    /// Columns a line may have; the terminal's, or 100
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..))]
+    pub width: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub struct WorkArgs {
+    /// Threads to read with; as many as there are processors
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColourChoice {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaName {
+    /// What `check --format json` prints
+    Report,
+    /// One line of what `extract` prints
+    Extract,
+    /// `story.toml`
+    Story,
+}
+
+/// An output format by its name in `copydesk-report`, which alone lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FormatArg(pub Format);
+
+impl ValueEnum for FormatArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [FormatArg; Format::ALL.len()] = {
+            let mut all = [FormatArg(Format::Human); Format::ALL.len()];
+            let mut index = 0;
+            while index < all.len() {
+                all[index] = FormatArg(Format::ALL[index]);
+                index += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.name()).help(self.0.about()))
+    }
+}
+
+/// A graph format by its name in `copydesk-report`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GraphFormatArg(pub GraphFormat);
+
+impl ValueEnum for GraphFormatArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [GraphFormatArg; GraphFormat::ALL.len()] = {
+            let mut all = [GraphFormatArg(GraphFormat::Dot); GraphFormat::ALL.len()];
+            let mut index = 0;
+            while index < all.len() {
+                all[index] = GraphFormatArg(GraphFormat::ALL[index]);
+                index += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.name()).help(self.0.about()))
+    }
+}
+
+/// What the input of `extract` is: an article in a format of `copydesk-ingest`, or lines of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InputArg {
+    Article(InputFormat),
+    Jsonl,
+}
+
+impl ValueEnum for InputArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const COUNT: usize = InputFormat::ALL.len();
+        const ALL: [InputArg; COUNT + 1] = {
+            let mut all = [InputArg::Jsonl; COUNT + 1];
+            let mut index = 0;
+            while index < COUNT {
+                all[index] = InputArg::Article(InputFormat::ALL[index]);
+                index += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Article(format) => PossibleValue::new(format.name()),
+            Self::Jsonl => PossibleValue::new("jsonl").help("one article a line: id, text, published?, outlet?, …"),
+        })
+    }
+}

@@ -1,0 +1,87 @@
+//! `copydesk explain`: what a rule reports, and what it does on its own two examples.
+
+use crate::args::ExplainArgs;
+use crate::output::{Failure, Output};
+use crate::{CLEAN, terminal};
+use copydesk_claims::{Article, MetaSource, Published, Sourced};
+use copydesk_diff::{Case, Context, Rule, rules};
+use copydesk_graph::Story;
+use copydesk_report::{one_line, wrap};
+use std::fmt::Write as _;
+
+/// Likeness of two names from which one may be a slip for the other.
+const NEAR: f64 = 0.75;
+
+pub fn run(args: &ExplainArgs) -> Result<u8, Failure> {
+    let width = terminal::options(&args.display, true, false, &[]).width;
+    let text = match &args.rule {
+        None => list(width),
+        Some(id) => page(rules::find(id).ok_or_else(|| unknown(id))?, width),
+    };
+    Output::write_whole(None, &text)?;
+    Ok(CLEAN)
+}
+
+fn list(width: usize) -> String {
+    let longest = rules::ALL.iter().map(|r| r.meta.id.len()).max().unwrap_or(0);
+    let indent = " ".repeat(longest + 11);
+    let mut out = String::new();
+    for rule in rules::ALL {
+        let summary = wrap(rule.meta.summary, &indent, width);
+        let _ = writeln!(out, "{:longest$}  {:7}  {}", rule.meta.id, rule.meta.severity.as_str(), summary.trim_start());
+    }
+    out
+}
+
+fn unknown(id: &str) -> Failure {
+    let mut near: Vec<(f64, &str)> =
+        rules::ALL.iter().map(|r| (strsim::jaro_winkler(id, r.meta.id), r.meta.id)).filter(|n| n.0 >= NEAR).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    let names: Vec<&str> = near.into_iter().take(3).map(|n| n.1).collect();
+    let hint = match names.as_slice() {
+        [] => "`copydesk explain` lists the rules".to_owned(),
+        names => format!("did you mean {}?", names.join(" or ")),
+    };
+    Failure::new(format!("no rule named {id:?}; {hint}"))
+}
+
+fn page(rule: &Rule, width: usize) -> String {
+    let meta = &rule.meta;
+    let mut out = format!("{} ({})\n\n{}\n", meta.id, meta.severity.as_str(), wrap(meta.summary, "", width));
+    for paragraph in meta.docs.trim().split("\n\n").filter(|p| !p.trim().is_empty()) {
+        let _ = writeln!(out, "\n{}", prose(paragraph, width));
+    }
+    let _ = writeln!(out, "\nFires on:\n{}", example(meta.fires, width));
+    for finding in found(rule, meta.fires) {
+        let text = format!("{}[{}]: {finding}", meta.severity.as_str(), meta.id);
+        let _ = writeln!(out, "{}", wrap(&text, "  ", width));
+    }
+    let _ = write!(out, "\nStays quiet on:\n{}", example(meta.quiet, width));
+    out
+}
+
+/// Paragraphs are wrapped; lists and code keep their lines.
+fn prose(paragraph: &str, width: usize) -> String {
+    let kept = |line: &str| line.starts_with(['-', '*', '|', ' ', '#', '`']);
+    if paragraph.lines().any(kept) { paragraph.trim_end().to_owned() } else { wrap(paragraph, "", width) }
+}
+
+fn example(case: Case, width: usize) -> String {
+    case.iter().fold(String::new(), |mut out, (outlet, text)| {
+        let _ = writeln!(out, "{}", wrap(&format!("{outlet}: {}", one_line(text)), "  ", width));
+        out
+    })
+}
+
+fn found(rule: &Rule, case: Case) -> Vec<String> {
+    let articles = case.iter().enumerate().map(|(index, (outlet, text))| {
+        let mut article = Article::bare(format!("{}.txt", index + 1), *text);
+        article.outlet = Some(Sourced::new((*outlet).to_owned(), MetaSource::Manifest));
+        let published = Published::parse(&format!("2024-05-14T{:02}:00:00Z", 6 + index % 18));
+        article.published = published.map(|p| Sourced::new(p, MetaSource::Manifest));
+        article
+    });
+    let story = Story::new(None, articles.collect());
+    let graph = copydesk_graph::link(&story);
+    (rule.check)(&Context { story: &story, graph: &graph }).into_iter().map(|f| f.message).collect()
+}

@@ -1,0 +1,57 @@
+//! `copydesk graph` and `copydesk snapshot`: claims to forms that other programs keep.
+#![allow(clippy::disallowed_methods, reason = "the binary is where files are read")]
+
+use crate::args::{GraphArgs, SnapshotArgs};
+use crate::load::LoadOptions;
+use crate::output::{Failure, Output};
+use crate::{CLEAN, FOUND, parallel, stories};
+use copydesk_graph::provenance;
+use copydesk_report::snapshot as text;
+use std::path::Path;
+
+pub fn graph(args: &GraphArgs) -> Result<u8, Failure> {
+    let jobs = parallel::jobs(args.work.jobs);
+    let loaded = stories::load(&args.paths, &LoadOptions {}, false)?;
+    let [one] = &stories::read(loaded, jobs)[..] else {
+        return Err(Failure::new("graph takes one story; give the path of one of them"));
+    };
+    let graph = copydesk_graph::link(&one.story);
+    let provenance = provenance::build(&one.story, &graph);
+    Output::write_whole(args.output.output.as_deref(), &args.format.0.render(&one.story, &provenance))?;
+    Ok(CLEAN)
+}
+
+pub fn snapshot(args: &SnapshotArgs) -> Result<u8, Failure> {
+    // Read first: a missing file should not wait for the analysis.
+    let kept = args.check.as_deref().map(read_snapshot).transpose()?;
+    let now = take_snapshot(args)?;
+    let Some((kept, name)) = kept else {
+        Output::write_whole(args.output.output.as_deref(), &now)?;
+        return Ok(CLEAN);
+    };
+    match text::difference(&kept, &name, &now) {
+        None => Ok(CLEAN),
+        Some(difference) => {
+            Output::write_whole(None, &difference)?;
+            Ok(FOUND)
+        }
+    }
+}
+
+fn read_snapshot(path: &Path) -> Result<(String, String), Failure> {
+    let bytes = std::fs::read(path).map_err(|e| Failure::at(path, &e))?;
+    let kept = String::from_utf8(bytes).map_err(|_| Failure::new(format!("{}: not UTF-8", path.display())))?;
+    Ok((kept, path.display().to_string()))
+}
+
+fn take_snapshot(args: &SnapshotArgs) -> Result<String, Failure> {
+    let jobs = parallel::jobs(args.work.jobs);
+    let loaded = stories::load(&args.paths, &LoadOptions {}, false)?;
+    let collection = loaded.collection;
+    let texts = parallel::map(stories::read(loaded, jobs), jobs, |one| {
+        let claims = text::render(&one.story, &copydesk_graph::link(&one.story));
+        let name = one.folder.rsplit('/').next().unwrap_or_default();
+        if collection { format!("# story {name}\n{claims}") } else { claims }
+    });
+    Ok(texts.join("\n"))
+}

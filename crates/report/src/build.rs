@@ -1,0 +1,166 @@
+//! A checked story to the types of `copydesk.report/1`.
+
+use crate::model::{
+    AssertionReport, ClaimReport, ComparisonReport, DocumentReport, EvidenceReport, FindingReport, LinkReport,
+    MetadataSources, ProblemReport, Report, SCHEMA_ID, Value, ZoneReport,
+};
+use crate::value::{NameValue, QuoteValue, RoleValue, entity_id, entity_name};
+use copydesk_claims::{Article, Assertion, AssertionValue, Entity, Link, Problem, Sourced};
+use copydesk_diff::{Evidence, Finding};
+use copydesk_graph::{AssertionRef, Claim, Document, Story, StoryGraph};
+
+impl Report {
+    /// The report on a story, its claims and its findings.
+    pub fn build(story: &Story, graph: &StoryGraph, findings: &[Finding]) -> Self {
+        Self {
+            schema: SCHEMA_ID,
+            story: None,
+            title: story.title.clone(),
+            documents: story.documents.iter().map(document).collect(),
+            claims: graph.claims.iter().map(|c| claim(story, c)).collect(),
+            findings: findings.iter().map(|f| finding(story, graph, f)).collect(),
+        }
+    }
+}
+
+fn document(document: &Document) -> DocumentReport {
+    let article = &document.article;
+    let zones = article.zones.iter().map(|z| ZoneReport { kind: z.kind.into(), start: z.span.start, end: z.span.end });
+    DocumentReport {
+        id: article.id.clone(),
+        outlet: value(article.outlet.as_ref()),
+        published: article.published.as_ref().map(|p| p.value.to_string()),
+        headline: value(article.headline.as_ref()),
+        author: value(article.author.as_ref()),
+        url: value(article.url.as_ref()),
+        metadata: metadata(article),
+        zones: zones.collect(),
+        problems: problems(document),
+    }
+}
+
+fn value(sourced: Option<&Sourced<String>>) -> Option<String> {
+    sourced.map(|s| s.value.clone())
+}
+
+pub(crate) fn metadata(article: &Article) -> MetadataSources {
+    fn from<T>(sourced: Option<&Sourced<T>>) -> Option<&'static str> {
+        sourced.map(|s| s.from.label())
+    }
+    MetadataSources {
+        outlet: from(article.outlet.as_ref()),
+        published: from(article.published.as_ref()),
+        headline: from(article.headline.as_ref()),
+        author: from(article.author.as_ref()),
+        url: from(article.url.as_ref()),
+    }
+}
+
+pub(crate) fn problems(document: &Document) -> Vec<ProblemReport> {
+    document.article.problems.iter().chain(&document.reading.problems).map(problem).collect()
+}
+
+fn problem(problem: &Problem) -> ProblemReport {
+    ProblemReport {
+        message: problem.message.clone(),
+        start: problem.span.map(|s| s.start),
+        end: problem.span.map(|s| s.end),
+    }
+}
+
+fn claim(story: &Story, claim: &Claim) -> ClaimReport {
+    let comparisons = claim.comparisons.iter().map(|c| ComparisonReport {
+        a: c.a,
+        b: c.b,
+        relation: c.relation.into(),
+        why: c.why.clone(),
+    });
+    ClaimReport {
+        id: claim.id.clone(),
+        kind: claim.kind.into(),
+        statement: claim.statement.clone(),
+        relation: claim.relation.into(),
+        assertions: claim.assertions.iter().map(|&at| assertion(story, at)).collect(),
+        comparisons: comparisons.collect(),
+        origins: claim.origins.iter().map(|o| o.label.clone()).collect(),
+        independent_origins: claim.independent_origins,
+        independent_origins_at_most: claim.independent_origins_at_most,
+    }
+}
+
+fn assertion(story: &Story, at: AssertionRef) -> AssertionReport {
+    let document = &story.documents[at.document];
+    let assertion = story.assertion(at);
+    AssertionReport {
+        document: document.article.id.clone(),
+        start: assertion.span.start,
+        end: assertion.span.end,
+        text: assertion.span.of(&document.article.text).to_owned(),
+        value: assertion_value(assertion, &document.reading.entities),
+        polarity: assertion.polarity.into(),
+        certainty: assertion.certainty.into(),
+        chain: assertion.chain.iter().map(|l| link(l, &document.article)).collect(),
+    }
+}
+
+fn assertion_value(assertion: &Assertion, entities: &[Entity]) -> Option<Value> {
+    Some(match &assertion.value {
+        AssertionValue::Quantity(q) => Value::Quantity(q.into()),
+        AssertionValue::Time(t) => Value::Time(t.into()),
+        AssertionValue::Name(entity) => {
+            let kind = entities.get(*entity).map_or(copydesk_claims::NameKind::Other, |e| e.kind);
+            Value::Name(NameValue::new(kind.into(), *entity, entities))
+        }
+        AssertionValue::Role { person, role } => Value::Role(RoleValue {
+            person: entity_id(*person),
+            person_name: entity_name(*person, entities),
+            organization: None,
+            role: role.clone(),
+        }),
+        AssertionValue::Quote { speaker, .. } => {
+            let entity = speaker.as_ref().and_then(|name| entities.iter().position(|e| e.name == *name));
+            Value::Quote(QuoteValue { speaker: entity.map(entity_id), speaker_name: speaker.clone() })
+        }
+        AssertionValue::Event => return None,
+    })
+}
+
+pub(crate) fn link(link: &Link, article: &Article) -> LinkReport {
+    LinkReport {
+        kind: link.kind.into(),
+        name: link.name.clone(),
+        cue: link.cue.clone(),
+        document: article.id.clone(),
+        start: link.span.start,
+        end: link.span.end,
+        text: link.span.of(&article.text).to_owned(),
+        access: link.access,
+    }
+}
+
+fn finding(story: &Story, graph: &StoryGraph, finding: &Finding) -> FindingReport {
+    FindingReport {
+        id: finding.id.clone(),
+        rule: finding.rule.to_owned(),
+        severity: finding.severity.into(),
+        message: finding.message.clone(),
+        evidence: finding.evidence.iter().map(|e| evidence(story, e)).collect(),
+        suggestion: finding.suggestion.clone(),
+        claim: finding.claim.and_then(|index| graph.claims.get(index)).map(|c| c.id.clone()),
+        state: finding.state.into(),
+    }
+}
+
+fn evidence(story: &Story, evidence: &Evidence) -> EvidenceReport {
+    let article = &story.documents[evidence.document].article;
+    let (line, column) = article.line_column(evidence.span.start);
+    EvidenceReport {
+        document: article.id.clone(),
+        start: evidence.span.start,
+        end: evidence.span.end,
+        text: evidence.span.of(&article.text).to_owned(),
+        line,
+        column,
+        role: evidence.role.into(),
+    }
+}

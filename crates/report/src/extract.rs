@@ -1,0 +1,195 @@
+//! One article as read, to one line of `extract`.
+
+use crate::build::{link, metadata, problems};
+use crate::model::{LinkReport, MetadataSources, ProblemReport, ZoneReport};
+use crate::names::{AttributionKind, Certainty, NameKind};
+use crate::value::{NameValue, OrdinalValue, QuantityValue, QuoteValue, RoleValue, TimeValue, entity_id, entity_name};
+use copydesk_claims::{Article, Attribution, ByteSpan, Entity, Mention, MentionKind};
+use copydesk_graph::Document;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// One article: what is named, counted, dated and quoted in it, and who says what.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(title = "copydesk extract, one line")]
+pub struct Extract {
+    /// Path relative to the story folder, or the `id` of the input line.
+    pub id: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// A date, or a date-time with or without offset.
+    pub published: Option<String>,
+    /// Its headline.
+    pub headline: Option<String>,
+    /// Where each of these was found.
+    pub metadata: MetadataSources,
+    /// In text order.
+    pub mentions: Vec<MentionLine>,
+    /// Who says what.
+    pub attributions: Vec<AttributionLine>,
+    /// Who and what is named.
+    pub entities: Vec<EntityLine>,
+    /// The article's parts, in text order.
+    pub zones: Vec<ZoneReport>,
+    /// What could not be read, or was read by guess.
+    pub problems: Vec<ProblemReport>,
+}
+
+/// A span of the text, in UTF-8 byte offsets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SpanLine {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Exactly that slice of the text.
+    pub text: String,
+}
+
+/// A span with a normalised value.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct MentionLine {
+    /// What it is, with its value.
+    #[serde(flatten)]
+    pub value: MentionValue,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: SpanLine,
+}
+
+/// What a mention is, with its value.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum MentionValue {
+    /// A measured or counted amount.
+    Quantity(QuantityValue),
+    /// A rank.
+    Ordinal(OrdinalValue),
+    /// A point or length of time.
+    Time(TimeValue),
+    /// A proper name.
+    Name(NameValue),
+    /// A short form of capitals.
+    Acronym {
+        /// What it stands for in this article, if the article says.
+        expansion: Option<String>,
+        /// Id of the entity it means, if that is named.
+        entity: Option<String>,
+    },
+    /// The long form that an acronym is defined from.
+    Expansion {
+        /// The short form.
+        acronym: String,
+    },
+    /// A role that the article gives a person.
+    Role(RoleValue),
+    /// Words between quotation marks, or a block quotation.
+    Quote(QuoteValue),
+}
+
+/// A stretch of text put down to a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AttributionLine {
+    /// Who says it.
+    pub source: Vec<SpanLine>,
+    /// The words that attribute.
+    pub cue: Vec<SpanLine>,
+    /// What is said.
+    pub content: Vec<SpanLine>,
+    /// Verbatim, paraphrased, or both.
+    #[serde(rename = "type")]
+    pub kind: AttributionKind,
+    /// Id of the entity that is the source, if it is named.
+    pub entity: Option<String>,
+    /// The way back that this attribution states, nearest first.
+    pub chain: Vec<LinkReport>,
+    /// How sure the attribution leaves its content.
+    pub certainty: Certainty,
+}
+
+/// One person, body or place within an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EntityLine {
+    /// `e1`, `e2`, …
+    pub id: String,
+    /// The longest name.
+    pub name: String,
+    /// What bears it.
+    #[serde(rename = "type")]
+    pub kind: NameKind,
+    /// Other names it goes by.
+    pub aliases: Vec<String>,
+}
+
+impl Extract {
+    /// What was read in one article.
+    pub fn build(document: &Document) -> Self {
+        let (article, reading) = (&document.article, &document.reading);
+        let zones =
+            article.zones.iter().map(|z| ZoneReport { kind: z.kind.into(), start: z.span.start, end: z.span.end });
+        Self {
+            id: article.id.clone(),
+            outlet: article.outlet.as_ref().map(|o| o.value.clone()),
+            published: article.published.as_ref().map(|p| p.value.to_string()),
+            headline: article.headline.as_ref().map(|h| h.value.clone()),
+            metadata: metadata(article),
+            mentions: reading.mentions.iter().map(|m| mention(m, article, &reading.entities)).collect(),
+            attributions: reading.attributions.iter().map(|a| attribution(a, article)).collect(),
+            entities: reading.entities.iter().enumerate().map(|(index, e)| entity(index, e)).collect(),
+            zones: zones.collect(),
+            problems: problems(document),
+        }
+    }
+}
+
+fn mention(mention: &Mention, article: &Article, entities: &[Entity]) -> MentionLine {
+    MentionLine { value: mention_value(&mention.kind, entities), span: span(mention.span, article) }
+}
+
+pub(crate) fn mention_value(kind: &MentionKind, entities: &[Entity]) -> MentionValue {
+    match kind {
+        MentionKind::Quantity(q) => MentionValue::Quantity(q.into()),
+        MentionKind::Ordinal(value) => MentionValue::Ordinal(OrdinalValue { value: *value }),
+        MentionKind::Time(t) => MentionValue::Time(t.into()),
+        MentionKind::Name { kind, entity } => MentionValue::Name(NameValue::new((*kind).into(), *entity, entities)),
+        MentionKind::Acronym { expansion, entity } => {
+            MentionValue::Acronym { expansion: expansion.clone(), entity: entity.map(entity_id) }
+        }
+        MentionKind::Expansion { acronym } => MentionValue::Expansion { acronym: acronym.clone() },
+        MentionKind::Role { person, organization, role } => MentionValue::Role(RoleValue {
+            person: entity_id(*person),
+            person_name: entity_name(*person, entities),
+            organization: organization.map(entity_id),
+            role: role.clone(),
+        }),
+        MentionKind::Quote { speaker, entity } => {
+            MentionValue::Quote(QuoteValue { speaker: entity.map(entity_id), speaker_name: speaker.clone() })
+        }
+    }
+}
+
+fn attribution(attribution: &Attribution, article: &Article) -> AttributionLine {
+    let spans = |spans: &[ByteSpan]| spans.iter().map(|&s| span(s, article)).collect();
+    AttributionLine {
+        source: spans(&attribution.source),
+        cue: spans(&attribution.cue),
+        content: spans(&attribution.content),
+        kind: attribution.kind.into(),
+        entity: attribution.entity.map(entity_id),
+        chain: attribution.chain.iter().map(|l| link(l, article)).collect(),
+        certainty: attribution.certainty.into(),
+    }
+}
+
+fn entity(index: usize, entity: &Entity) -> EntityLine {
+    EntityLine {
+        id: entity_id(index),
+        name: entity.name.clone(),
+        kind: entity.kind.into(),
+        aliases: entity.aliases.clone(),
+    }
+}
+
+fn span(span: ByteSpan, article: &Article) -> SpanLine {
+    SpanLine { start: span.start, end: span.end, text: span.of(&article.text).to_owned() }
+}

@@ -1,0 +1,127 @@
+//! Claims to a table: a row a claim, a column an outlet, the words each prints.
+
+use super::ByOutlet;
+use crate::format::Checked;
+use crate::text::{clipped, columns, one_line, wrap};
+use comfy_table::{ContentArrangement, Table, presets};
+use copydesk_claims::ClaimKind;
+use copydesk_graph::{Claim, Story};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// A claim is worth a row when two outlets carry it or a finding is about it.
+pub(super) fn render(checked: &Checked<'_>, width: usize) -> Option<String> {
+    let found: BTreeSet<usize> = checked.findings.iter().filter_map(|f| f.claim).collect();
+    let claims: Vec<&Claim> = (checked.graph.claims.iter().enumerate())
+        .filter(|(index, claim)| found.contains(index) || outlets_of(checked.story, claim).len() >= 2)
+        .map(|(_, claim)| claim)
+        .collect();
+    if claims.is_empty() {
+        return None;
+    }
+    let outlets = outlets(checked.story);
+    Some(if fits(&outlets, width) {
+        table(checked, &claims, &outlets, width)
+    } else {
+        list(checked, &claims, &outlets, width)
+    })
+}
+
+/// Outlets in the order of the articles, each once.
+fn outlets(story: &Story) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for document in &story.documents {
+        if !names.contains(&document.article.outlet_name()) {
+            names.push(document.article.outlet_name());
+        }
+    }
+    names
+}
+
+pub(super) fn outlets_of<'a>(story: &'a Story, claim: &Claim) -> BTreeSet<&'a str> {
+    claim.assertions.iter().map(|at| story.documents[at.document].article.outlet_name()).collect()
+}
+
+/// A column narrower than its outlet's longest word, or than most figures, reads worse than a list.
+fn fits(outlets: &[&str], width: usize) -> bool {
+    let word = |name: &&str| name.split_whitespace().map(columns).max().unwrap_or(0);
+    let cells: usize = outlets.iter().map(|name| word(name).max(9) + 3).sum();
+    cells + 22 + 16 <= width
+}
+
+fn table(checked: &Checked<'_>, claims: &[&Claim], outlets: &[&str], width: usize) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    let mut header = vec!["claim".to_owned()];
+    header.extend(outlets.iter().map(|name| clipped(name, 40)));
+    header.push("origins".into());
+    table.set_header(header);
+    for claim in claims {
+        let values = values(checked.story, claim, outlets);
+        let mut row = vec![clipped(subject(checked.story, claim), 60)];
+        row.extend((0..outlets.len()).map(|index| cell(&values, index)));
+        row.push(origins(claim));
+        table.add_row(row);
+    }
+    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+fn list(checked: &Checked<'_>, claims: &[&Claim], outlets: &[&str], width: usize) -> String {
+    let mut out = String::new();
+    for claim in claims {
+        let _ = writeln!(out, "{}", wrap(&clipped(subject(checked.story, claim), 2 * width), "", width));
+        let values = values(checked.story, claim, outlets);
+        for &index in values.keys() {
+            let text = format!("{}: {}", one_line(outlets[index]), cell(&values, index));
+            let _ = writeln!(out, "  {}", wrap(&text, "    ", width).trim_start());
+        }
+        let _ = writeln!(out, "  {}", wrap(&format!("origins: {}", origins(claim)), "    ", width).trim_start());
+    }
+    out.trim_end().to_owned()
+}
+
+/// What a claim is about, without the value that the columns show.
+fn subject<'a>(story: &'a Story, claim: &'a Claim) -> &'a str {
+    let about = claim.assertions.first().map_or("", |&at| story.assertion(at).about.as_str());
+    match claim.kind {
+        ClaimKind::Quantity | ClaimKind::Time if !about.trim().is_empty() => about,
+        _ => &claim.statement,
+    }
+}
+
+fn values<'a>(story: &'a Story, claim: &Claim, outlets: &[&str]) -> ByOutlet<'a> {
+    let mut values = ByOutlet::new();
+    for &at in &claim.assertions {
+        let article = &story.documents[at.document].article;
+        let Some(index) = outlets.iter().position(|&name| name == article.outlet_name()) else { continue };
+        let words = story.assertion(at).span.of(&article.text);
+        let cell = values.entry(index).or_default();
+        if !cell.iter().any(|have| have.eq_ignore_ascii_case(words)) {
+            cell.push(words);
+        }
+    }
+    values
+}
+
+fn cell(values: &ByOutlet<'_>, index: usize) -> String {
+    let words = values.get(&index).map_or(&[][..], Vec::as_slice);
+    words.iter().map(|w| clipped(w, 48)).collect::<Vec<_>>().join(" / ")
+}
+
+/// `1 (letter, via BuzzFeed)`, `1 to 2 (police, hospital)`.
+fn origins(claim: &Claim) -> String {
+    let (least, most) = (claim.independent_origins, claim.independent_origins_at_most);
+    let count = if most > least { format!("{least} to {most}") } else { least.to_string() };
+    let labels: Vec<String> = claim.origins.iter().map(|o| unbracketed(&o.label)).collect();
+    if labels.is_empty() { count } else { format!("{count} ({})", clipped(&labels.join("; "), 80)) }
+}
+
+/// "letter (via BuzzFeed)" as "letter, via BuzzFeed", since the cell has brackets of its own.
+fn unbracketed(label: &str) -> String {
+    match label.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) {
+        Some((name, via)) if !via.contains(')') => format!("{}, {}", one_line(name), one_line(via)),
+        _ => one_line(label),
+    }
+}

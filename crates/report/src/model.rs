@@ -1,0 +1,231 @@
+//! `copydesk.report/1`: what `check --format json` prints, as types that publish their own JSON Schema.
+
+use crate::names::{
+    Certainty, ClaimKind, EvidenceRole, Polarity, Relation, Severity, SourceKind, State, StoryRelation, ZoneKind,
+};
+use crate::value::{NameValue, QuantityValue, QuoteValue, RoleValue, TimeValue};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The value of `schema` in a report.
+pub const SCHEMA_ID: &str = "copydesk.report/1";
+
+/// The report on one story.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(title = "copydesk.report/1")]
+pub struct Report {
+    /// Always `copydesk.report/1`.
+    #[schemars(extend("const" = SCHEMA_ID))]
+    pub schema: &'static str,
+    /// The story's folder as it was given, or null where there is none.
+    pub story: Option<String>,
+    /// The story's title, where its manifest has one.
+    pub title: Option<String>,
+    /// The articles, by id.
+    pub documents: Vec<DocumentReport>,
+    /// Every claim, in the order of its first assertion.
+    pub claims: Vec<ClaimReport>,
+    /// Every finding, gravest first.
+    pub findings: Vec<FindingReport>,
+}
+
+/// One article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DocumentReport {
+    /// Path relative to the story folder.
+    pub id: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// A date, or a date-time with or without offset.
+    pub published: Option<String>,
+    /// Its headline.
+    pub headline: Option<String>,
+    /// Its writer.
+    pub author: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Where each of these was found.
+    pub metadata: MetadataSources,
+    /// Its parts, in text order.
+    pub zones: Vec<ZoneReport>,
+    /// What could not be read, or was read by guess.
+    pub problems: Vec<ProblemReport>,
+}
+
+/// Where the metadata of an article were found: `manifest`, `front matter`, `input` or `text`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MetadataSources {
+    /// Where the outlet was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outlet: Option<&'static str>,
+    /// Where the date was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<&'static str>,
+    /// Where the headline was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headline: Option<&'static str>,
+    /// Where the writer was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<&'static str>,
+    /// Where the address was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<&'static str>,
+}
+
+/// A part of an article, in UTF-8 byte offsets into its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ZoneReport {
+    /// What the part is.
+    pub kind: ZoneKind,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// Something that could not be read, or was read by guess.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ProblemReport {
+    /// One sentence for people.
+    pub message: String,
+    /// First byte, if it has a place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<usize>,
+    /// One past the last byte, if it has a place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<usize>,
+}
+
+/// What assertions of one or several articles have in common.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ClaimReport {
+    /// `c1`, `c2`, … in the order of the first assertion.
+    pub id: String,
+    /// What kind of thing is claimed.
+    pub kind: ClaimKind,
+    /// One line for people.
+    pub statement: String,
+    /// The gravest relation among its assertions.
+    pub relation: StoryRelation,
+    /// In the order of document, then place.
+    pub assertions: Vec<AssertionReport>,
+    /// Pairs of assertions, by index into `assertions`.
+    pub comparisons: Vec<ComparisonReport>,
+    /// Who it can be traced to.
+    pub origins: Vec<String>,
+    /// What the evidence proves, never more.
+    pub independent_origins: usize,
+    /// If every unknown link were independent.
+    pub independent_origins_at_most: usize,
+}
+
+/// One article putting a claim forward.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct AssertionReport {
+    /// Id of the article.
+    pub document: String,
+    /// First byte of the evidence.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// Exactly that slice of the article's text.
+    pub text: String,
+    /// The normalised value, by the claim's kind; null for an event.
+    pub value: Option<Value>,
+    /// Whether it is said to be so.
+    pub polarity: Polarity,
+    /// How sure.
+    pub certainty: Certainty,
+    /// The way back to where the article has it from, nearest first.
+    pub chain: Vec<LinkReport>,
+}
+
+/// The value that an assertion carries.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Value {
+    /// How many, how much.
+    Quantity(QuantityValue),
+    /// When.
+    Time(TimeValue),
+    /// What it is called.
+    Name(NameValue),
+    /// Who holds which role.
+    Role(RoleValue),
+    /// In which words.
+    Quote(QuoteValue),
+}
+
+/// One step of a chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LinkReport {
+    /// What kind of source.
+    pub kind: SourceKind,
+    /// Its name as a reader would say it.
+    pub name: String,
+    /// The words that make the link.
+    pub cue: String,
+    /// Id of the article that says so.
+    pub document: String,
+    /// First byte of the words that prove it.
+    pub start: usize,
+    /// One past their last byte.
+    pub end: usize,
+    /// Exactly that slice of the article's text.
+    pub text: String,
+    /// Whether this source alone, or first, got hold of what follows.
+    pub access: bool,
+}
+
+/// How two assertions of one claim relate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ComparisonReport {
+    /// Index into the claim's assertions.
+    pub a: usize,
+    /// Index into the claim's assertions.
+    pub b: usize,
+    /// How `a` relates to `b`.
+    pub relation: Relation,
+    /// The reason, for people.
+    pub why: String,
+}
+
+/// One result of one rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FindingReport {
+    /// Stable across runs and moves of the text.
+    pub id: String,
+    /// The rule's id.
+    pub rule: String,
+    /// How grave.
+    pub severity: Severity,
+    /// One sentence that makes sense alone.
+    pub message: String,
+    /// The odd passage first.
+    pub evidence: Vec<EvidenceReport>,
+    /// What to look at next.
+    pub suggestion: Option<String>,
+    /// Id of the claim it is about.
+    pub claim: Option<String>,
+    /// Against the last run and decisions.
+    pub state: State,
+}
+
+/// A passage that a finding shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EvidenceReport {
+    /// Id of the article.
+    pub document: String,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Exactly that slice of the article's text.
+    pub text: String,
+    /// One-based line of its first character in the article's text.
+    pub line: usize,
+    /// One-based column of its first character, in characters.
+    pub column: usize,
+    /// Its part in the finding.
+    pub role: EvidenceRole,
+}

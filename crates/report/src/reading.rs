@@ -1,0 +1,124 @@
+//! One article as read, for people: each sentence with what was found in it.
+
+use crate::format::Options;
+use crate::style::Palette;
+use crate::text::{clipped, one_line, wrap};
+use crate::value::entity_name;
+use copydesk_claims::{Attribution, ByteSpan, Entity, MentionKind, Quantity, Timex};
+use copydesk_graph::Document;
+use std::fmt::Write as _;
+
+/// What `extract --explain` prints for one article.
+pub fn explain_reading(document: &Document, options: &Options<'_>) -> String {
+    let palette = Palette::new(options.colour);
+    let (article, reading) = (&document.article, &document.reading);
+    let mut out = format!("{}\n", palette.strong(&heading(document)));
+    for sentence in &reading.sentences {
+        let (line, column) = article.line_column(sentence.span.start);
+        let zone = format!("{:?}", sentence.zone).to_lowercase();
+        let _ = writeln!(out, "\n{}", palette.dim(&format!("{line}:{column} {zone}")));
+        let _ = writeln!(out, "{}", wrap(sentence.span.of(&article.text), "  ", options.width));
+        facts(&mut out, document, sentence.span, options.width);
+    }
+    for problem in article.problems.iter().chain(&reading.problems) {
+        let _ = writeln!(out, "\nproblem: {}", one_line(&problem.message));
+    }
+    out
+}
+
+fn heading(document: &Document) -> String {
+    let article = &document.article;
+    let outlet = article.outlet.as_ref().map(|o| format!("{} ({})", one_line(&o.value), o.from.label()));
+    let published = article.published.as_ref().map(|p| format!("{} ({})", p.value, p.from.label()));
+    [Some(one_line(&article.id)), outlet, published].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn facts(out: &mut String, document: &Document, sentence: ByteSpan, width: usize) {
+    let (text, reading) = (&document.article.text, &document.reading);
+    // Mentions and attributions are sorted by neither end alone; a sentence holds what begins in it.
+    let inside = |span: ByteSpan| sentence.start <= span.start && span.start < sentence.end;
+    let from = reading.mentions.partition_point(|m| m.span.start < sentence.start);
+    for mention in reading.mentions[from..].iter().take_while(|m| m.span.start < sentence.end) {
+        let words = clipped(mention.span.of(text), 60);
+        fact(out, &format!("{words}: {}", meaning(&mention.kind, &reading.entities)), width);
+    }
+    for attribution in reading.attributions.iter().filter(|a| first(a).is_some_and(inside)) {
+        fact(out, &told(attribution, text), width);
+    }
+}
+
+fn fact(out: &mut String, text: &str, width: usize) {
+    let _ = writeln!(out, "    - {}", wrap(text, "      ", width).trim_start());
+}
+
+fn first(attribution: &Attribution) -> Option<ByteSpan> {
+    attribution.cue.iter().chain(&attribution.source).chain(&attribution.content).copied().next()
+}
+
+fn meaning(kind: &MentionKind, entities: &[Entity]) -> String {
+    let name = |entity: usize| entity_name(entity, entities).map_or_else(|| "?".into(), |n| one_line(&n));
+    match kind {
+        MentionKind::Quantity(q) => format!("quantity {}", interval(q)),
+        MentionKind::Ordinal(value) => format!("ordinal {value}"),
+        MentionKind::Time(t) => time(t),
+        MentionKind::Name { kind, entity } => format!("name of {} ({})", name(*entity), lower(kind)),
+        MentionKind::Acronym { expansion: Some(long), .. } => format!("acronym of {}", one_line(long)),
+        MentionKind::Acronym { expansion: None, .. } => "acronym, not expanded here".into(),
+        MentionKind::Expansion { acronym } => format!("expansion of {}", one_line(acronym)),
+        MentionKind::Role { person, organization, role } => {
+            let at = organization.map_or(String::new(), |o| format!(" at {}", name(o)));
+            format!("role of {}: {}{at}", name(*person), one_line(role))
+        }
+        MentionKind::Quote { speaker, .. } => {
+            format!("quotation, said by {}", speaker.as_ref().map_or_else(|| "?".into(), |s| one_line(s)))
+        }
+    }
+}
+
+fn interval(q: &Quantity) -> String {
+    let low = q.min.map_or("(..".into(), |m| format!("{}{m}..", if q.min_open { '(' } else { '[' }));
+    let high = q.max.map_or(")".into(), |m| format!("{m}{}", if q.max_open { ')' } else { ']' }));
+    let mut out =
+        if q.min.is_some() && q.min == q.max { format!("{}", q.min.unwrap_or_default()) } else { low + &high };
+    if q.approximate {
+        out.insert_str(0, "about ");
+    }
+    for part in [&q.currency, &q.unit].into_iter().flatten() {
+        let _ = write!(out, " {}", one_line(part));
+    }
+    if let Some(change) = &q.change {
+        let _ = write!(out, ", {}", lower(change));
+    }
+    out
+}
+
+fn time(t: &Timex) -> String {
+    let mut out = format!("{} {}", lower(&t.kind), t.value);
+    if let Some(modifier) = &t.modifier {
+        let _ = write!(out, " {modifier}");
+    }
+    if let (Some(from), Some(to)) = (&t.earliest, &t.latest) {
+        let _ = write!(out, ", {from} to {to}, counted from {}", lower(&t.anchor));
+    }
+    out
+}
+
+fn told(attribution: &Attribution, text: &str) -> String {
+    let words = |spans: &[ByteSpan]| spans.iter().map(|s| clipped(s.of(text), 60)).collect::<Vec<_>>().join(" … ");
+    let mut out = format!(
+        "told by {} ({}, “{}”): {}",
+        if attribution.source.is_empty() { "?".into() } else { words(&attribution.source) },
+        lower(&attribution.kind),
+        words(&attribution.cue),
+        words(&attribution.content),
+    );
+    if !attribution.chain.is_empty() {
+        let links: Vec<String> = attribution.chain.iter().map(|l| one_line(&l.name)).collect();
+        let _ = write!(out, "; chain: {}", links.join(" <- "));
+    }
+    out
+}
+
+fn lower(value: &impl std::fmt::Debug) -> String {
+    format!("{value:?}").to_lowercase()
+}

@@ -1,0 +1,153 @@
+//! The part of SARIF 2.1.0 that we write. Names and order follow the standard.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Log {
+    #[serde(rename = "$schema")]
+    pub schema: &'static str,
+    pub version: &'static str,
+    pub runs: Vec<Run>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Run {
+    pub tool: Tool,
+    pub column_kind: &'static str,
+    pub artifacts: Vec<Artifact>,
+    pub results: Vec<SarifResult>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Tool {
+    pub driver: Driver,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Driver {
+    pub name: &'static str,
+    pub semantic_version: &'static str,
+    pub rules: Vec<Descriptor>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Descriptor {
+    pub id: &'static str,
+    pub short_description: Message,
+    pub full_description: Message,
+    pub help: Help,
+    pub default_configuration: Configuration,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Help {
+    pub text: String,
+    pub markdown: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Configuration {
+    pub level: &'static str,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Message {
+    pub text: String,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Artifact {
+    pub location: ArtifactLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<Message>,
+    pub length: usize,
+    pub encoding: &'static str,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ArtifactLocation {
+    pub uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uri_base_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct SarifResult {
+    pub rule_id: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule_index: Option<usize>,
+    pub level: &'static str,
+    pub message: Message,
+    pub locations: Vec<Location>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related_locations: Vec<Location>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub code_flows: Vec<CodeFlow>,
+    pub partial_fingerprints: BTreeMap<&'static str, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline_state: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suppressions: Vec<Suppression>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub properties: BTreeMap<&'static str, String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Suppression {
+    pub kind: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Location {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<usize>,
+    pub physical_location: PhysicalLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<Message>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct PhysicalLocation {
+    pub artifact_location: ArtifactLocation,
+    pub region: Region,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Region {
+    pub start_line: usize,
+    pub start_column: usize,
+    pub end_line: usize,
+    pub end_column: usize,
+    pub byte_offset: usize,
+    pub byte_length: usize,
+    pub snippet: Message,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CodeFlow {
+    pub thread_flows: Vec<ThreadFlow>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ThreadFlow {
+    pub locations: Vec<ThreadFlowLocation>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ThreadFlowLocation {
+    pub location: Location,
+}
