@@ -138,8 +138,11 @@ impl Grammar<'_> {
             return None;
         }
         let (end, hour) = self.hour_word(next + 1)?;
-        // "won ten to two" is a score: without "minutes" the words before or after must speak of time.
-        if !(stated || minutes == 15 || announced || self.clock_part(end).1.is_some() || self.lex(end) == Lex::OClock) {
+        // "won ten to two" is a score and "from 8 to 12" a range: without "minutes" the words around must speak of time.
+        let words = !matches!(self.lex(i), Lex::Digits(..))
+            && !["from", "between", "in", "for"].iter().any(|w| i > 0 && self.is(i - 1, w));
+        let told = announced && words || self.clock_part(end).1.is_some() || self.lex(end) == Lex::OClock;
+        if !(stated || minutes == 15 || told || self.day_behind(end)) {
             return None;
         }
         let end = end + usize::from(self.lex(end) == Lex::OClock);
@@ -147,6 +150,11 @@ impl Grammar<'_> {
         let (hour, minute) = if to { ((hour + 23) % 24, 60 - minutes) } else { (hour, minutes) };
         let hour = if to && hour == 0 && !midnight { 12 } else { hour };
         Some((end, clock(hour, minute, midnight)))
+    }
+
+    /// "this morning", "yesterday" behind a time of day.
+    fn day_behind(&self, i: usize) -> bool {
+        matches!((self.lex(i), self.lex(i + 1)), (Lex::Relative(_), Lex::Part(_)) | (Lex::Day(_), _))
     }
 
     fn small_number(&self, i: usize) -> Option<(usize, i8)> {
@@ -207,11 +215,16 @@ impl Grammar<'_> {
         let cue = |i: usize| {
             let mut buffer = String::new();
             let word = &self.words[i];
-            // A capital within the sentence is a name: "the United States".
-            (!word.cap || i == 0)
-                .then(|| super::lexicon::tense(lowered(word.text, &mut buffer), self.before(i), self.text(i + 1)))
+            // A capital within the sentence is a name: "the United States"; "will be finished" is no past.
+            let verb = (!word.cap || i == 0) && !(word.text.ends_with("ed") && i > 0 && self.is(i - 1, "be"));
+            verb.then(|| super::lexicon::tense(lowered(word.text, &mut buffer), self.before(i), self.text(i + 1)))
                 .flatten()
         };
+        // "Monday's ruling" is over unless its own clause says "will" shortly before.
+        if self.lex(end) == Lex::Possessive {
+            let near = (first.saturating_sub(4)..first).rev().take_while(stops).find_map(cue);
+            return near.or(Some(Tense::Past));
+        }
         let before = (first.saturating_sub(REACH)..first).rev().take_while(stops).find_map(cue);
         before.or_else(|| (end..self.words.len().min(end + REACH)).take_while(stops).find_map(cue))
     }

@@ -1,14 +1,16 @@
 //! Sentences to time expressions with their TIMEX3 and EDTF values, anchored to the publication date.
 //!
-//! Four steps a sentence: `found` looks every token up once, `grammar` (with `relative` and `clock`) cuts out the expressions,
+//! Four steps a sentence: `found` looks every token up once, `grammar` (with `period`, `relative`, `length` and `clock`) cuts out the expressions,
 //! `merge` puts a time of day to its day, `resolve` counts from publication or from the time last named, and `render` writes the values.
 
 mod calendar;
 mod clock;
 mod found;
 mod grammar;
+mod length;
 mod lexicon;
 mod merge;
+mod period;
 mod relative;
 mod render;
 mod resolve;
@@ -22,12 +24,14 @@ use resolve::Resolver;
 /// Finds the time expressions of an article, in text order, none overlapping.
 pub(crate) fn find_times(prose: &Prose<'_>) -> Vec<(ByteSpan, Timex)> {
     let published = prose.article.published.as_ref().map(|p| p.value);
-    let mut resolver = Resolver { published, last: None, last_week: None, last_month: None, last_day: None };
+    let mut resolver = Resolver::new(published);
     let mut times = Vec::new();
     for sentence in 0..prose.sentences.len() {
         let words = found::words(prose, sentence);
         let grammar = Grammar { words: &words };
         let found = grammar.merge(scan(&words));
+        let paragraph = |s: usize| prose.sentences[s].paragraph;
+        resolver.opening = sentence == 0 || paragraph(sentence) != paragraph(sentence - 1);
         times.extend(read_sentence(&mut resolver, grammar, &found));
     }
     times

@@ -58,8 +58,11 @@ fn dated(blank: Timex, found: &Found, placed: Placed) -> Timex {
 fn timed(blank: Timex, clock: Clock, found: &Found, placed: &Placed, resolver: &Resolver, days: &[NamedDay]) -> Timex {
     let bare = format!("T{:02}:{:02}", clock.hour % 24, clock.minute);
     let own = placed.granule.and_then(Granule::day).map(|d| (d, placed.anchor));
-    let day =
-        if found.what == What::Clock { day_beside(found, days).or_else(|| day_told(clock, resolver)) } else { own };
+    let day = if found.what == What::Clock {
+        day_beside(found, days).or_else(|| day_told(found, clock, resolver))
+    } else {
+        own
+    };
     let Some((day, anchor)) = day else {
         return Timex { value: placed.open.clone() + &bare, ..blank };
     };
@@ -101,7 +104,11 @@ fn day_beside(found: &Found, days: &[NamedDay]) -> Option<(Date, Anchor)> {
 }
 
 /// The day an earlier sentence told; else that of publication, for a time of day that it is past.
-fn day_told(clock: Clock, resolver: &Resolver) -> Option<(Date, Anchor)> {
+fn day_told(found: &Found, clock: Clock, resolver: &Resolver) -> Option<(Date, Anchor)> {
+    // A time of day at the head of a paragraph is an entry of a live report.
+    if let (0, true, Some(published)) = (found.first, resolver.opening, resolver.published) {
+        return Some((published.date, Anchor::Published));
+    }
     if let Some(day) = resolver.last_day {
         return Some((day, Anchor::Document));
     }

@@ -20,6 +20,8 @@ pub struct Resolver {
     pub last_month: Option<Granule>,
     /// The day last named that is not after publication.
     pub last_day: Option<Date>,
+    /// Whether the sentence being read opens a paragraph.
+    pub opening: bool,
 }
 
 /// Where an expression stands in the calendar.
@@ -34,6 +36,11 @@ pub struct Placed {
 }
 
 impl Resolver {
+    /// At the start of an article.
+    pub const fn new(published: Option<Published>) -> Self {
+        Self { published, last: None, last_week: None, last_month: None, last_day: None, opening: true }
+    }
+
     /// Finds the place of an expression.
     pub fn place(&self, found: &Found, grammar: Grammar<'_>) -> Placed {
         let open = open_value(&found.what);
@@ -53,7 +60,7 @@ impl Resolver {
     /// Remembers a time for those counted from it.
     pub fn remember(&mut self, found: &Found, placed: &Placed, grammar: Grammar<'_>) {
         let Some(granule) = placed.granule.filter(|_| placed.anchor != Anchor::Document) else { return };
-        if grammar.is_aside(found.first) {
+        if grammar.is_aside(found.first) || grammar.bounds_a_span(found.first) || of_a_paper(found, grammar) {
             return;
         }
         self.last = Some(granule);
@@ -81,6 +88,7 @@ impl Resolver {
     fn counted_on(&self, what: &What) -> Option<Granule> {
         let day = self.last_day.map(Granule::Day);
         match *what {
+            What::MonthIn(month, _) => Some(Granule::Month(self.last?.first()?.year(), month)),
             What::PartOf(days) => day?.shift(days, Unit::Day),
             What::Count(count, Unit::Day, _) => day?.shift(count, Unit::Day),
             What::Count(count, unit, _) => self.reference(unit)?.shift(count, unit),
@@ -116,9 +124,16 @@ const fn from_document(what: &What) -> bool {
     matches!(
         what,
         What::PartOf(_)
+            | What::MonthIn(_, Relative::That | Relative::Same)
             | What::Count(_, _, From::Document)
             | What::Span(Relative::That | Relative::Same | Relative::Following | Relative::Previous, _)
     )
+}
+
+/// "a letter of 14 May" is dated so; what is told happened another day.
+fn of_a_paper(found: &Found, grammar: Grammar<'_>) -> bool {
+    let dated = |p: usize| grammar.is(p, "of") || grammar.is(p, "dated");
+    matches!(found.what, What::MonthDay(..)) && found.weekday.is_none() && found.first.checked_sub(1).is_some_and(dated)
 }
 
 /// What the clause says of the time: its tense, or the "by" and "until" that look ahead.
@@ -137,7 +152,12 @@ fn lean(found: &Found, grammar: Grammar<'_>) -> Option<Tense> {
     ) {
         return None;
     }
-    let ahead = found.first.checked_sub(1).is_some_and(|p| grammar.is(p, "by") || grammar.is(p, "until"));
+    let by = found.first.checked_sub(1).is_some_and(|p| grammar.is(p, "by"));
+    // "asked for an account by Friday" looks ahead, "had been found by Friday" does not.
+    if by && matches!(found.what, What::Weekday(..)) && !grammar.looks_back(found.first) {
+        return Some(Tense::Future);
+    }
+    let ahead = by || found.first.checked_sub(1).is_some_and(|p| grammar.is(p, "until"));
     grammar.tense(found.first, found.end).or(ahead.then_some(Tense::Future))
 }
 
