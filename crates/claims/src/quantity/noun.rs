@@ -35,17 +35,18 @@ fn partitive(line: &Line<'_>, i: usize) -> Option<String> {
 
 /// The first plural noun of the phrase.
 fn plural_head(line: &Line<'_>, i: usize) -> Option<String> {
-    let mut capital = None;
+    let mut second = None;
     for at in phrase(line, i) {
         if is_plural(line.low(at)) {
-            if line.is_capital(at) && !line.headline {
-                capital = capital.or(Some(at));
+            let weak = matches!(line.low(at), "dead" | "injured" | "wounded");
+            if weak || line.is_capital(at) && !line.headline {
+                second = second.or(Some(at));
                 continue;
             }
             return Some(singular(line.low(at)));
         }
     }
-    capital.map(|at| singular(line.low(at)))
+    second.map(|at| singular(line.low(at)))
 }
 
 /// The noun after "one": the first word that does not look like an adjective.

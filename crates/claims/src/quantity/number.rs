@@ -325,6 +325,9 @@ fn part_of_something(line: &Line<'_>, i: usize, end: usize) -> bool {
         line.low(i.wrapping_sub(1)),
         "by" | "than" | "about" | "over" | "nearly" | "almost" | "around" | "roughly" | "some" | "just" | "under"
     );
+    if matches!(line.low(end), "more" | "less" | "fewer" | "higher" | "lower" | "bigger" | "smaller") {
+        return true;
+    }
     led && (!line.is_word(end) || PHRASE_ENDS.contains(line.low(end)))
 }
 

@@ -119,7 +119,9 @@ impl Scan<'_, '_> {
     fn arrives(&self, start: usize) -> bool {
         let unit = self.last.as_ref().and_then(|(unit, _)| unit.as_deref());
         let measured = unit.is_some_and(|u| {
-            u == "point" || super::unit_dimension(u).is_some_and(|(d, _)| d != "share" && d != "percentage point")
+            u == "point"
+                || super::unit_dimension(u)
+                    .is_some_and(|(d, _)| d != "share" && d != "percentage point" && !d.ends_with("duration"))
         });
         start > 0 && start - 1 == self.floor && self.line.low(start - 1) == "to" && measured
     }
@@ -142,6 +144,11 @@ impl Scan<'_, '_> {
         });
         if quantity.unit.is_none() && resumes(line, figure.start) {
             (quantity.unit, quantity.currency) = self.last.clone().unwrap_or_default();
+        }
+        if quantity.unit.is_none() && line.low(end) == "of" && matches!(line.low(end + 1), "them" | "whom") {
+            // "175 staff, 130 of them in Orrin"
+            let noun = self.last.as_ref().filter(|(_, currency)| currency.is_none()).and_then(|(unit, _)| unit.clone());
+            quantity.unit = noun.filter(|unit| super::unit_dimension(unit).is_none());
         }
         if quantity.unit.is_none() && self.arrives(figure.start) {
             quantity.unit = self.last.clone().and_then(|(unit, _)| unit);
@@ -227,7 +234,7 @@ fn is_age(line: &Line<'_>, figure: &Figure) -> bool {
         || matches!(line.low(figure.end), "when" | "by" | "and" | "at" | "in" | "but" | "now");
     if person
         && ends
-        && matches!(verb, "was" | "be" | "is" | "am" | "turned" | "turns")
+        && matches!(verb, "was" | "be" | "is" | "am" | "turned" | "turns" | "'s" | "’s")
         && (5.0..=115.0).contains(&number.min)
         && figure.unit.is_none()
     {
