@@ -97,10 +97,12 @@ fn add_unit(line: &Line<'_>, figure: &mut Figure) {
         if let Some((unit, to)) = unit::unit_after(line, end + 1) {
             (figure.unit, figure.end) = (Some(unit), to);
         }
-    } else if line.low(end) == "of" && figure.number.style == Style::Vague {
-        if let Some((unit, to)) = unit::unit_after(line, end + 1).filter(|(u, _)| u.factor != 0.0) {
-            (figure.unit, figure.end) = (Some(unit), to);
-        }
+    } else if line.low(end) == "of"
+        && figure.number.style == Style::Vague
+        && let Some((unit, to)) = unit::unit_after(line, end + 1)
+    {
+        // "tens of millions of dollars"
+        (figure.unit, figure.end) = (Some(unit), to);
     }
     if figure.unit.is_some_and(|u| u.dimension == "duration" || u.dimension == "calendar duration") {
         age(line, figure);
@@ -119,7 +121,8 @@ fn unit_fits(line: &Line<'_>, figure: &Figure, unit: &Unit, to: usize) -> bool {
         "second" if word == "second" => joint || figure.number.value() == Some(1.0) || line.is_number(figure.first),
         "won" => figure.number.min >= 1000.0 || line.low(to - 1) != "won",
         "penny" if word == "p" => !matches!(line.raw(figure.first), "1080" | "720" | "480" | "2160" | "1440" | "360"),
-        "degree" => true,
+        // "a Boeing 777F"
+        "degree celsius" | "degree fahrenheit" if word.len() == 1 => !line.is_capital(figure.start.wrapping_sub(1)),
         "percent" if word == "pc" => line.glued(figure.end),
         _ => true,
     }

@@ -61,6 +61,22 @@ pub fn is_none(line: &Line<'_>, seen: &Seen, number: &Number) -> bool {
         || (seen.measured && joined_name(line, seen.start))
 }
 
+/// A telephone number in groups: "+61 3 5550 1172", "0800 555 014". Where it ends.
+pub fn digit_run(line: &Line<'_>, i: usize) -> Option<usize> {
+    let plain = |at: usize| line.is_number(at) && line.raw(at).bytes().all(|b| b.is_ascii_digit());
+    if !plain(i) {
+        return None;
+    }
+    let mut end = i + 1;
+    while plain(end) || (line.is_joint(end) && plain(end + 1)) {
+        end += 1;
+    }
+    let dialled = line.low(i.wrapping_sub(1)) == "+" || line.raw(i).len() > 1 && line.raw(i).starts_with('0');
+    let groups = (i..end).filter(|at| plain(*at)).count();
+    let thousands = (i + 1..end).all(|at| line.raw(at).len() == 3) && line.raw(i).len() <= 3;
+    (dialled && groups > 1 || groups > 2 && !thousands).then_some(end)
+}
+
 /// "Formula One", "version two", "Big Four".
 fn named_by_words(line: &Line<'_>, seen: &Seen) -> bool {
     let before = seen.start.wrapping_sub(1);
@@ -68,6 +84,9 @@ fn named_by_words(line: &Line<'_>, seen: &Seen) -> bool {
     name || is_designator(line.low(before))
         || (line.is_capital(seen.number) && line.is_capital(before) && is_designator(line.low(before)))
         || is_clock_word(line, seen)
+        || (line.low(before) == "or"
+            && matches!(line.low(before.wrapping_sub(2)), "a" | "an")
+            && line.low(seen.number) == "two")
         || is_date_word(line, seen)
 }
 
@@ -87,10 +106,12 @@ fn is_date_word(line: &Line<'_>, seen: &Seen) -> bool {
 
 /// In an e-mail or web address, a file name, a hash tag.
 fn is_address(line: &Line<'_>, seen: &Seen) -> bool {
-    let glued =
-        |i: usize| line.glued(i) && matches!(line.low(i), "/" | "." | "@" | "_" | "=" | "&" | "?" | ":" | "#" | "-");
+    let glued = |i: usize| {
+        line.glued(i) && matches!(line.low(i), "/" | "." | "@" | "_" | "=" | "&" | "?" | ":" | "#" | "-" | "%")
+    };
     let before = seen.start.wrapping_sub(1);
-    let joined = line.glued(seen.start) && matches!(line.low(before), "/" | "@" | "_" | "=" | "#" | ":" | "." | "-");
+    let joined =
+        line.glued(seen.start) && matches!(line.low(before), "/" | "@" | "_" | "=" | "#" | ":" | "." | "-" | "%");
     if !joined && !glued(seen.end) {
         return false;
     }
@@ -132,16 +153,13 @@ fn is_clock(line: &Line<'_>, seen: &Seen) -> bool {
         line.raw(seen.end),
         "GMT" | "EST" | "EDT" | "PT" | "ET" | "BST" | "CET" | "UTC" | "PST" | "PDT" | "CT"
     );
-    let half_day = matches!(line.low(seen.end), "am" | "pm" | "a.m." | "p.m." | "o'clock" | "o’clock" | "hrs");
+    let half_day = matches!(line.low(seen.end), "am" | "pm" | "a.m." | "p.m." | "o'clock" | "o’clock");
     let colon =
         line.low(seen.end) == ":" && line.glued(seen.end) && line.glued(seen.end + 1) && line.is_number(seen.end + 1);
     let colon_before = line.low(seen.start.wrapping_sub(1)) == ":"
         && line.glued(seen.start)
         && line.is_number(seen.start.wrapping_sub(2));
-    (half_day && !(line.low(seen.end) == "hrs" && !line.low(seen.number).starts_with('0')))
-        || zone
-        || colon
-        || colon_before
+    half_day || zone || colon || colon_before
 }
 
 /// A figure that is a year: "in 2019", "2017-18".
@@ -153,13 +171,18 @@ fn is_year(line: &Line<'_>, seen: &Seen, number: &Number) -> bool {
     {
         return number.style == Style::Plain;
     }
+    // "back in '22"
+    if matches!(line.low(seen.start.wrapping_sub(1)), "'" | "’" | "‘") && line.glued(seen.start) && figure.len() == 2
+    {
+        return true;
+    }
     // "the 1960s", "over-60s"
     if matches!(after, "s" | "’s" | "'s") && line.glued(seen.end) {
         return true;
     }
     if figure.len() != 4
         || number.style != Style::Plain
-        || !(1500.0..=2100.0).contains(&number.min)
+        || !(1500.0..=2150.0).contains(&number.min)
         || seen.end != seen.number + 1
     {
         return false;

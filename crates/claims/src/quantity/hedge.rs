@@ -18,9 +18,27 @@ pub fn before(line: &Line<'_>, figure: usize) -> Option<(Effect, usize)> {
             m.words.iter().enumerate().all(|(n, w)| line.low(start + n) == *w).then_some((m, start))
         })
         .map(|(m, start)| (m.effect, start))?;
+    if phrasal(line, start, at + 1) {
+        return None;
+    }
     // "over the 12 months", "under a 10-year plan": only comparisons reach across an article.
     let crosses = line.low(at) == "than" || line.low(at) == "to";
     (!skipped || crosses).then(|| (effect, with_degree(line, start)))
+}
+
+/// "hand over 15 per cent", "inched up to 4.8": the word belongs to the verb before it.
+fn phrasal(line: &Line<'_>, start: usize, end: usize) -> bool {
+    const OVER: &[&str] =
+        &["hand", "turn", "take", "took", "sign", "spread", "carr", "roll", "pass", "mov", "gave", "giv"];
+    let verb = line.low(start.wrapping_sub(1));
+    match (line.low(start), end - start) {
+        ("over", 1) => OVER.iter().any(|stem| verb.starts_with(stem)) && verb.len() <= 8,
+        ("up", 2) => matches!(
+            verb,
+            "back" | "went" | "go" | "goes" | "gone" | "inching" | "inched" | "moved" | "ticked" | "sped" | "shot"
+        ),
+        _ => false,
+    }
 }
 
 /// "just over", "well under", "a little more than": the degree belongs to the modifier.
@@ -43,5 +61,5 @@ pub fn after(line: &Line<'_>, i: usize) -> Option<(Effect, usize)> {
     let next_figure = line.is_number(end) || super::lexicon::NUMBER_WORDS.contains_key(line.low(end));
     let loose = matches!(found.words[0], "plus" | "+" | "odd" | "ish" | "maximum" | "at") && !line.glued(i);
     let bare_odd = matches!(found.words[0], "odd" | "ish" | "plus" | "maximum") && !line.glued(i);
-    (!(next_figure && loose) && !bare_odd).then_some((found.effect, end))
+    (!bare_odd && (!next_figure || !loose)).then_some((found.effect, end))
 }

@@ -15,12 +15,18 @@ pub struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// The sentence of that index.
-    pub fn new(prose: &Prose<'a>, sentence: usize) -> Self {
+    /// The lines of a sentence: one, unless a blank line cuts it.
+    pub fn of_sentence(prose: &Prose<'a>, sentence: usize) -> impl Iterator<Item = Self> {
         let text = prose.article.text.as_str();
-        let span = prose.sentences[sentence].span;
-        let mut tokens = Vec::with_capacity(prose.tokens[sentence].len());
-        for &token in &prose.tokens[sentence] {
+        let tokens = &prose.tokens[sentence];
+        let same = move |a: &Token, b: &Token| !text[a.span.end..b.span.start].contains("\n\n");
+        tokens.chunk_by(same).map(move |tokens| Self::new(text, tokens)).collect::<Vec<_>>().into_iter()
+    }
+
+    fn new(text: &'a str, all: &[Token]) -> Self {
+        let span = ByteSpan::new(all[0].span.start, all[all.len() - 1].span.end);
+        let mut tokens = Vec::with_capacity(all.len());
+        for &token in all {
             if tokens.last().is_none_or(|t: &Token| t.span.end <= token.span.start) {
                 push(text, span.end, token, &mut tokens);
             }

@@ -27,7 +27,9 @@ use line::Line;
 pub(crate) fn find_quantities(prose: &Prose<'_>, times: &[(ByteSpan, Timex)]) -> Vec<Mention> {
     let mut found = Vec::new();
     for sentence in 0..prose.sentences.len() {
-        scan::scan(&Line::new(prose, sentence), &mut found);
+        for line in Line::of_sentence(prose, sentence) {
+            scan::scan(&line, &mut found);
+        }
     }
     if !times.is_empty() {
         let mut times: Vec<(ByteSpan, TimexKind)> = times.iter().map(|(span, time)| (*span, time.kind)).collect();

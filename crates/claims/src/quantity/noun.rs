@@ -28,23 +28,25 @@ fn partitive(line: &Line<'_>, i: usize) -> Option<String> {
     let determiner =
         matches!(line.low(i), "the" | "its" | "their" | "his" | "her" | "our" | "my" | "these" | "those" | "all");
     let start = i + usize::from(determiner);
+    let start = start + usize::from(matches!(line.low(start), "most" | "least"));
     let number = line.is_number(start) || NUMBER_WORDS.contains_key(line.low(start));
     plural_head(line, start + usize::from(number))
 }
 
 /// The first plural noun of the phrase.
 fn plural_head(line: &Line<'_>, i: usize) -> Option<String> {
-    let mut capital = None;
+    let mut second = None;
     for at in phrase(line, i) {
         if is_plural(line.low(at)) {
-            if line.is_capital(at) && !line.headline {
-                capital = capital.or(Some(at));
+            let weak = matches!(line.low(at), "dead" | "injured" | "wounded");
+            if weak || line.is_capital(at) && !line.headline {
+                second = second.or(Some(at));
                 continue;
             }
             return Some(singular(line.low(at)));
         }
     }
-    capital.map(|at| singular(line.low(at)))
+    second.map(|at| singular(line.low(at)))
 }
 
 /// The noun after "one": the first word that does not look like an adjective.
@@ -77,7 +79,9 @@ fn phrase<'l>(line: &'l Line<'_>, i: usize) -> impl Iterator<Item = usize> + 'l 
             }
             let joins =
                 line.is_joint(at) || matches!(word, "‘" | "“" | "\"" | "'" | "&") || kind == TokenKind::Possessive;
-            if joins {
+            let pair = word == "and" && line.is_capital(at.wrapping_sub(1)) && line.is_capital(at + 1);
+            let model = kind == TokenKind::Number && seen > 0 && line.is_capital(at - 1);
+            if joins || pair || model {
                 at += 1;
                 continue;
             }
@@ -121,7 +125,17 @@ pub fn singular(word: &str) -> String {
 
 /// Whether what follows "2.1m" is counted, so that the "m" is a million and no metre.
 pub fn million_of(line: &Line<'_>, i: usize) -> bool {
-    line.low(i) == "of" || phrase(line, i).take(4).any(|at| is_plural(line.low(at)))
+    line.low(i) == "of" || {
+        let mut near = phrase(line, i).take(4).peekable();
+        let last = near.peek().copied();
+        near.any(|at| is_plural(line.low(at))) || last.is_some() && joined_plural(line, i)
+    }
+}
+
+/// "combined digital and physical sales": a plural right after "and".
+fn joined_plural(line: &Line<'_>, i: usize) -> bool {
+    let and = (i..i + 4).find(|&at| line.low(at) == "and");
+    and.is_some_and(|and| phrase(line, and + 1).take(3).any(|at| is_plural(line.low(at))))
 }
 
 /// "the number of people sickened has risen to 23": the noun that a figure without one is the number of.

@@ -1,6 +1,6 @@
 //! Tokens to a number: digits, words, mixtures, fractions, vague words.
 
-use super::lexicon::{NUMBER_WORDS, NumberWord, VAGUE};
+use super::lexicon::{NUMBER_WORDS, NumberWord, PHRASE_ENDS, VAGUE};
 use super::line::{Line, is_dash};
 use super::noun;
 
@@ -127,15 +127,17 @@ fn digits(line: &Line<'_>, i: usize, money: bool) -> Option<Number> {
     if let Some((factor, to)) = power_of_ten(line, end) {
         return Some(Number::point(value * factor, to, Style::Marked));
     }
-    if let Some(to) = and_a_half(line, end) {
-        (value, end) = (value + 0.5, to);
+    if let Some((part, to)) = and_a_part(line, end) {
+        (value, end) = (value + part, to);
     }
     let style = if marked || end > start { Style::Marked } else { Style::Plain };
     let number = Number::point(value, end, style);
     let Some((factor, to)) = scale(line, end, money) else { return Some(number) };
     let scaled = number.times(factor, to);
-    Some(match and_a_half(line, to) {
-        Some(to) => Number { min: scaled.min + factor / 2.0, max: scaled.max + factor / 2.0, end: to, ..scaled },
+    Some(match and_a_part(line, to) {
+        Some((part, to)) => {
+            Number { min: scaled.min + factor * part, max: scaled.max + factor * part, end: to, ..scaled }
+        }
         None => scaled,
     })
 }
@@ -176,6 +178,9 @@ fn simple_ratio(numerator: f64, denominator: f64) -> Option<f64> {
 
 /// "×10−6", "x 10^6".
 fn power_of_ten(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
+    if let Some(exponent) = line.low(i).strip_prefix('e').filter(|_| line.glued(i)) {
+        return exponent.parse().ok().filter(|e: &i32| (0..=300).contains(e)).map(|e| (10f64.powi(e), i + 1));
+    }
     let at = match line.low(i) {
         "×" | "x" if line.low(i + 1) == "10" => i + 2,
         "x10" => i + 1,
@@ -188,12 +193,18 @@ fn power_of_ten(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
     Some((10f64.powi(if negative { -exponent } else { exponent }), at + 1))
 }
 
-/// "and a half" after a number.
-fn and_a_half(line: &Line<'_>, i: usize) -> Option<usize> {
+/// "and a half", "and a quarter", "and three quarters" after a number: the part, and one past it.
+fn and_a_part(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
     let and = line.past_joint(i);
     let a = line.past_joint(and + 1);
-    let half = line.past_joint(a + 1);
-    (line.low(and) == "and" && line.low(a) == "a" && line.low(half) == "half").then_some(half + 1)
+    let part = line.past_joint(a + 1);
+    let value = match (line.low(a), line.low(part)) {
+        ("a", "half") => 0.5,
+        ("a", "quarter") => 0.25,
+        ("three", "quarters") => 0.75,
+        _ => return None,
+    };
+    (line.low(and) == "and").then_some((value, part + 1))
 }
 
 /// Hundred, million, bn, and the letters that mean so after a figure.
@@ -214,7 +225,7 @@ fn scale(line: &Line<'_>, i: usize, money: bool) -> Option<(f64, usize)> {
         NumberWord::Abbreviation(s) => {
             let letters = line.raw(at);
             let reads = match letters {
-                "m" => (money || noun::million_of(line, at + 1)) && (glued || money),
+                "m" => money || (glued && noun::million_of(line, at + 1)),
                 "M" => glued || money,
                 "k" | "K" => glued,
                 "B" | "b" => glued && (money || letters == "B"),
@@ -314,7 +325,10 @@ fn part_of_something(line: &Line<'_>, i: usize, end: usize) -> bool {
         line.low(i.wrapping_sub(1)),
         "by" | "than" | "about" | "over" | "nearly" | "almost" | "around" | "roughly" | "some" | "just" | "under"
     );
-    led && !(line.is_word(end) && !super::lexicon::PHRASE_ENDS.contains(line.low(end)))
+    if matches!(line.low(end), "more" | "less" | "fewer" | "higher" | "lower" | "bigger" | "smaller") {
+        return true;
+    }
+    led && (!line.is_word(end) || PHRASE_ENDS.contains(line.low(end)))
 }
 
 /// "half of", "half the"; not "the second half" or "half-time".
@@ -397,14 +411,18 @@ fn words(line: &Line<'_>, i: usize) -> Option<Number> {
         (value, end) = (value + decimals, to);
     }
     let number = Number { scaled: total > 0.0, mantissa, ..Number::point(value, end, Style::Words) };
-    let Some(to) = and_a_half(line, end) else {
+    let Some((part, to)) = and_a_part(line, end) else {
         return Some(if total > 0.0 { number } else { Number { mantissa: value, ..number } });
     };
-    let halves = Number { end: to, mantissa: value + 0.5, ..Number::point(value + 0.5, to, Style::Words) };
+    let whole = Number { end: to, mantissa: value + part, ..Number::point(value + part, to, Style::Words) };
     Some(match word(line, to) {
-        Some(NumberWord::Scale(s)) => halves.times(s, to + 1),
-        _ if total > 0.0 => Number { min: value + limit / 2.0, max: value + limit / 2.0, scaled: true, ..halves },
-        _ => halves,
+        Some(NumberWord::Scale(s)) => whole.times(s, to + 1),
+        // "three million and a half"
+        _ if total > 0.0 => {
+            let more = value + limit * part;
+            Number { min: more, max: more, scaled: true, ..whole }
+        }
+        _ => whole,
     })
 }
 

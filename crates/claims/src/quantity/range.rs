@@ -1,8 +1,9 @@
 //! Two figures to a range, a share, a tally, or nothing.
 
 use super::figure::{Figure, read_figure};
-use super::lexicon::CHANGE_WORDS;
+use super::lexicon::{CHANGE_WORDS, PHRASE_ENDS};
 use super::line::{Line, is_dash};
+use super::noun::is_plural;
 use super::number::Style;
 use super::unit;
 
@@ -80,7 +81,7 @@ fn range(a: &Figure, b: &Figure) -> Option<Pair> {
 }
 
 /// `a` with the unit of `b` where it has none: "12 to 15 miles", "$12 to 15".
-pub fn share_unit(a: &Figure, b: &Figure) -> Figure {
+fn share_unit(a: &Figure, b: &Figure) -> Figure {
     Figure { unit: a.unit.or(b.unit), ..*a }
 }
 
@@ -96,7 +97,12 @@ fn share_scale(a: &Figure, b: &Figure) -> Figure {
 }
 
 /// "from 12 to 15", "12 to 15 miles", "19 to 14", "rose from 12 to 15".
-fn worded(line: &Line<'_>, a: &Figure, b: &Figure) -> Pair2 {
+fn worded(line: &Line<'_>, a: &Figure, b: &Figure) -> Option<Pair> {
+    // "rose 60% in 2018 to 3.9 million", "rose by 4 million to 19 million"
+    let year = a.number.style == Style::Plain && !a.measured() && (1900.0..2100.0).contains(&a.number.min);
+    if line.low(a.start.wrapping_sub(1)) == "by" || (year && b.measured()) {
+        return None;
+    }
     let from = (a.start.saturating_sub(3)..a.start).any(|at| line.low(at) == "from");
     let money = |f: &Figure| f.unit.is_some_and(|u| u.dimension == "currency");
     if a.unit.is_some() && b.unit.is_none() && !(money(a) && from) {
@@ -109,12 +115,18 @@ fn worded(line: &Line<'_>, a: &Figure, b: &Figure) -> Pair2 {
     range(a, b)
 }
 
-type Pair2 = Option<Pair>;
-
-/// Whether the figures are the ends of a change, not of a range.
+/// Whether the figures are the ends of a change, not of a range: "rose by four points, from 8 to 12".
 fn changes(line: &Line<'_>, start: usize) -> bool {
-    let from = (start.saturating_sub(8)..start).rev();
-    let mut words = from.map(|at| line.low(at)).take_while(|w| !matches!(*w, "," | ";" | "("));
+    let Some(from) = (start.saturating_sub(3)..start).rev().find(|&at| line.low(at) == "from") else { return false };
+    let lead = line.low(from.wrapping_sub(1));
+    if matches!(
+        lead,
+        "range" | "ranges" | "ranging" | "ranged" | "vary" | "varies" | "varying" | "anywhere" | "age" | "aged"
+    ) {
+        return false;
+    }
+    let mut words =
+        (from.saturating_sub(12)..from).rev().map(|at| line.low(at)).take_while(|w| !matches!(*w, ";" | "("));
     words.any(|w| CHANGE_WORDS.contains_key(w) || matches!(w, "gone" | "went" | "go" | "goes" | "moved" | "changed"))
 }
 
@@ -135,7 +147,8 @@ fn joined(line: &Line<'_>, a: &Figure) -> Option<Pair> {
         return Some(Pair::Nothing(chain_end(line, b.end)));
     }
     let measured = a.unit.is_some() || b.unit.is_some() || b.number.scaled;
-    if !measured && a.number.style != Style::Marked {
+    let counts = a.number.min < b.number.min && is_plural(line.low(b.end)) && line.low(b.end) != "thanks";
+    if !measured && !counts && a.number.style != Style::Marked {
         if cue(line, a.start, b.end, VOTES) {
             return Some(Pair::Two(*a));
         }
@@ -219,15 +232,19 @@ fn share(line: &Line<'_>, a: &Figure) -> Option<Pair> {
     if !whole || n.scaled || a.unit.is_some() || n.style == Style::Share {
         return None;
     }
-    let at = match (line.low(a.end), line.low(a.end + 1)) {
-        ("in", _) => a.end + 1,
-        ("out", "of") => a.end + 2,
+    // "one customer in four"
+    let noun =
+        n.min == 1.0 && line.is_word(a.end) && !PHRASE_ENDS.contains(line.low(a.end)) && line.low(a.end + 1) == "in";
+    let end = a.end + usize::from(noun);
+    let at = match (line.low(end), line.low(end + 1)) {
+        ("in", _) => end + 1,
+        ("out", "of") => end + 2,
         _ => return None,
     };
     let every = usize::from(matches!(line.low(at), "every" | "each"));
     let b = read_figure(line, at + every, at + every)?;
     let of = b.number.value()?;
-    let likely = every == 1 || line.low(a.end) == "out" || n.min == 1.0 || of <= 10.0;
+    let likely = every == 1 || line.low(end) == "out" || n.min == 1.0 || of <= 10.0;
     let round = of <= 10.0 || of % 10.0 == 0.0 || n.min == 1.0;
     let year = (1900.0..=2100.0).contains(&of) && b.number.style == Style::Plain;
     let style = b.number.style == Style::Plain || b.number.style == Style::Words || b.number.style == Style::Marked;

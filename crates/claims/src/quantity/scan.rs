@@ -6,13 +6,13 @@ use super::lexicon::{CHANGE_WORDS, Effect, PHRASE_ENDS};
 use super::line::Line;
 use super::number::{Number, Style};
 use super::ordinal::read_ordinal;
-use super::range::{Pair, read_pair, share_unit};
+use super::range::{Pair, read_pair};
 use super::{hedge, noun, unit};
 use crate::{Change, Mention, MentionKind, Quantity};
 
 /// Reads a sentence's quantities and ordinals into `found`.
 pub fn scan(line: &Line<'_>, found: &mut Vec<Mention>) {
-    let mut scan = Scan { line, found, floor: 0, last: None };
+    let mut scan = Scan { line, found, floor: 0, last: None, bound: None };
     let mut i = 0;
     while i < line.len() {
         i = scan.step(i);
@@ -26,6 +26,8 @@ struct Scan<'l, 'a> {
     floor: usize,
     /// Unit and currency of the quantity before.
     last: Option<(Option<String>, Option<String>)>,
+    /// Its bound, which a conversion in brackets after it shares.
+    bound: Option<Effect>,
 }
 
 impl Scan<'_, '_> {
@@ -42,6 +44,9 @@ impl Scan<'_, '_> {
         let Some(figure) = read_figure(self.line, i, self.floor).or_else(|| one_unit(self.line, i)) else {
             return i + 1;
         };
+        if let Some(end) = guard::digit_run(self.line, i) {
+            return end;
+        }
         let (figure, ranged) = match read_pair(self.line, &figure) {
             Some(Pair::Nothing(end)) => return end.max(i + 1),
             Some(Pair::Range(whole)) => (whole, true),
@@ -70,14 +75,21 @@ impl Scan<'_, '_> {
         }
         let (after, end) = self.modifier_after(figure);
         let start = before.map_or(figure.start, |(_, start)| start);
-        let effect = after.or(before.map(|(effect, _)| effect));
+        let effect = after.or(before.map(|(effect, _)| effect)).or_else(|| self.converted(figure));
         let mut quantity = interval(&figure.number, ranged, effect);
-        self.name_unit(figure, &mut quantity);
+        self.name_unit(figure, if after.is_some() { end } else { figure.end }, &mut quantity);
         quantity.change = change(line, start, &quantity);
+        self.bound = effect.filter(|e| *e != Effect::About);
         self.last = Some((quantity.unit.clone(), quantity.currency.clone()));
         self.found.push(Mention { span: line.span(start, end), kind: MentionKind::Quantity(quantity) });
         self.floor = end;
         Some(end)
+    }
+
+    /// "more than 100 kilometres (60 miles)": the bound of the figure that this one converts.
+    fn converted(&self, figure: &Figure) -> Option<Effect> {
+        let bracket = figure.start.checked_sub(1).filter(|at| *at == self.floor && *at > 0)?;
+        (matches!(self.line.low(bracket), "(" | "/") && figure.unit.is_some()).then_some(self.bound)?
     }
 
     /// The modifier after a figure, its unit, or the noun it counts; with the end of what is read.
@@ -92,15 +104,29 @@ impl Scan<'_, '_> {
             .count();
         let or = figure.end + noun;
         let closes = matches!(line.low(or + 1), "more" | "fewer" | "less" | "so");
-        if noun > 0 && line.low(or) == "or" && closes && !line.is_word(or + 2) {
-            if let Some((effect, end)) = hedge::after(line, or) {
-                return (Some(effect), end);
-            }
+        if noun > 0
+            && line.low(or) == "or"
+            && closes
+            && !line.is_word(or + 2)
+            && let Some((effect, end)) = hedge::after(line, or)
+        {
+            return (Some(effect), end);
         }
         (None, figure.end)
     }
 
-    fn name_unit(&self, figure: &Figure, quantity: &mut Quantity) {
+    /// "rose 64 points to 4,577", "from 208 pounds to 193": the figure goes on in the unit just read.
+    fn arrives(&self, start: usize) -> bool {
+        let unit = self.last.as_ref().and_then(|(unit, _)| unit.as_deref());
+        let measured = unit.is_some_and(|u| {
+            u == "point"
+                || super::unit_dimension(u)
+                    .is_some_and(|(d, _)| d != "share" && d != "percentage point" && !d.ends_with("duration"))
+        });
+        start > 0 && start - 1 == self.floor && self.line.low(start - 1) == "to" && measured
+    }
+
+    fn name_unit(&self, figure: &Figure, end: usize, quantity: &mut Quantity) {
         let line = self.line;
         if let Some(unit) = figure.unit {
             quantity.unit = Some(unit.name.to_string());
@@ -112,9 +138,20 @@ impl Scan<'_, '_> {
             return;
         }
         let one = quantity.min == Some(1.0) && quantity.max == Some(1.0);
-        quantity.unit = noun::counted_noun(line, figure.end, one);
+        quantity.unit = noun::counted_noun(line, end, one).or_else(|| {
+            // "400 fish or more": the noun stands between.
+            (end > figure.end && line.is_word(figure.end)).then(|| noun::counted_noun(line, figure.end, one)).flatten()
+        });
         if quantity.unit.is_none() && resumes(line, figure.start) {
             (quantity.unit, quantity.currency) = self.last.clone().unwrap_or_default();
+        }
+        if quantity.unit.is_none() && line.low(end) == "of" && matches!(line.low(end + 1), "them" | "whom") {
+            // "175 staff, 130 of them in Orrin"
+            let noun = self.last.as_ref().filter(|(_, currency)| currency.is_none()).and_then(|(unit, _)| unit.clone());
+            quantity.unit = noun.filter(|unit| super::unit_dimension(unit).is_none());
+        }
+        if quantity.unit.is_none() && self.arrives(figure.start) {
+            quantity.unit = self.last.clone().and_then(|(unit, _)| unit);
         }
         if quantity.unit.is_none() {
             quantity.unit = noun::announced_noun(line, figure.start);
@@ -184,8 +221,24 @@ fn interval(number: &Number, ranged: bool, effect: Option<Effect>) -> Quantity {
 fn is_age(line: &Line<'_>, figure: &Figure) -> bool {
     let number = figure.number;
     let before = figure.start.wrapping_sub(1);
-    if matches!(line.low(before), "aged" | "age") {
+    let (subject, verb) = (line.low(before.wrapping_sub(1)), line.low(before));
+    if matches!(verb, "aged" | "age") {
         return number.max <= 130.0;
+    }
+    // "till he was 40", "I'll be 81"
+    let person = matches!(
+        subject,
+        "he" | "she" | "i" | "i'll" | "i’ll" | "he'll" | "she'll" | "he’ll" | "she’ll" | "will" | "who"
+    );
+    let ends = !line.is_word(figure.end)
+        || matches!(line.low(figure.end), "when" | "by" | "and" | "at" | "in" | "but" | "now");
+    if person
+        && ends
+        && matches!(verb, "was" | "be" | "is" | "am" | "turned" | "turns" | "'s" | "’s")
+        && (5.0..=115.0).contains(&number.min)
+        && figure.unit.is_none()
+    {
+        return true;
     }
     let closed = matches!(line.low(figure.end), "," | "." | ")" | ";" | "who");
     let after_name =
@@ -200,6 +253,7 @@ fn is_age(line: &Line<'_>, figure: &Figure) -> bool {
 
 /// Whether a figure goes on from the one before: "up from 86", "against 63".
 fn resumes(line: &Line<'_>, start: usize) -> bool {
+    let start = if line.low(start.wrapping_sub(1)) == "the" { start - 1 } else { start };
     let (a, b) = (line.low(start.wrapping_sub(2)), line.low(start.wrapping_sub(1)));
     matches!((a, b), ("up" | "down", "from") | ("compared", "with" | "to")) || matches!(b, "against" | "versus")
 }
@@ -210,13 +264,13 @@ fn one_counts(line: &Line<'_>, figure: &Figure) -> bool {
         return true;
     }
     let (before, end) = (line.low(figure.start.wrapping_sub(1)), figure.number.end);
+    if figure.unit.is_some() {
+        return line.raw(end) != "day" || before == "than";
+    }
     if matches!(before, "no" | "any" | "every" | "each" | "this" | "that" | "which" | "another" | "number" | "square") {
         return false;
     }
     let next = line.low(end);
-    if figure.unit.is_some() {
-        return line.raw(end) != "day";
-    }
     if next == "of" {
         let group = matches!(
             line.low(end + 1),
@@ -265,6 +319,3 @@ fn change(line: &Line<'_>, start: usize, quantity: &Quantity) -> Option<Change> 
     let up = (before.saturating_sub(steps - 1)..=before).rev().find_map(|at| CHANGE_WORDS.get(line.low(at)))?;
     measured.then_some(if *up { Change::Increase } else { Change::Decrease })
 }
-
-#[allow(unused_imports)]
-use share_unit as _;

@@ -74,7 +74,9 @@ pub fn unit_after(line: &Line<'_>, i: usize) -> Option<(&'static Unit, usize)> {
 /// A unit of one letter must touch its figure, but for the few that are also set apart.
 fn letter_stands(line: &Line<'_>, at: usize, letter: &str) -> bool {
     let after = line.raw(at + 1);
-    let apart = matches!(letter, "m" | "C" | "F" | "g" | "W" | "V" | "%" | "$" | "°" | "€" | "£" | "l" | "₡");
+    let grouped = letter == "t" && line.raw(at.wrapping_sub(1)).contains(',');
+    let apart =
+        grouped || matches!(letter, "m" | "C" | "F" | "g" | "W" | "V" | "%" | "$" | "°" | "€" | "£" | "l" | "₡");
     let joined = line.glued(at + 1) && line.is_word(at + 1);
     (line.glued(at)
         || !letter.bytes().all(|b| b.is_ascii_alphabetic())
