@@ -204,7 +204,9 @@ mod tests {
 
     #[test]
     fn what_is_not_a_whole_date_is_none() {
-        for text in ["Updated 9.40am, Tuesday", "Friday 18 October", "May 2024", "31 February 2024", "03/04/2024", "in 2018"] {
+        for text in
+            ["Updated 9.40am, Tuesday", "Friday 18 October", "May 2024", "31 February 2024", "03/04/2024", "in 2018"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }
@@ -212,7 +214,9 @@ mod tests {
     #[test]
     fn a_line_of_dates_alone_is_told_from_one_that_says_more() {
         let only = |text: &str| only_date(&words(text, ByteSpan::new(0, text.len()), 100));
-        assert!(["9.05am", "Updated 9.40am, Tuesday", "Date: March 12, 2025", "5 September 2024"].into_iter().all(only));
+        assert!(
+            ["9.05am", "Updated 9.40am, Tuesday", "Date: March 12, 2025", "5 September 2024"].into_iter().all(only)
+        );
         assert!(!["2018", "Tuesday's vote", "On the day", "21 dead on Tuesday"].into_iter().any(only));
     }
 }

@@ -188,7 +188,10 @@ mod tests {
 
     #[test]
     fn a_line_is_a_block_unless_the_text_is_wrapped() {
-        assert_eq!(cut("By\nAnn Quill\n\nText."), [(Mark::Plain, "By"), (Mark::Plain, "Ann Quill"), (Mark::Plain, "Text.")]);
+        assert_eq!(
+            cut("By\nAnn Quill\n\nText."),
+            [(Mark::Plain, "By"), (Mark::Plain, "Ann Quill"), (Mark::Plain, "Text.")]
+        );
     }
 
     #[test]
@@ -229,7 +232,8 @@ mod tests {
 
     #[test]
     fn short_lines_of_a_live_blog_stay_apart() {
-        let text = "9.05am\nGood morning from the hall.\n9.40am\nThere are drums on the steps outside.\n10am\nWe are off.";
+        let text =
+            "9.05am\nGood morning from the hall.\n9.40am\nThere are drums on the steps outside.\n10am\nWe are off.";
         assert_eq!(cut(text).len(), 6);
     }
 

@@ -112,7 +112,10 @@ impl Manifest {
             let span = article.span();
             let article = read_one(article.into_inner(), span, toml, &at)?;
             if let Some(line) = seen.insert(article.0.file.clone(), article.0.line) {
-                return Err(at(article.1, format!("the file {:?} is listed twice, first in line {line}", article.0.file)));
+                return Err(at(
+                    article.1,
+                    format!("the file {:?} is listed twice, first in line {line}", article.0.file),
+                ));
             }
             articles.push(article.0);
         }
@@ -235,7 +238,8 @@ mod tests {
     #[test]
     fn a_value_of_the_manifest_wins_and_the_rest_stays() {
         let manifest = Manifest::parse("[[article]]\nfile = 'a.txt'\noutlet = 'Echo'\nauthor = 'B. Lind'").unwrap();
-        let text = "Ferry aground at dawn\n\nBy Ann Quill\n\nThe ferry hit the rocks.\n\nThe Echo: 3,000 readers in town.";
+        let text =
+            "Ferry aground at dawn\n\nBy Ann Quill\n\nThe ferry hit the rocks.\n\nThe Echo: 3,000 readers in town.";
         let mut article = read_article("a.txt", text.as_bytes(), InputFormat::Auto);
         manifest.articles[0].apply(&mut article);
         assert_eq!(article.author, Some(Sourced::new("B. Lind".to_owned(), MetaSource::Manifest)));

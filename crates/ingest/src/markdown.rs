@@ -148,7 +148,10 @@ fn marked(text: &str, line: Line) -> (ByteSpan, Mark) {
         let depth = words.bytes().take_while(|b| *b == b'#').count();
         if (1..=6).contains(&depth) && words[depth..].starts_with([' ', '\t']) {
             let inner = words[depth..].trim_end_matches('#').len();
-            return (ByteSpan::new(line.span.start + depth, line.span.start + depth + inner).trimmed(text), Mark::Heading);
+            return (
+                ByteSpan::new(line.span.start + depth, line.span.start + depth + inner).trimmed(text),
+                Mark::Heading,
+            );
         }
         if let Some(alt) = picture(words) {
             return (ByteSpan::new(line.span.start + 2, line.span.start + 2 + alt.len()).trimmed(text), Mark::Picture);
@@ -212,7 +215,9 @@ mod tests {
 
     #[test]
     fn toml_front_matter_is_read_too() {
-        let article = article("+++\ntitle = 'Ferry aground'\ndate = 2024-02-06\nauthors = ['Ann Quill', 'Bo Lind']\n+++\nText here.");
+        let article = article(
+            "+++\ntitle = 'Ferry aground'\ndate = 2024-02-06\nauthors = ['Ann Quill', 'Bo Lind']\n+++\nText here.",
+        );
         assert_eq!(article.author.unwrap().value, "Ann Quill, Bo Lind");
         assert_eq!(article.published.unwrap().value.to_string(), "2024-02-06");
     }
@@ -244,7 +249,10 @@ mod tests {
             [
                 (Headline, "Ferry aground off the **Point**"),
                 (Byline, "By Ann Quill"),
-                (Body, "The ferry hit the rocks at dawn on Tuesday, the\ncoastguard said in a statement that it gave out at noon in the port."),
+                (
+                    Body,
+                    "The ferry hit the rocks at dawn on Tuesday, the\ncoastguard said in a statement that it gave out at noon in the port."
+                ),
                 (Body, "What we know"),
                 (Quotation, "We heard a bang\n> and then water."),
                 (List, "Fifty were saved"),
@@ -259,7 +267,9 @@ mod tests {
 
     #[test]
     fn an_underlined_title_is_a_headline_and_a_hash_tag_is_not() {
-        let article = article("Ferry aground\n=============\n\n#ferry is what people write about today, and it grows by the hour.\n");
+        let article = article(
+            "Ferry aground\n=============\n\n#ferry is what people write about today, and it grows by the hour.\n",
+        );
         assert_eq!(zones(&article)[0], (ZoneKind::Headline, "Ferry aground"));
         assert_eq!(zones(&article)[1].0, ZoneKind::Body);
     }

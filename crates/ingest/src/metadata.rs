@@ -95,7 +95,8 @@ fn author(article: &Article) -> Option<Sourced<String>> {
 /// The capitalised words from `from`, up to a post or anything that is not part of names.
 fn name_at(words: &[Word], from: usize) -> Option<&[Word]> {
     const INSIDE: [&str; 10] = [".", "and", "de", "da", "di", "van", "von", "der", "la", "al"];
-    let stops = |w: &Word| [Sort::Person, Sort::Desk, Sort::Rank].into_iter().any(|s| zones::is(w, s)) || w.lower == "profile";
+    let stops =
+        |w: &Word| [Sort::Person, Sort::Desk, Sort::Rank].into_iter().any(|s| zones::is(w, s)) || w.lower == "profile";
     let rest = words.get(from..)?;
     let mut end = rest
         .iter()
@@ -137,7 +138,9 @@ fn copyright(words: &[Word]) -> Option<ByteSpan> {
     const LEGAL: [&str; 12] =
         ["limited", "ltd", "llc", "inc", "plc", "gmbh", "corp", "co", "ip", "company", "pty", "all"];
     let mark = words.iter().position(|w| w.lower == "©" || w.lower == "copyright")?;
-    let name = words[mark + 1..].iter().skip_while(|w| w.is_number() || ["©", "-", "(", ")", "c", "by", ","].contains(&w.lower.as_str()));
+    let name = words[mark + 1..]
+        .iter()
+        .skip_while(|w| w.is_number() || ["©", "-", "(", ")", "c", "by", ","].contains(&w.lower.as_str()));
     let name: Vec<&Word> = name
         .take_while(|w| (w.capital || w.lower == "&" || w.lower == "of") && !LEGAL.contains(&w.lower.as_str()))
         .collect();
@@ -166,5 +169,8 @@ fn release_from(words: &[Word]) -> Option<ByteSpan> {
 fn agency_code(words: &[Word]) -> Option<ByteSpan> {
     let open = words.iter().position(|w| w.lower == "(")?;
     let inside = &words[open + 1..open + 1 + words[open + 1..].iter().position(|w| w.lower == ")")?];
-    inside.iter().all(|w| w.capital).then(|| Some(ByteSpan::new(inside.first()?.span.start, inside.last()?.span.end)))?
+    inside
+        .iter()
+        .all(|w| w.capital)
+        .then(|| Some(ByteSpan::new(inside.first()?.span.start, inside.last()?.span.end)))?
 }

@@ -61,7 +61,10 @@ fn announces(piece: &Piece) -> bool {
 /// A sentence without quotation marks and without a speaker of its own.
 fn can_be_quoted(piece: &Piece) -> bool {
     let marks = piece.as_str().contains(['"', '“', '”', '«']);
-    !marks && (piece.ends || piece.as_str().ends_with(':')) && piece.count >= QUOTED_WORDS_MIN && !attributed(&piece.words)
+    !marks
+        && (piece.ends || piece.as_str().ends_with(':'))
+        && piece.count >= QUOTED_WORDS_MIN
+        && !attributed(&piece.words)
 }
 
 /// ", she said" and its kin.
