@@ -28,8 +28,7 @@ fn list(width: usize) -> String {
     let mut out = String::new();
     for rule in rules::ALL {
         let summary = wrap(rule.meta.summary, &indent, width);
-        let _ =
-            writeln!(out, "{:longest$}  {:7}  {}", rule.meta.id, rule.meta.severity.as_str(), summary.trim_start());
+        let _ = writeln!(out, "{:longest$}  {:7}  {}", rule.meta.id, rule.meta.severity.as_str(), summary.trim_start());
     }
     out
 }

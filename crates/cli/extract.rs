@@ -25,32 +25,32 @@ pub fn run(args: &ExtractArgs) -> Result<u8, Failure> {
 fn articles(args: &ExtractArgs) -> Result<u8, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
     let loaded = stories::load(&args.paths, &LoadOptions {}, args.strict)?;
-    let mut printer = Printer::open(args)?;
+    let (view, mut output) = open_output(args)?;
     let mut articles = loaded.stories.into_iter().flat_map(|s| s.articles);
     loop {
         // A batch at a time: the first lines are out before the last article is read.
         let batch: Vec<Article> = articles.by_ref().take(8 * jobs).collect();
-        if batch.is_empty() || printer.output.is_closed() {
+        if batch.is_empty() || output.is_closed() {
             break;
         }
-        for text in parallel::map(batch, jobs, |article| printer.text(article)) {
-            printer.output.write(&text)?;
+        for text in parallel::map(batch, jobs, |article| view.text(article)) {
+            output.write(&text)?;
         }
-        printer.output.flush()?;
+        output.flush()?;
     }
-    printer.output.finish()?;
+    output.finish()?;
     Ok(CLEAN)
 }
 
 fn lines(args: &ExtractArgs) -> Result<u8, Failure> {
     let inputs = args.paths.iter().map(|path| open(path)).collect::<Result<Vec<_>, Failure>>()?;
-    let mut printer = Printer::open(args)?;
+    let (view, mut output) = open_output(args)?;
     let mut bad = 0;
     for (input, path) in inputs.into_iter().zip(&args.paths) {
         let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
-        bad += stream(input, &name, &mut printer)?;
+        bad += stream(input, &name, &view, &mut output)?;
     }
-    printer.output.finish()?;
+    output.finish()?;
     Ok(if bad > 0 { FAILED } else { CLEAN })
 }
 
@@ -66,10 +66,10 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
 }
 
 /// Reads a line, writes a line; gives the number of bad ones.
-fn stream(mut input: Box<dyn BufRead>, name: &str, printer: &mut Printer<'_>) -> Result<usize, Failure> {
+fn stream(mut input: Box<dyn BufRead>, name: &str, view: &View<'_>, output: &mut Output) -> Result<usize, Failure> {
     let (mut number, mut bad) = (0, 0);
     let mut line = Vec::new();
-    while !printer.output.is_closed() {
+    while !output.is_closed() {
         number += 1;
         match next_line(&mut input, &mut line).map_err(|e| Failure::at(Path::new(name), &e))? {
             Line::End => break,
@@ -80,9 +80,8 @@ fn stream(mut input: Box<dyn BufRead>, name: &str, printer: &mut Printer<'_>) ->
             Line::Whole => match article(&line) {
                 Ok(None) => {}
                 Ok(Some(article)) => {
-                    let text = printer.text(article);
-                    printer.output.write(&text)?;
-                    printer.output.flush()?;
+                    output.write(&view.text(article))?;
+                    output.flush()?;
                 }
                 Err(message) => {
                     bad += 1;
@@ -123,20 +122,20 @@ fn next_line(input: &mut Box<dyn BufRead>, line: &mut Vec<u8>) -> io::Result<Lin
     Ok(Line::Whole)
 }
 
-struct Printer<'a> {
-    output: Output,
+fn open_output(args: &ExtractArgs) -> Result<(View<'static>, Output), Failure> {
+    let target = args.output.output.as_deref();
+    let options = terminal::options(&args.display, target.is_none(), false, &[]);
+    Ok((View { options, text: args.text, explain: args.explain }, Output::open(target)?))
+}
+
+/// What to print of an article.
+struct View<'a> {
     options: Options<'a>,
     text: bool,
     explain: bool,
 }
 
-impl Printer<'_> {
-    fn open(args: &ExtractArgs) -> Result<Self, Failure> {
-        let target = args.output.output.as_deref();
-        let options = terminal::options(&args.display, target.is_none(), false, &[]);
-        Ok(Self { output: Output::open(target)?, options, text: args.text, explain: args.explain })
-    }
-
+impl View<'_> {
     fn text(&self, article: Article) -> String {
         if self.text {
             return article.text;

@@ -1,0 +1,176 @@
+//! Finds what an article says about itself: headline, writer, time of publication, outlet.
+//!
+//! Only what nothing else has said already is looked for, and only sure signs count: an outlet that is merely named
+//! in the text stays unnamed.
+
+use crate::layout::Block;
+use crate::phrases::{Names, Phrases};
+use crate::words::{Word, words};
+use crate::zones::{self, Hints, Sort};
+use crate::{dates, markdown, plain};
+use copydesk_claims::{Article, ByteSpan, MetaSource, Sourced, Zone, ZoneKind};
+use std::sync::LazyLock;
+
+static OUTLET_CUES: LazyLock<Phrases> = LazyLock::new(|| Phrases::parse(include_str!("../data/en/outlet_cues.tsv")));
+
+/// Words looked at in one zone.
+const ZONE_WORDS_MAX: usize = 60;
+/// Zones of the head that may hold the time of publication.
+const HEAD_ZONES_MAX: usize = 30;
+
+/// Fills in the zones, and the metadata that is still missing.
+pub(crate) fn settle(article: &mut Article, blocks: &[Block], mut hints: Hints) {
+    hints.names = names(article);
+    article.zones = zones::zones(&article.text, blocks, &hints);
+    if article.author.is_none() {
+        article.author = author(article);
+        if article.author.is_some() {
+            // A writer's name in the byline shows whose biography stands at the end.
+            hints.names = names(article);
+            article.zones = zones::zones(&article.text, blocks, &hints);
+        }
+    }
+    if article.headline.is_none() {
+        let title = of_kind(article, ZoneKind::Headline).next();
+        article.headline = title.map(|z| sourced(article, z.span));
+    }
+    if article.published.is_none() {
+        article.published = published(article);
+    }
+    if article.outlet.is_none() {
+        article.outlet = outlet(article);
+    }
+}
+
+/// Reads an article again after its metadata has changed from outside: names decide some zones.
+pub(crate) fn settle_again(article: &mut Article) {
+    forget_text(&mut article.headline);
+    forget_text(&mut article.author);
+    forget_text(&mut article.published);
+    forget_text(&mut article.outlet);
+    match crate::InputFormat::Auto.resolve(&article.id, &article.text) {
+        crate::InputFormat::Markdown => markdown::read(article),
+        crate::InputFormat::Auto | crate::InputFormat::Text => plain::read(article),
+    }
+}
+
+fn forget_text<T>(value: &mut Option<Sourced<T>>) {
+    if matches!(value, Some(Sourced { from: MetaSource::Text(_), .. })) {
+        *value = None;
+    }
+}
+
+fn names(article: &Article) -> Names {
+    let split = |value: &Option<Sourced<String>>, leave_out: &str| -> Vec<String> {
+        let Some(Sourced { value, .. }) = value else { return vec![] };
+        let all = words(value, ByteSpan::new(0, value.len()), 12);
+        all.into_iter().map(|w| w.lower).skip_while(|w| w == leave_out).collect()
+    };
+    Names { outlet: split(&article.outlet, "the"), author: split(&article.author, "dr") }
+}
+
+fn of_kind(article: &Article, kind: ZoneKind) -> impl Iterator<Item = Zone> {
+    article.zones.iter().copied().filter(move |z| z.kind == kind)
+}
+
+fn sourced(article: &Article, span: ByteSpan) -> Sourced<String> {
+    Sourced::new(span.of(&article.text).to_owned(), MetaSource::Text(span))
+}
+
+fn zone_words(article: &Article, zone: Zone) -> Vec<Word> {
+    words(&article.text, zone.span, ZONE_WORDS_MAX)
+}
+
+fn author(article: &Article) -> Option<Sourced<String>> {
+    of_kind(article, ZoneKind::Byline).take(HEAD_ZONES_MAX).find_map(|zone| {
+        let words = zone_words(article, zone);
+        let by = words.iter().take(4).position(|w| w.lower == "by");
+        let from = by.map_or(0, |at| at + 1);
+        let name = name_at(&words, from)?;
+        let person = zones::is_person(name) || by.is_some();
+        person.then(|| sourced(article, ByteSpan::new(name[0].span.start, name[name.len() - 1].span.end)))
+    })
+}
+
+/// The capitalised words from `from`, up to a post or anything that is not part of names.
+fn name_at(words: &[Word], from: usize) -> Option<&[Word]> {
+    const INSIDE: [&str; 10] = [".", "and", "de", "da", "di", "van", "von", "der", "la", "al"];
+    let stops =
+        |w: &Word| [Sort::Person, Sort::Desk, Sort::Rank].into_iter().any(|s| zones::is(w, s)) || w.lower == "profile";
+    let rest = words.get(from..)?;
+    let mut end = rest
+        .iter()
+        .position(|w| stops(w) || !(w.capital && w.is_word()) && !INSIDE.contains(&w.lower.as_str()))
+        .unwrap_or(rest.len());
+    if rest.get(end).is_some_and(|w| zones::is(w, Sort::Desk) || w.lower == "reporters") {
+        return None;
+    }
+    while end > 0 && !rest[end - 1].capital {
+        end -= 1;
+    }
+    (end > 0).then(|| &rest[..end])
+}
+
+fn published(article: &Article) -> Option<Sourced<copydesk_claims::Published>> {
+    let head = article.zones.iter().take(HEAD_ZONES_MAX);
+    head.filter(|z| matches!(z.kind, ZoneKind::Byline | ZoneKind::Dateline | ZoneKind::Boilerplate)).find_map(|zone| {
+        let (published, span) = dates::find(&zone_words(article, *zone))?;
+        Some(Sourced::new(published, MetaSource::Text(span)))
+    })
+}
+
+fn outlet(article: &Article) -> Option<Sourced<String>> {
+    let in_zones = |find: fn(&[Word]) -> Option<ByteSpan>, kind: Option<ZoneKind>| {
+        let zones = article.zones.iter().filter(move |z| kind.is_none_or(|k| k == z.kind));
+        zones.rev().find_map(move |z| find(&zone_words(article, *z)))
+    };
+    let release = || of_kind(article, ZoneKind::Byline).find_map(|z| release_from(&zone_words(article, z)));
+    let agency = || of_kind(article, ZoneKind::Dateline).find_map(|z| agency_code(&zone_words(article, z)));
+    in_zones(copyright, Some(ZoneKind::Boilerplate))
+        .or_else(|| in_zones(of_itself, None))
+        .or_else(release)
+        .or_else(agency)
+        .map(|span| sourced(article, span))
+}
+
+/// "© 2025 Harbour Media Ltd." names the owner, without the legal form.
+fn copyright(words: &[Word]) -> Option<ByteSpan> {
+    const LEGAL: [&str; 12] =
+        ["limited", "ltd", "llc", "inc", "plc", "gmbh", "corp", "co", "ip", "company", "pty", "all"];
+    let mark = words.iter().position(|w| w.lower == "©" || w.lower == "copyright")?;
+    let name = words[mark + 1..]
+        .iter()
+        .skip_while(|w| w.is_number() || ["©", "-", "(", ")", "c", "by", ","].contains(&w.lower.as_str()));
+    let name: Vec<&Word> = name
+        .take_while(|w| (w.capital || w.lower == "&" || w.lower == "of") && !LEGAL.contains(&w.lower.as_str()))
+        .collect();
+    Some(ByteSpan::new(name.first()?.span.start, name.last()?.span.end))
+}
+
+/// "The Sentinel is published every Thursday."
+fn of_itself(words: &[Word]) -> Option<ByteSpan> {
+    let end = words.iter().position(|w| !w.capital && !["&", "of", "and", "the"].contains(&w.lower.as_str()))?;
+    let named = (1..=6).contains(&end) && words[0].capital;
+    (named && OUTLET_CUES.any(&words[end..], &Names::default()))
+        .then(|| ByteSpan::new(words[0].span.start, words[end - 1].span.end))
+}
+
+/// "News release from the Institute of Seas".
+fn release_from(words: &[Word]) -> Option<ByteSpan> {
+    let from = words.iter().position(|w| w.lower == "from")?;
+    let release = from > 0 && words[from - 1].lower == "release";
+    let name = words.get(from + 1..)?.iter().skip_while(|w| w.lower == "the");
+    let name: Vec<&Word> =
+        name.take_while(|w| w.capital || ["of", "for", "and", "the", "&"].contains(&w.lower.as_str())).collect();
+    release.then(|| Some(ByteSpan::new(name.first()?.span.start, name.last()?.span.end))).flatten()
+}
+
+/// "LEEDS (NPA) -": the agency that sent it.
+fn agency_code(words: &[Word]) -> Option<ByteSpan> {
+    let open = words.iter().position(|w| w.lower == "(")?;
+    let inside = &words[open + 1..open + 1 + words[open + 1..].iter().position(|w| w.lower == ")")?];
+    inside
+        .iter()
+        .all(|w| w.capital)
+        .then(|| Some(ByteSpan::new(inside.first()?.span.start, inside.last()?.span.end)))?
+}

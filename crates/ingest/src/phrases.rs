@@ -1,0 +1,282 @@
+//! The little language that the word lists are written in, and its matcher.
+//!
+//! A phrase is a row of elements, separated by blanks, matched against the words and marks of one block without
+//! regard to case:
+//!
+//! | element | matches |
+//! | --- | --- |
+//! | `word`, `a\|b` | this word, one of these |
+//! | `~word` | the same, or nothing |
+//! | `^`, `$` | the start, the end of the block; the end also before a final full stop |
+//! | `<any>` | any one word |
+//! | `<num>`, `<money>`, `<email>`, `<phone>` | a figure, an amount, an address, a row of digits long enough to dial |
+//! | `<caps>` | one to six capitalised words, with the small words of names between them |
+//! | `<outlet>`, `<author>` | the start of the outlet's or writer's name, where known |
+//! | `...` | up to six words |
+//!
+//! Matching a block costs a table look-up a word, and a bounded search where the first element fits.
+
+use crate::words::Word;
+use rustc_hash::FxHashMap;
+
+/// The most words that `...` stands for.
+const GAP_WORDS_MAX: usize = 6;
+/// The most words of one `<caps>`.
+const CAPS_WORDS_MAX: usize = 6;
+/// The fewest digits of a number that can be dialled.
+const PHONE_DIGITS_MIN: usize = 7;
+
+/// Names that a phrase can refer to.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Names {
+    /// The outlet's name, as lower-case words; empty if unknown.
+    pub outlet: Vec<String>,
+    /// The writer's name, as lower-case words; empty if unknown.
+    pub author: Vec<String>,
+}
+
+#[derive(Debug)]
+enum Element {
+    Word { any_of: Vec<&'static str>, optional: bool },
+    Start,
+    End,
+    Any,
+    Number,
+    Money,
+    Email,
+    Phone,
+    Capitals,
+    Outlet,
+    Author,
+    Gap,
+}
+
+/// A phrase with the fields of its row.
+#[derive(Debug)]
+pub(crate) struct Phrase {
+    elements: Vec<Element>,
+    /// The fields before the phrase itself.
+    pub fields: Vec<&'static str>,
+}
+
+/// A list of phrases, found by first word.
+#[derive(Debug)]
+pub(crate) struct Phrases {
+    all: Vec<Phrase>,
+    by_first_word: FxHashMap<&'static str, Vec<usize>>,
+    /// Those that can only stand at the start of the block, by first word, if that is a plain one.
+    at_start: FxHashMap<&'static str, Vec<usize>>,
+    at_start_open: Vec<usize>,
+    open: Vec<usize>,
+}
+
+impl Phrases {
+    /// Reads a word list: lines of tab-separated fields, of which the last is the phrase; `#` starts a comment line.
+    pub fn parse(table: &'static str) -> Self {
+        let mut phrases = Self {
+            all: vec![],
+            by_first_word: FxHashMap::default(),
+            at_start: FxHashMap::default(),
+            at_start_open: vec![],
+            open: vec![],
+        };
+        let rows = table.lines().map(str::trim_end).filter(|l| !l.is_empty() && !l.starts_with('#'));
+        for row in rows {
+            phrases.add(row);
+        }
+        phrases
+    }
+
+    fn add(&mut self, row: &'static str) {
+        let mut fields: Vec<&str> = row.split('\t').collect();
+        let elements: Vec<Element> = fields.pop().unwrap_or_default().split(' ').map(element).collect();
+        let at = self.all.len();
+        let (anchored, rest) = match elements.as_slice() {
+            [Element::Start, rest @ ..] => (true, rest),
+            rest => (false, rest),
+        };
+        match rest.first() {
+            Some(Element::Word { any_of, optional: false }) => {
+                let index = if anchored { &mut self.at_start } else { &mut self.by_first_word };
+                for &word in any_of {
+                    index.entry(word).or_default().push(at);
+                }
+            }
+            _ if anchored => self.at_start_open.push(at),
+            _ => self.open.push(at),
+        }
+        self.all.push(Phrase { elements, fields });
+    }
+
+    /// Each phrase that stands somewhere in the words, once, with the range of words of its first match.
+    pub fn find(&self, words: &[Word], names: &Names) -> Vec<(&Phrase, std::ops::Range<usize>)> {
+        let mut found: Vec<(usize, std::ops::Range<usize>)> = Vec::new();
+        let mut try_at = |candidates: &[usize], at: usize| {
+            for &phrase in candidates {
+                if found.iter().any(|(seen, _)| *seen == phrase) {
+                    continue;
+                }
+                if let Some(end) = matches(&self.all[phrase].elements, words, at, names) {
+                    found.push((phrase, at..end));
+                }
+            }
+        };
+        for at in 0..words.len() {
+            let first = words[at].lower.as_str();
+            if at == 0 {
+                try_at(&self.at_start_open, 0);
+                try_at(self.at_start.get(first).map_or(&[], Vec::as_slice), 0);
+            }
+            try_at(self.by_first_word.get(first).map_or(&[], Vec::as_slice), at);
+            try_at(&self.open, at);
+        }
+        found.into_iter().map(|(phrase, range)| (&self.all[phrase], range)).collect()
+    }
+
+    /// Whether any phrase stands in the words.
+    pub fn any(&self, words: &[Word], names: &Names) -> bool {
+        !self.find(words, names).is_empty()
+    }
+}
+
+fn element(field: &'static str) -> Element {
+    match field {
+        "^" => Element::Start,
+        "$" => Element::End,
+        "..." => Element::Gap,
+        "<any>" => Element::Any,
+        "<num>" => Element::Number,
+        "<money>" => Element::Money,
+        "<email>" => Element::Email,
+        "<phone>" => Element::Phone,
+        "<caps>" => Element::Capitals,
+        "<outlet>" => Element::Outlet,
+        "<author>" => Element::Author,
+        word => {
+            let (word, optional) = word.strip_prefix('~').map_or((word, false), |w| (w, true));
+            let any_of = if word == "|" { vec!["|"] } else { word.split('|').collect() };
+            Element::Word { any_of, optional }
+        }
+    }
+}
+
+/// Where a match of all elements that starts at word `at` ends, if there is one.
+fn matches(elements: &[Element], words: &[Word], at: usize, names: &Names) -> Option<usize> {
+    let Some((first, rest)) = elements.split_first() else { return Some(at) };
+    let word = words.get(at);
+    let go_on = |next: usize| matches(rest, words, next, names);
+    let one = |fits: bool| if fits { go_on(at + 1) } else { None };
+    match first {
+        Element::Start => (at == 0).then(|| go_on(at)).flatten(),
+        Element::End => {
+            let over = at == words.len() || at + 1 == words.len() && words[at].lower == ".";
+            over.then(|| go_on(at)).flatten()
+        }
+        Element::Word { any_of, optional } => {
+            let taken = one(word.is_some_and(|w| any_of.contains(&w.lower.as_str())));
+            if taken.is_none() && *optional { go_on(at) } else { taken }
+        }
+        Element::Any => one(word.is_some_and(Word::is_word)),
+        Element::Number => one(word.is_some_and(Word::is_number)),
+        Element::Money => one(word.is_some_and(Word::is_money)),
+        Element::Email => one(word.is_some_and(Word::is_email)),
+        Element::Phone => phone(words, at).and_then(go_on),
+        Element::Outlet => name(&names.outlet, words, at).and_then(go_on),
+        Element::Author => name(&names.author, words, at).and_then(go_on),
+        Element::Capitals => capitals(words, at).into_iter().rev().find_map(go_on),
+        Element::Gap => (at..=(at + GAP_WORDS_MAX).min(words.len())).find_map(go_on),
+    }
+}
+
+/// The ends of every run of capitalised words from `at`, shortest first.
+fn capitals(words: &[Word], at: usize) -> Vec<usize> {
+    const SMALL: [&str; 10] = ["of", "the", "and", "for", "&", "de", "do", "in", "von", "'"];
+    let mut ends = Vec::new();
+    for (i, word) in words.iter().enumerate().skip(at).take(CAPS_WORDS_MAX) {
+        if word.capital || i > at && word.is_number() {
+            ends.push(i + 1);
+        } else if i == at || !SMALL.contains(&word.lower.as_str()) {
+            break;
+        }
+    }
+    ends
+}
+
+/// The end of a row of digit groups from `at` that is long enough to dial.
+fn phone(words: &[Word], at: usize) -> Option<usize> {
+    let group = |w: &Word| w.lower.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let mut end = at;
+    let mut digits = 0;
+    while let Some(word) = words.get(end).filter(|w| group(w) || "()+".contains(w.lower.as_str())) {
+        digits += word.lower.chars().filter(char::is_ascii_digit).count();
+        end += 1;
+    }
+    (digits >= PHONE_DIGITS_MIN && group(&words[at])).then_some(end)
+}
+
+/// The end of a mention of `name` at `at`: all of it, or its first or last word if that is long enough to tell.
+fn name(name: &[String], words: &[Word], at: usize) -> Option<usize> {
+    let here = words.get(at..)?;
+    let whole = here.iter().zip(name).take_while(|(w, n)| w.lower == **n).count();
+    if !name.is_empty() && whole == name.len() {
+        return Some(at + whole);
+    }
+    let word = here.first().filter(|w| w.capital)?;
+    let part = |n: &String| n.len() > 3 && *n == word.lower.strip_suffix("'s").unwrap_or(&word.lower);
+    name.last().is_some_and(part).then_some(at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::words;
+    use copydesk_claims::ByteSpan;
+
+    fn fits(phrase: &'static str, text: &str) -> bool {
+        let names =
+            Names { outlet: vec!["harbour".into(), "times".into()], author: vec!["ann".into(), "quill".into()] };
+        Phrases::parse(phrase).any(&words(text, ByteSpan::new(0, text.len()), 100), &names)
+    }
+
+    #[test]
+    fn words_stand_anywhere_and_anchors_hold_them() {
+        assert!(fits("sign up", "You can sign up here"));
+        assert!(!fits("^ sign up", "You can sign up here"));
+        assert!(fits("^ sign up", "Sign up here"));
+        assert!(fits("min read $", "5 min read."));
+        assert!(!fits("min read $", "min read on"));
+    }
+
+    #[test]
+    fn optional_words_and_gaps_may_be_empty() {
+        assert!(fits("follow ~him|her us", "Follow us"));
+        assert!(fits("from ... a month", "from R75 a month"));
+        assert!(!fits("from ... a month", "from one two three four five six seven a month"));
+    }
+
+    #[test]
+    fn classes_match_what_they_name() {
+        assert!(fits("<money> a month", "£4.50 a month"));
+        assert!(fits("call <phone>", "call 0800 555 0133"));
+        assert!(fits("call <phone>", "call 555-0163"));
+        assert!(!fits("call <phone>", "call 5,302 people"));
+        assert!(!fits("in <phone>", "in 2019 and 2020"));
+        assert!(fits("^ <caps> is published", "The Western Sentinel is published every Thursday"));
+        assert!(!fits("^ <caps> is published", "It said that the Sentinel is published"));
+    }
+
+    #[test]
+    fn names_match_whole_or_by_their_last_word() {
+        assert!(fits("^ ~the <outlet> has", "The Harbour Times has readers"));
+        assert!(fits("told ~the <outlet>", "he told the Times so"));
+        assert!(!fits("told ~the <outlet>", "he told the Harbour board so"));
+        assert!(fits("^ <author> covers", "Quill covers courts"));
+    }
+
+    #[test]
+    fn a_phrase_of_unknown_names_never_matches() {
+        let text = "told the desk";
+        let words = words(text, ByteSpan::new(0, text.len()), 100);
+        assert!(!Phrases::parse("told <outlet>").any(&words, &Names::default()));
+    }
+}
