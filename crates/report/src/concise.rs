@@ -19,3 +19,32 @@ pub(crate) fn render(checked: &[Checked<'_>]) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::harbour;
+    use crate::{Format, Options};
+
+    #[test]
+    fn a_finding_is_one_line_that_an_editor_can_jump_from() {
+        let text = Format::Concise.render(&[harbour().checked()], &Options::default());
+        insta::assert_snapshot!(text, @r"
+        story/tidewater.txt:3:12: error[name-variant] Tidewater prints “Port Morrow”, Harbour Times “Port Merrow”
+        story/harbour-times.txt:3:1: note[single-origin] two outlets have “dockers signed” from one letter
+        ");
+    }
+
+    #[test]
+    fn a_message_of_two_lines_stays_one() {
+        let fixture = harbour().with_finding("one\nand\u{1b}two", &[(0, "Port Merrow")]);
+        let text = Format::Concise.render(&[fixture.checked()], &Options::default());
+        assert_eq!(text.lines().count(), 1, "{text}");
+        assert!(!text.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn nothing_found_prints_nothing() {
+        let fixture = crate::testing::Fixture { findings: vec![], ..harbour() };
+        assert_eq!(Format::Concise.render(&[fixture.checked()], &Options::default()), "");
+    }
+}

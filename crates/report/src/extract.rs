@@ -193,3 +193,71 @@ fn entity(index: usize, entity: &Entity) -> EntityLine {
 fn span(span: ByteSpan, article: &Article) -> SpanLine {
     SpanLine { start: span.start, end: span.end, text: span.of(&article.text).to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{document, span};
+    use copydesk_claims::{Anchor, Quantity, Timex, TimexKind};
+    use copydesk_claims::{AttributionKind as Kind, NameKind as Bearer};
+
+    const TEXT: &str = "Ann Quill said 650 dockers signed in March.";
+
+    fn line() -> serde_json::Value {
+        let mut document = document("Quay News", TEXT);
+        let at = |words: &str| span(&document, words);
+        let time = Timex {
+            kind: TimexKind::Date,
+            value: "2018-03".into(),
+            modifier: None,
+            edtf: Some("2018-03".into()),
+            earliest: Some("2018-03-01".into()),
+            latest: Some("2018-03-31".into()),
+            anchor: Anchor::Published,
+        };
+        let mentions = vec![
+            Mention { span: at("Ann Quill"), kind: MentionKind::Name { kind: Bearer::Person, entity: 0 } },
+            Mention { span: at("650"), kind: MentionKind::Quantity(Quantity::exact(650.0)) },
+            Mention { span: at("March"), kind: MentionKind::Time(time) },
+        ];
+        let attribution = Attribution {
+            source: vec![at("Ann Quill")],
+            cue: vec![at("said")],
+            content: vec![at("650 dockers signed in March")],
+            kind: Kind::Indirect,
+            entity: Some(0),
+            chain: vec![],
+            certainty: copydesk_claims::Certainty::Certain,
+        };
+        let entity = Entity { name: "Ann Quill".into(), kind: Bearer::Person, aliases: vec![], spans: vec![] };
+        document.reading.mentions = mentions;
+        document.reading.attributions = vec![attribution];
+        document.reading.entities = vec![entity];
+        serde_json::to_value(Extract::build(&document)).expect("a line is JSON")
+    }
+
+    #[test]
+    fn a_mention_is_flat_with_its_kind_value_and_span() {
+        let line = line();
+        insta::assert_snapshot!(line["mentions"][1], @r#"{"kind":"quantity","value":650,"min":650,"min_open":false,"max":650,"max_open":false,"approximate":false,"unit":null,"currency":null,"change":null,"start":15,"end":18,"text":"650"}"#);
+        insta::assert_snapshot!(line["mentions"][2], @r#"{"kind":"time","type":"DATE","value":"2018-03","mod":null,"edtf":"2018-03","earliest":"2018-03-01","latest":"2018-03-31","anchor":"published","start":37,"end":42,"text":"March"}"#);
+        insta::assert_snapshot!(line["mentions"][0], @r#"{"kind":"name","type":"person","entity":"e1","name":"Ann Quill","start":0,"end":9,"text":"Ann Quill"}"#);
+    }
+
+    #[test]
+    fn an_attribution_names_its_source_by_the_entity_of_the_name() {
+        let line = line();
+        assert_eq!(line["attributions"][0]["entity"], line["entities"][0]["id"]);
+        assert_eq!(line["attributions"][0]["type"], "indirect");
+    }
+
+    #[test]
+    fn every_span_is_the_text_it_shows() {
+        let line = line();
+        let spans = ["source", "cue", "content"].map(|part| &line["attributions"][0][part][0]);
+        for span in spans.into_iter().chain(line["mentions"].as_array().expect("a list")) {
+            let offset = |key: &str| usize::try_from(span[key].as_u64().expect("an offset")).expect("it fits");
+            assert_eq!(&TEXT[offset("start")..offset("end")], span["text"]);
+        }
+    }
+}

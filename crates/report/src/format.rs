@@ -95,7 +95,7 @@ impl Format {
             Self::Human => human::render(checked, options),
             Self::Concise => concise::render(checked),
             Self::Json => json::render(checked, options),
-            Self::Jsonl => json::render_lines(checked),
+            Self::Jsonl => json::render_lines(checked, options.collection),
             Self::Sarif => sarif::render(checked, options),
         }
     }

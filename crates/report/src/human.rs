@@ -108,3 +108,136 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
 
 /// The value that each outlet prints for a claim, by outlet, in the order of the articles.
 type ByOutlet<'a> = BTreeMap<usize, Vec<&'a str>>;
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{Fixture, document, harbour};
+    use crate::{Checked, Format, Options};
+    use copydesk_graph::{Story, StoryGraph};
+
+    fn human(fixture: &Fixture, options: &Options<'_>) -> String {
+        Format::Human.render(&[fixture.checked()], options)
+    }
+
+    #[test]
+    fn a_report_shows_findings_then_claims_then_one_line() {
+        insta::assert_snapshot!(human(&harbour(), &Options { width: 80, ..Options::default() }), @r"
+        error[name-variant]: Tidewater prints “Port Morrow”, Harbour Times “Port Merrow”
+         --> Tidewater, story/tidewater.txt:3:12
+        3 | The row in Port Morrow goes on, and nobody at the quay expects that the…
+          |            ^^^^^^^^^^^
+         --> Harbour Times, story/harbour-times.txt:3:21
+        3 | Over 650 dockers of Port Merrow signed a letter.
+          |                     -----------
+          = look: the harbour's own spelling
+
+        note[single-origin]: two outlets have “dockers signed” from one letter
+         --> Harbour Times, story/harbour-times.txt:3:1
+        3 | Over 650 dockers of Port Merrow signed a letter.
+          | ^^^^^^^^
+         --> Quay News, story/quay-news.txt:3:1
+        3 | Some 650 dockers signed, according to the Harbour Times, which saw the…
+          | --------
+         --> Quay News, story/quay-news.txt:3:43
+        3 | …650 dockers signed, according to the Harbour Times, which saw the letter.
+          |                                       -------------
+
+        ────────────────────────────────────────────────────────────────────────────────
+         claim            Harbour Times   Quay News   Tidewater   origins
+        ════════════════════════════════════════════════════════════════════════════════
+         dockers signed   Over 650        Some 650    650         1 to 2 (letter, via
+                                                                  Harbour Times)
+        ────────────────────────────────────────────────────────────────────────────────
+
+        3 articles, 3 outlets, 1 claim, 1 shared by two or more; 1 error, 1 note
+        ");
+    }
+
+    #[test]
+    fn many_outlets_in_a_narrow_terminal_become_a_list() {
+        let fixture = Fixture { findings: vec![], ..harbour() };
+        insta::assert_snapshot!(human(&fixture, &Options { width: 50, ..Options::default() }), @r"
+        dockers signed
+          Harbour Times: Over 650
+          Quay News: Some 650
+          Tidewater: 650
+          origins: 1 to 2 (letter, via Harbour Times)
+
+        3 articles, 3 outlets, 1 claim, 1 shared by two or more; nothing found
+        ");
+    }
+
+    #[test]
+    fn no_line_is_wider_than_asked() {
+        for width in [40, 60, 80, 100, 140] {
+            let text = human(&harbour(), &Options { width, ..Options::default() });
+            // Messages, places and the summary stay whole, so that they can be searched for.
+            let whole =
+                |l: &&str| ["error", "note", "3 articles"].iter().any(|s| l.starts_with(s)) || l.contains("-->");
+            for line in text.lines().filter(|l| !whole(l)) {
+                assert!(crate::text::columns(line) <= width, "{width}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn more_than_six_passages_are_named_not_shown() {
+        let outlets = ["A", "B", "C", "D", "E", "F", "G"];
+        let documents = outlets.iter().map(|name| document(name, "Port Merrow.")).collect();
+        let story = Story { title: None, documents };
+        let fixture = Fixture { story, graph: StoryGraph::default(), findings: vec![] };
+        let passages: Vec<(usize, &str)> = (0..7).map(|index| (index, "Port Merrow")).collect();
+        let text = human(&fixture.with_finding("names differ", &passages), &Options::default());
+        assert_eq!(text.matches("-->").count(), 5);
+        assert!(text.contains("= and 2 more passages in F, G\n"), "{text}");
+    }
+
+    #[test]
+    fn six_passages_are_all_shown() {
+        let documents = ["A", "B", "C", "D", "E", "F"].iter().map(|name| document(name, "Port Merrow.")).collect();
+        let story = Story { title: None, documents };
+        let fixture = Fixture { story, graph: StoryGraph::default(), findings: vec![] };
+        let passages: Vec<(usize, &str)> = (0..6).map(|index| (index, "Port Merrow")).collect();
+        let text = human(&fixture.with_finding("names differ", &passages), &Options::default());
+        assert_eq!((text.matches("-->").count(), text.contains("more passages")), (6, false));
+    }
+
+    #[test]
+    fn nothing_found_and_nothing_shared_is_one_line() {
+        let story = Story { title: None, documents: vec![document("Harbour Times", "Port Merrow.")] };
+        let checked = Checked { story: &story, graph: &StoryGraph::default(), findings: &[], folder: "" };
+        let text = Format::Human.render(&[checked], &Options::default());
+        assert_eq!(text, "1 article, 1 outlet, 0 claims, 0 shared by two or more; nothing found\n");
+    }
+
+    #[test]
+    fn an_article_cannot_steer_the_terminal() {
+        let text = "Port Merrow\u{1b}[2J\u{202e} row";
+        let story = Story { title: None, documents: vec![document("Harbour\u{7} Times", text)] };
+        let fixture = Fixture { story, graph: StoryGraph::default(), findings: vec![] };
+        let out = human(&fixture.with_finding("“\u{1b}]0;x\u{7}”", &[(0, "Port")]), &Options::default());
+        assert!(!out.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{out:?}");
+        assert!(out.contains("Port Merrow␛[2J<U+202E> row"), "{out}");
+    }
+
+    #[test]
+    fn colour_changes_nothing_but_colour() {
+        let plain = human(&harbour(), &Options::default());
+        let coloured = human(&harbour(), &Options { colour: true, ..Options::default() });
+        assert!(coloured.contains("\u{1b}[") && !plain.contains('\u{1b}'));
+        let mut stripped = String::new();
+        for (index, part) in coloured.split("\u{1b}[").enumerate() {
+            stripped += if index == 0 { part } else { part.split_once('m').expect("a style ends in m").1 };
+        }
+        assert_eq!(stripped, plain);
+    }
+
+    #[test]
+    fn a_collection_has_a_heading_for_each_story_and_one_line_at_its_end() {
+        let fixture = harbour();
+        let options = Options { collection: true, ..Options::default() };
+        let text = Format::Human.render(&[fixture.checked(), fixture.checked()], &options);
+        assert_eq!(text.matches("Dockers' letter (story)\n").count(), 2);
+        assert!(text.ends_with("\n2 stories, 6 articles; 2 errors, 2 notes\n"), "{text}");
+    }
+}

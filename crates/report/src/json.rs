@@ -8,22 +8,24 @@ use std::fmt::Write as _;
 /// One report, indented.
 pub(crate) fn render(checked: &[Checked<'_>], options: &Options<'_>) -> String {
     match checked {
-        [one] if !options.collection => pretty(&report(one)),
-        many => render_lines(many),
+        [one] if !options.collection => pretty(&report(one, false)),
+        many => render_lines(many, true),
     }
 }
 
 /// One report a line.
-pub(crate) fn render_lines(checked: &[Checked<'_>]) -> String {
+pub(crate) fn render_lines(checked: &[Checked<'_>], collection: bool) -> String {
     checked.iter().fold(String::new(), |mut out, one| {
-        let _ = writeln!(out, "{}", compact(&report(one)));
+        let _ = writeln!(out, "{}", compact(&report(one, collection)));
         out
     })
 }
 
-fn report(checked: &Checked<'_>) -> Report {
+/// The folder's name tells the stories of a collection apart; a story by itself gives the same bytes wherever it lies.
+fn report(checked: &Checked<'_>, collection: bool) -> Report {
     let mut report = Report::build(checked.story, checked.graph, checked.findings);
-    report.story = (!checked.folder.is_empty()).then(|| checked.folder.to_owned());
+    let name = checked.folder.rsplit('/').next().unwrap_or_default();
+    report.story = (collection && !name.is_empty()).then(|| name.to_owned());
     report
 }
 

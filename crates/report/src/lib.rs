@@ -15,6 +15,8 @@ mod sarif;
 mod schema;
 pub mod snapshot;
 mod style;
+#[cfg(test)]
+mod testing;
 mod text;
 mod value;
 

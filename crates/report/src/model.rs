@@ -17,7 +17,8 @@ pub struct Report {
     /// Always `copydesk.report/1`.
     #[schemars(extend("const" = SCHEMA_ID))]
     pub schema: &'static str,
-    /// The story's folder as it was given, or null where there is none.
+    /// The name of the story's folder, in a collection.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub story: Option<String>,
     /// The story's title, where its manifest has one.
     pub title: Option<String>,

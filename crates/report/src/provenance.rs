@@ -72,3 +72,103 @@ fn evidence<'a>(story: &'a Story, edge: &Edge) -> Option<(&'a str, ByteSpan, &'a
     let article = &story.documents.get(document)?.article;
     Some((&article.id, span, span.of(&article.text)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::harbour;
+    use copydesk_graph::provenance;
+
+    fn render(format: GraphFormat) -> String {
+        let fixture = harbour();
+        format.render(&fixture.story, &provenance::build(&fixture.story, &fixture.graph))
+    }
+
+    #[test]
+    fn dot_draws_each_edge_once() {
+        insta::assert_snapshot!(render(GraphFormat::Dot), @r#"
+        digraph provenance {
+          rankdir=LR;
+          node [fontname="Helvetica", fontsize=11];
+          edge [fontname="Helvetica", fontsize=9];
+          n0 [shape=note, label="harbour-times.txt"];
+          n1 [shape=house, label="Harbour Times"];
+          n2 [shape=note, label="quay-news.txt"];
+          n3 [shape=house, label="Quay News"];
+          n4 [shape=note, label="tidewater.txt"];
+          n5 [shape=house, label="Tidewater"];
+          n6 [shape=box, style=rounded, label="dockers signed: over 650"];
+          n7 [shape=plaintext, label="Over 650"];
+          n8 [shape=ellipse, label="letter"];
+          n9 [shape=plaintext, label="Some 650"];
+          n10 [shape=plaintext, label="650"];
+          n11 [shape=ellipse, peripheries=2, label="letter (via Harbour Times)"];
+          n0 -> n1 [label="wasAttributedTo"];
+          n2 -> n3 [label="wasAttributedTo"];
+          n4 -> n5 [label="wasAttributedTo"];
+          n0 -> n7 [label="hadMember"];
+          n7 -> n6 [label="specializationOf"];
+          n7 -> n8 [label="wasDerivedFrom"];
+          n2 -> n9 [label="hadMember"];
+          n9 -> n6 [label="specializationOf"];
+          n9 -> n1 [label="wasAttributedTo"];
+          n1 -> n8 [label="wasDerivedFrom"];
+          n4 -> n10 [label="hadMember"];
+          n10 -> n6 [label="specializationOf"];
+          n8 -> n11 [label="hadPrimarySource"];
+        }
+        "#);
+    }
+
+    #[test]
+    fn dot_labels_hold_no_quote_that_ends_them() {
+        let mut fixture = harbour();
+        fixture.graph.claims[0].statement = "he \"said\" \\ so".into();
+        let text = GraphFormat::Dot.render(&fixture.story, &provenance::build(&fixture.story, &fixture.graph));
+        assert!(text.contains(r#"label="he \"said\" \\ so""#), "{text}");
+    }
+
+    #[test]
+    fn csv_has_a_header_and_a_row_an_edge() {
+        let text = render(GraphFormat::Csv);
+        let fixture = harbour();
+        let graph = provenance::build(&fixture.story, &fixture.graph).graph;
+        assert_eq!(text.lines().count(), graph.edge_count() + 1);
+        assert!(text.starts_with("from,from_kind,from_label,relation,to,to_kind,to_label,document,start,end,text\n"));
+        assert!(text.contains("claim:c1,claim,dockers signed: over 650,harbour-times.txt,17,25,Over 650\n"), "{text}");
+    }
+
+    #[test]
+    fn json_edges_join_nodes_that_are_there_and_show_their_proof() {
+        let json: serde_json::Value = serde_json::from_str(&render(GraphFormat::Json)).expect("JSON");
+        let ids: Vec<&str> =
+            json["nodes"].as_array().expect("a list").iter().filter_map(|n| n["id"].as_str()).collect();
+        let fixture = harbour();
+        for edge in json["edges"].as_array().expect("a list") {
+            assert!(ids.contains(&edge["from"].as_str().expect("an id")), "{edge}");
+            assert!(ids.contains(&edge["to"].as_str().expect("an id")), "{edge}");
+            let Some(proof) = edge.get("evidence") else { continue };
+            let article = fixture.story.documents.iter().find(|d| proof["document"] == d.article.id.as_str());
+            let offset = |key: &str| usize::try_from(proof[key].as_u64().expect("an offset")).expect("it fits");
+            let text = &article.expect("the article is there").article.text;
+            assert_eq!(&text[offset("start")..offset("end")], proof["text"]);
+        }
+    }
+
+    #[test]
+    fn json_ld_names_every_property_in_its_context_and_every_id_as_an_iri() {
+        let json: serde_json::Value = serde_json::from_str(&render(GraphFormat::ProvJsonld)).expect("JSON");
+        let context = json["@context"].as_object().expect("an object");
+        for node in json["@graph"].as_array().expect("a list") {
+            let iri = node["@id"].as_str().expect("an id");
+            assert!(iri.starts_with("urn:copydesk:") && !iri.contains(' '), "{iri}");
+            for key in node.as_object().expect("an object").keys().filter(|k| !k.starts_with('@')) {
+                assert!(context.contains_key(key), "{key}");
+            }
+            for kind in node["@type"].as_array().expect("a list") {
+                let prefix = kind.as_str().and_then(|k| k.split_once(':')).expect("a prefixed name").0;
+                assert!(context.contains_key(prefix), "{kind}");
+            }
+        }
+    }
+}

@@ -122,3 +122,34 @@ fn told(attribution: &Attribution, text: &str) -> String {
 fn lower(value: &impl std::fmt::Debug) -> String {
     format!("{value:?}").to_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{document, span};
+    use copydesk_claims::{Mention, NameKind};
+
+    #[test]
+    fn each_sentence_is_followed_by_what_was_read_in_it() {
+        let mut document = document("Quay News", "Over 650 dockers signed.");
+        let over = Quantity { max: None, min_open: true, unit: Some("docker".into()), ..Quantity::exact(650.0) };
+        let at = span(&document, "Over 650");
+        document.reading.mentions = vec![Mention { span: at, kind: MentionKind::Quantity(over) }];
+        insta::assert_snapshot!(explain_reading(&document, &Options::default()), @r"
+        quay-news.txt, Quay News (manifest)
+
+        1:1 body
+          Over 650 dockers signed.
+            - Over 650: quantity (650..) docker
+        ");
+    }
+
+    #[test]
+    fn a_mention_of_an_entity_that_is_not_there_is_shown_as_unknown() {
+        let mut document = document("Quay News", "Ann Quill signed.");
+        let at = span(&document, "Ann Quill");
+        let kind = MentionKind::Name { kind: NameKind::Person, entity: 7 };
+        document.reading.mentions = vec![Mention { span: at, kind }];
+        assert!(explain_reading(&document, &Options::default()).contains("Ann Quill: name of ? (person)"));
+    }
+}

@@ -10,3 +10,72 @@ use crate::format::{Checked, Options};
 pub(crate) fn render(checked: &[Checked<'_>], options: &Options<'_>) -> String {
     crate::json::pretty(&collector::collect(checked, options.rules))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{NAME_VARIANT, SINGLE_ORIGIN, harbour};
+    use crate::{Checked, Format, Options};
+    use serde_json::Value;
+
+    const SCHEMA: &str = include_str!("../tests/schemas/sarif-2.1.0.json");
+
+    fn sarif(folder: &str) -> Value {
+        let fixture = harbour();
+        let checked = Checked { folder, ..fixture.checked() };
+        let rules = [NAME_VARIANT, SINGLE_ORIGIN];
+        let text = Format::Sarif.render(&[checked], &Options { rules: &rules, ..Options::default() });
+        serde_json::from_str(&text).expect("a log is JSON")
+    }
+
+    #[test]
+    fn a_log_is_what_the_published_schema_says() {
+        let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
+        let validator = jsonschema::validator_for(&schema).expect("the schema is valid");
+        let mut log = sarif("story");
+        let errors: Vec<String> = validator.iter_errors(&log).map(|e| e.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+        log["runs"][0]["results"][0]["level"] = "grave".into();
+        assert!(!validator.is_valid(&log));
+    }
+
+    #[test]
+    fn the_odd_passage_is_the_location_and_the_others_are_related() {
+        let log = sarif("story");
+        let result = &log["runs"][0]["results"][0];
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "story/tidewater.txt");
+        assert_eq!(place["region"]["snippet"]["text"], "Port Morrow");
+        assert_eq!((&place["region"]["startLine"], &place["region"]["startColumn"]), (&3.into(), &12.into()));
+        let related = result["relatedLocations"].as_array().expect("a list");
+        assert_eq!(related.len(), 1);
+        assert_eq!(related[0]["message"]["text"], "Harbour Times: Port Merrow");
+    }
+
+    #[test]
+    fn the_chain_of_the_claim_is_a_code_flow_and_a_finding_without_claim_has_none() {
+        let log = sarif("story");
+        let results = &log["runs"][0]["results"];
+        assert!(results[0].get("codeFlows").is_none());
+        let steps = results[1]["codeFlows"][0]["threadFlows"][0]["locations"].as_array().expect("a list");
+        let said: Vec<&str> = steps.iter().filter_map(|s| s["location"]["message"]["text"].as_str()).collect();
+        assert_eq!(said, ["Harbour Times prints it", "according to: letter"]);
+    }
+
+    #[test]
+    fn an_absolute_folder_does_not_reach_the_log() {
+        let log = sarif("/home/desk/story").to_string();
+        assert!(!log.contains("/home/desk"), "{log}");
+        assert!(log.contains(r#""uri":"tidewater.txt","uriBaseId":"STORY""#), "{log}");
+    }
+
+    #[test]
+    fn every_rule_that_reports_is_described() {
+        let log = sarif("story");
+        let rules = &log["runs"][0]["tool"]["driver"]["rules"];
+        for result in log["runs"][0]["results"].as_array().expect("a list") {
+            let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("it fits");
+            assert_eq!(rules[index]["id"], result["ruleId"]);
+            assert!(rules[index]["help"]["text"].as_str().is_some_and(|t| !t.is_empty()));
+        }
+    }
+}

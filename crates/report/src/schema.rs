@@ -27,3 +27,44 @@ pub fn schema(kind: SchemaKind) -> String {
     };
     crate::json::pretty(&schema)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Extract;
+    use crate::testing::harbour;
+    use crate::{Format, Options};
+    use serde_json::{Value, json};
+
+    fn validate(kind: SchemaKind, value: &Value) -> Result<(), String> {
+        let schema: Value = serde_json::from_str(&schema(kind)).expect("a schema is JSON");
+        let validator = jsonschema::validator_for(&schema).expect("a schema is valid");
+        validator.validate(value).map_err(|e| e.to_string())
+    }
+
+    #[test]
+    fn a_report_is_what_its_schema_says() {
+        let text = Format::Json.render(&[harbour().checked()], &Options::default());
+        let mut report: Value = serde_json::from_str(&text).expect("a report is JSON");
+        assert_eq!(validate(SchemaKind::Report, &report), Ok(()));
+        report["claims"][0]["relation"] = json!("disputed");
+        assert!(validate(SchemaKind::Report, &report).is_err());
+    }
+
+    #[test]
+    fn an_extract_line_is_what_its_schema_says() {
+        for document in &harbour().story.documents {
+            let line = serde_json::to_value(Extract::build(document)).expect("a line is JSON");
+            assert_eq!(validate(SchemaKind::Extract, &line), Ok(()));
+        }
+        assert!(validate(SchemaKind::Extract, &json!({"id": "a"})).is_err());
+    }
+
+    #[test]
+    fn a_manifest_needs_no_more_than_a_file_and_takes_no_unknown_key() {
+        assert_eq!(validate(SchemaKind::Story, &json!({"article": [{"file": "a.txt"}]})), Ok(()));
+        assert_eq!(validate(SchemaKind::Story, &json!({})), Ok(()));
+        assert!(validate(SchemaKind::Story, &json!({"article": [{"outlet": "A"}]})).is_err());
+        assert!(validate(SchemaKind::Story, &json!({"article": [{"file": "a", "publisher": "A"}]})).is_err());
+    }
+}

@@ -155,3 +155,53 @@ const fn compared_as(relation: Relation) -> &'static str {
 fn words(text: &str) -> String {
     crate::text::one_line(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::harbour;
+
+    #[test]
+    fn a_snapshot_holds_values_relations_and_origins() {
+        let fixture = harbour();
+        insta::assert_snapshot!(render(&fixture.story, &fixture.graph), @r"
+        # copydesk snapshot 1
+
+        quantity: dockers signed
+          relation: compatible
+          harbour-times.txt: >650 <- letter
+          quay-news.txt: ~650 <- Harbour Times <- letter
+          tidewater.txt: =650
+          compare: harbour-times.txt refines quay-news.txt
+          origin: letter (via Harbour Times)
+          origins: 1..2
+        ");
+    }
+
+    #[test]
+    fn prose_before_a_claim_moves_nothing() {
+        let fixture = harbour();
+        let mut moved = harbour();
+        let document = &mut moved.story.documents[0];
+        document.article.text.insert_str(0, "It rained. ");
+        let assertion = &mut document.reading.assertions[0];
+        assertion.span = copydesk_claims::ByteSpan::new(assertion.span.start + 11, assertion.span.end + 11);
+        assert_eq!(render(&fixture.story, &fixture.graph), render(&moved.story, &moved.graph));
+    }
+
+    #[test]
+    fn another_figure_shows_as_a_difference() {
+        let fixture = harbour();
+        let kept = render(&fixture.story, &fixture.graph);
+        let now = kept.replace(">650", ">700");
+        let difference = difference(&kept, "kept.txt", &now).expect("a figure changed");
+        assert!(difference.starts_with("--- kept.txt\n+++ this run\n"), "{difference}");
+        assert!(difference.contains("-  harbour-times.txt: >650"), "{difference}");
+        assert!(difference.contains("+  harbour-times.txt: >700"), "{difference}");
+    }
+
+    #[test]
+    fn line_ends_of_another_system_are_no_difference() {
+        assert_eq!(difference("a\r\nb\r\n", "kept.txt", "a\nb\n"), None);
+    }
+}

@@ -220,7 +220,7 @@ mod tests {
     fn a_long_paragraph_is_clipped_to_the_words_around() {
         let text = format!("{}a group of 650 employees wrote{}", "word ".repeat(50), " more".repeat(50));
         let clip = clip(&text, "650", 40);
-        assert_eq!(clip.text, "…word word a group of 650 employees…");
+        assert_eq!(clip.text, "…word a group of 650 employees wrote…");
         assert_eq!(columns(&clip.text[..clip.text.find("650").expect("kept")]), clip.before);
     }
 
