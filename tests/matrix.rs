@@ -124,6 +124,36 @@ fn two_sides_that_change_places_are_the_same_two_sides() {
 }
 
 #[test]
+fn which_side_came_out_first_changes_nothing_where_time_is_no_part_of_the_rule() {
+    let mut failures = vec![];
+    for (file, cases) in case_files() {
+        for case in cases.iter().filter(|c| c.articles.len() == 2) {
+            let articles = case.read();
+            let day = |i: usize| articles[i].published.as_ref().expect("cases are dated").value;
+            if day(0).date != day(1).date {
+                continue;
+            }
+            let at = |hours: [&str; 2]| {
+                let mut timed = articles.clone();
+                for (article, hour) in timed.iter_mut().zip(hours) {
+                    let published = article.published.as_mut().expect("cases are dated");
+                    published.value.time = Some(hour.parse().expect("an hour"));
+                }
+                Checked::articles(timed)
+            };
+            let (one, other) = (at(["08:00", "18:00"]), at(["18:00", "08:00"]));
+            for rule in ["hedge-mismatch", "date-conflict", "quote-altered", "quote-variant"] {
+                let (before, after) = (passage_sets(&one, rule), passage_sets(&other, rule));
+                if before != after {
+                    failures.push(format!("{file}:{}: {rule}: {before:?} became {after:?}", case.line));
+                }
+            }
+        }
+    }
+    assert_none(&failures);
+}
+
+#[test]
 fn the_order_of_the_files_changes_no_byte() {
     for (name, mut articles) in every_input() {
         let forwards = Checked::articles(articles.clone()).json();

@@ -31,7 +31,9 @@ pub fn write() -> Result<(), String> {
 pub fn check() -> Result<(), String> {
     let pages = pages()?;
     let mut wrong: Vec<String> = stale(&pages)?.into_iter().map(|path| format!("{path} belongs to no rule")).collect();
-    wrong.extend(pages.iter().filter(|(p, t)| read(p).as_ref() != Some(t)).map(|(p, _)| format!("{p} is not up to date")));
+    wrong.extend(
+        pages.iter().filter(|(p, t)| read(p).as_ref() != Some(t)).map(|(p, _)| format!("{p} is not up to date")),
+    );
     if wrong.is_empty() { Ok(()) } else { Err(format!("{}; run `cargo xtask docs`", wrong.join(", "))) }
 }
 
@@ -111,7 +113,9 @@ mod tests {
     #[test]
     fn a_page_shows_both_examples_and_names_every_case() {
         let page = page(&META, "# some-rule\n\n## One case\n\ntext\n\n## Another case\n");
-        assert!(page.contains("# some-rule\n\nTwo outlets print two things.\n\nDefault level: warning.\n\nA desk cares.\n"));
+        assert!(
+            page.contains("# some-rule\n\nTwo outlets print two things.\n\nDefault level: warning.\n\nA desk cares.\n")
+        );
         assert!(page.contains("> **Harbour Times**\n>\n> Two boats.\n>\n> One sank.\n\n> **Quay Journal**\n"));
         assert!(page.ends_with("(../../fixtures/rules/some-rule.md).\n\n- One case\n- Another case\n"));
     }

@@ -7,11 +7,11 @@ const BEGIN: &str = "<!-- output -->\n";
 const END: &str = "<!-- /output -->";
 const STORY: &str = "fixtures/stories/salesforce-cbp";
 
-/// What `copydesk check` prints for the README's story, a hundred columns wide and without colour.
+/// What `copydesk check` prints for the README's story, without colour and as wide as where there is no terminal.
 pub fn output() -> Result<String, String> {
     let mut command = Command::new("cargo");
     command.args(["run", "--quiet", "--locked", "--bin", "copydesk", "--", "check", STORY]);
-    command.current_dir(project(".")).env("NO_COLOR", "1").env("COLUMNS", "100");
+    command.current_dir(project(".")).env("NO_COLOR", "1").env_remove("CLICOLOR_FORCE");
     let output = command.output().map_err(|e| format!("{command:?} does not run: {e}"))?;
     // The story has findings, so 1 is the exit status of a good run.
     if !matches!(output.status.code(), Some(0 | 1)) || output.stdout.is_empty() {
