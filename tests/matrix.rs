@@ -10,6 +10,7 @@ use copydesk_diff::Finding;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::OnceLock;
 
 /// Rules that can find something in one article alone.
 const IN_ARTICLE: [&str; 3] = ["weekday-mismatch", "name-variant", "acronym-mismatch"];
@@ -29,13 +30,17 @@ fn case_files() -> Vec<(String, Vec<Case>)> {
         .collect()
 }
 
-/// Every story and every case, read, with a name to print.
+/// Every story and every case, read once, with a name to print.
 fn every_input() -> Vec<(String, Vec<Article>)> {
-    let stories = story_names().into_iter().map(|name| (format!("stories/{name}"), story_articles(&name).1));
-    let cases = case_files().into_iter().flat_map(|(file, cases)| {
-        cases.into_iter().map(move |case| (format!("rules/{file}:{}", case.line), case.read())).collect::<Vec<_>>()
-    });
-    stories.chain(cases).collect()
+    static INPUT: OnceLock<Vec<(String, Vec<Article>)>> = OnceLock::new();
+    let read_all = || {
+        let stories = story_names().into_iter().map(|name| (format!("stories/{name}"), story_articles(&name).1));
+        let cases = case_files().into_iter().flat_map(|(file, cases)| {
+            cases.into_iter().map(move |case| (format!("rules/{file}:{}", case.line), case.read())).collect::<Vec<_>>()
+        });
+        stories.chain(cases).collect()
+    };
+    INPUT.get_or_init(read_all).clone()
 }
 
 fn count_line(name: &str, findings: &[Finding]) -> String {
