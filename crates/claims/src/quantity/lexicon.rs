@@ -79,6 +79,12 @@ pub static VAGUE: LazyLock<FxHashMap<&'static str, Vague>> = LazyLock::new(|| {
     table!("vague").filter_map(|r| Some((r[0], read(&r)?))).collect()
 });
 
+/// Words that can open a figure or a rank.
+pub static OPENERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let words = NUMBER_WORDS.keys().chain(ORDINALS.keys()).chain(VAGUE.keys());
+    words.copied().filter(|w| !w.contains(' ')).chain(["a", "an"]).collect()
+});
+
 /// What a modifier makes of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
