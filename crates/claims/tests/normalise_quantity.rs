@@ -112,4 +112,5 @@ fn a_change_keeps_its_direction() {
     assert_eq!(change("Shares fell by about 14% on Friday.").as_deref(), Some("Decrease"));
     assert_eq!(change("The rate stands at 5% now."), None);
     assert_eq!(change("Shares rose to 5 euros."), None);
+    assert_eq!(change("Gifts make up 40% of it."), None);
 }

@@ -1,6 +1,6 @@
 //! One figure: number with sign, money and unit, before modifiers and nouns are looked at.
 
-use super::lexicon::{NUMBER_WORDS, Unit};
+use super::lexicon::Unit;
 use super::line::{Line, is_dash};
 use super::number::{Number, Style, read_number};
 use super::unit;
@@ -161,18 +161,4 @@ fn age(line: &Line<'_>, figure: &mut Figure) {
         _ => return,
     };
     (figure.unit, figure.end) = (unit::named(name), to);
-}
-
-/// Whether a word can open a figure; most words of a text cannot.
-pub fn may_open(line: &Line<'_>, i: usize) -> bool {
-    if line.is_number(i) {
-        return true;
-    }
-    let word = line.low(i);
-    match word {
-        "a" | "an" | "several" => return true,
-        "." => return line.is_number(i + 1),
-        _ => {}
-    }
-    line.is_word(i) && (NUMBER_WORDS.contains_key(word) || super::lexicon::VAGUE.contains_key(word))
 }

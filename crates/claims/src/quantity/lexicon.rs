@@ -73,10 +73,16 @@ pub struct Vague {
     pub plural: bool,
 }
 
-/// Vague words by their last word: "a few" stands under `few`, to be told apart by [`Vague`]'s caller.
+/// Vague words by lower-case form, the article of "a few" included.
 pub static VAGUE: LazyLock<FxHashMap<&'static str, Vague>> = LazyLock::new(|| {
     let read = |r: &[&str]| Some(Vague { min: r[1].parse().ok()?, max: r[2].parse().ok()?, plural: r[3] == "plural" });
     table!("vague").filter_map(|r| Some((r[0], read(&r)?))).collect()
+});
+
+/// Words that can open a figure or a rank.
+pub static OPENERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let words = NUMBER_WORDS.keys().chain(ORDINALS.keys()).chain(VAGUE.keys());
+    words.copied().filter(|w| !w.contains(' ')).chain(["a", "an"]).collect()
 });
 
 /// What a modifier makes of a figure.

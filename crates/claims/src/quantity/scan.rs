@@ -1,14 +1,14 @@
 //! A sentence to its quantities and ordinals, in one pass.
 
-use super::figure::{Figure, may_open, read_figure};
+use super::figure::{Figure, read_figure};
 use super::guard::{self, Seen};
-use super::lexicon::{CHANGE_WORDS, Effect, PHRASE_ENDS};
+use super::lexicon::{CHANGE_WORDS, Effect, OPENERS, PHRASE_ENDS};
 use super::line::Line;
 use super::number::{Number, Style};
 use super::ordinal::read_ordinal;
 use super::range::{Pair, read_pair};
 use super::{hedge, noun, unit};
-use crate::{Change, Mention, MentionKind, Quantity};
+use crate::{Change, Mention, MentionKind, Quantity, TokenKind};
 
 /// Reads a sentence's quantities and ordinals into `found`.
 pub fn scan(line: &Line<'_>, found: &mut Vec<Mention>) {
@@ -33,13 +33,13 @@ struct Scan<'l, 'a> {
 impl Scan<'_, '_> {
     /// Reads what starts at `i`; where to go on.
     fn step(&mut self, i: usize) -> usize {
+        if !may_open(self.line, i) {
+            return i + 1;
+        }
         if let Some((rank, end)) = read_ordinal(self.line, i) {
             self.found.push(Mention { span: self.line.span(i, end), kind: MentionKind::Ordinal(rank) });
             self.floor = end;
             return end;
-        }
-        if !may_open(self.line, i) {
-            return i + 1;
         }
         let Some(figure) = read_figure(self.line, i, self.floor).or_else(|| one_unit(self.line, i)) else {
             return i + 1;
@@ -78,6 +78,14 @@ impl Scan<'_, '_> {
         let effect = after.or(before.map(|(effect, _)| effect)).or_else(|| self.converted(figure));
         let mut quantity = interval(&figure.number, ranged, effect);
         self.name_unit(figure, if after.is_some() { end } else { figure.end }, &mut quantity);
+        // "a number that starts with an eight"
+        let article = matches!(line.low(start.wrapping_sub(1)), "a" | "an");
+        // "zero tolerance"
+        let nothing = figure.number.min == 0.0;
+        if (article || nothing) && quantity.unit.is_none() && figure.number.style == Style::Words && !figure.measured()
+        {
+            return None;
+        }
         quantity.change = change(line, start, &quantity);
         self.bound = effect.filter(|e| *e != Effect::About);
         self.last = Some((quantity.unit.clone(), quantity.currency.clone()));
@@ -159,6 +167,15 @@ impl Scan<'_, '_> {
     }
 }
 
+/// Whether a token can open a figure or rank; most words of a text cannot.
+fn may_open(line: &Line<'_>, i: usize) -> bool {
+    match line.kind(i) {
+        Some(TokenKind::Number) => true,
+        Some(TokenKind::Word) => OPENERS.contains(line.low(i)),
+        _ => line.low(i) == "." && line.is_number(i + 1),
+    }
+}
+
 /// "more than a kilometre", "just under a mile": one of it, told by the modifier.
 fn one_unit(line: &Line<'_>, i: usize) -> Option<Figure> {
     if !matches!(line.low(i), "a" | "an") || hedge::before(line, i).is_none() {
@@ -168,7 +185,9 @@ fn one_unit(line: &Line<'_>, i: usize) -> Option<Figure> {
     let measure = matches!(unit.dimension, "length" | "mass" | "volume" | "area" | "duration" | "calendar duration");
     let word = line.low(end - 1).len() > 2 && line.low(i + 1) != "second";
     let number = Number { min: 1.0, max: 1.0, end: i + 1, mantissa: 1.0, scaled: false, style: Style::Words };
-    (measure && word).then_some(Figure { start: i, first: i, end, number, unit: Some(unit) })
+    // "lower than a year ago" compares and bounds nothing.
+    let then = matches!(line.low(end), "ago" | "earlier" | "before");
+    (measure && word && !then).then_some(Figure { start: i, first: i, end, number, unit: Some(unit) })
 }
 
 /// "over 12 months": the time that something takes up, and no bound, unless the words before or after make it one.
@@ -299,12 +318,20 @@ fn one_counts(line: &Line<'_>, figure: &Figure) -> bool {
         || next.ends_with("ly")
         || next.ends_with("ed")
         || matches!(next, "thing" | "two" | "time" | "man" | "day" | "reason" | "way");
+    // "one hopes", but "one species"
+    let verb = verb || (noun::is_plural(next) && noun::singular(next) != next);
     lower && !verb && !line.is_joint(end)
 }
 
 /// The direction that the words before give to a share, a sum or points.
 fn change(line: &Line<'_>, start: usize, quantity: &Quantity) -> Option<Change> {
     let before = start.checked_sub(1)?;
+    // "makes up two-thirds"
+    if line.low(before) == "up"
+        && ["make", "made", "making"].iter().any(|v| line.low(before.wrapping_sub(1)).starts_with(v))
+    {
+        return None;
+    }
     let steps = match line.low(before) {
         "by" => 5,
         "of" | "another" | "an" | "further" => 2,
