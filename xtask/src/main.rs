@@ -1,2 +1,45 @@
-//! The project's own commands.
-fn main() {}
+//! The project's own commands: `cargo xtask test`, `cargo xtask docs [--check]`, `cargo xtask evaluate`.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line talks to its user")]
+#![allow(clippy::disallowed_methods, reason = "it writes the generated files")]
+
+mod docs;
+mod readme;
+mod steps;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask COMMAND
+
+  test            every check that the project has to pass; first installs what is missing for it
+  docs            writes docs/rules and the picture of real output in README.md
+  docs --check    fails where they are not as `cargo xtask docs` would write them
+  evaluate        scores the release build where the evaluation data stands beside the project";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match arguments[..] {
+        ["test"] => steps::test(),
+        ["docs"] => docs::write(),
+        ["docs", "--check"] => docs::check(),
+        ["evaluate"] => steps::evaluate(),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A path below the project's top.
+fn project(path: &str) -> PathBuf {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the project");
+    top.join(path)
+}

@@ -4,16 +4,31 @@
 //! read leaves a [`Problem`].
 
 mod article;
+mod assertion;
+mod attribution;
+mod clause;
+mod lexicon;
 mod mention;
+mod names;
+mod quantity;
+mod quotes;
 mod reading;
+mod roles;
 mod span;
+mod stem;
+mod text;
+mod timex;
 mod value;
 
 pub use article::{Article, MetaSource, Problem, Published, Sourced, Zone, ZoneKind};
+pub use attribution::{document_class, is_short_form_of};
 pub use mention::{
     Attribution, AttributionKind, Certainty, Entity, EntityId, Link, Mention, MentionKind, NameKind, Polarity,
     SourceKind,
 };
-pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Sentence, read};
+pub use names::Definition;
+pub use quantity::unit_dimension;
+pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, read};
 pub use span::ByteSpan;
+pub use text::{Sentence, Token, TokenKind};
 pub use value::{Anchor, Change, Quantity, Timex, TimexKind};

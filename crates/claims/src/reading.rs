@@ -1,8 +1,10 @@
 //! The reading of one article: everything that is said in it, by kind.
 
+use crate::assertion::{Parts, find_assertions};
+use crate::text::Prose;
 use crate::{
-    Article, Attribution, ByteSpan, Certainty, Entity, EntityId, Link, Mention, Polarity, Problem, Quantity, Timex,
-    ZoneKind,
+    Article, Attribution, ByteSpan, Certainty, Definition, Entity, EntityId, Link, Mention, MentionKind, Polarity,
+    Problem, Quantity, Sentence, Timex, attribution, names, quantity, quotes, roles, timex,
 };
 use serde::Serialize;
 
@@ -15,21 +17,14 @@ pub struct Reading {
     pub mentions: Vec<Mention>,
     /// Who and what is named.
     pub entities: Vec<Entity>,
+    /// Short forms with the long forms that stand before them.
+    pub definitions: Vec<Definition>,
     /// Who says what.
     pub attributions: Vec<Attribution>,
     /// What the article puts forward, in text order.
     pub assertions: Vec<Assertion>,
     /// What could not be read.
     pub problems: Vec<Problem>,
-}
-
-/// A sentence, or a headline or list item without full stop.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence {
-    /// Without white space at its ends.
-    pub span: ByteSpan,
-    /// The zone it stands in.
-    pub zone: ZoneKind,
 }
 
 /// What kind of claim an assertion belongs to.
@@ -67,8 +62,12 @@ pub struct Assertion {
     pub chain: Vec<Link>,
     /// What it is about in a few words, for people: "Salesforce employees signed".
     pub about: String,
-    /// Stems of the content words around it, without its own value, sorted: the context it is compared by.
+    /// The clause it stands in.
+    pub clause: ByteSpan,
+    /// Stems of the content words of its sentence (of its clause, for an event), without its own value, sorted.
     pub context: Vec<String>,
+    /// Stems of the content words of its clause, without its own value, in text order.
+    pub near: Vec<String>,
     /// Entities in its sentence.
     pub entities: Vec<EntityId>,
 }
@@ -115,6 +114,39 @@ impl Assertion {
 }
 
 /// Reads one article.
-pub fn read(_article: &Article) -> Reading {
-    Reading::default()
+pub fn read(article: &Article) -> Reading {
+    let prose = Prose::new(article);
+    let names = names::find_names(&prose);
+    let quotations = quotes::find_quotations(&prose);
+    let attributions = attribution::find_attributions(&prose, &names, &quotations);
+    let times = timex::find_times(&prose);
+    let mut mentions: Vec<Mention> = quantity::find_quantities(&prose, &times);
+    mentions.extend(times.into_iter().map(|(span, time)| Mention { span, kind: MentionKind::Time(time) }));
+    mentions.extend(roles::find_roles(&prose, &names));
+    let parts = Parts {
+        prose: &prose,
+        names: &names,
+        quotations: &quotations,
+        attributions: &attributions,
+        mentions: &mentions,
+    };
+    let assertions = find_assertions(&parts);
+    mentions.extend(names.mentions);
+    mentions.extend(quotations.iter().zip(&attributions.speakers).map(|(quotation, speaker)| Mention {
+        span: quotation.span,
+        kind: MentionKind::Quote {
+            speaker: speaker.as_ref().map(|s| s.name.clone()),
+            entity: speaker.as_ref().and_then(|s| s.entity),
+        },
+    }));
+    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    Reading {
+        sentences: prose.sentences,
+        mentions,
+        entities: names.entities,
+        definitions: names.definitions,
+        attributions: attributions.list,
+        assertions,
+        problems: Vec::new(),
+    }
 }

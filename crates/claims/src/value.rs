@@ -78,6 +78,9 @@ pub struct Timex {
     pub latest: Option<String>,
     /// What a relative expression was counted from.
     pub anchor: Anchor,
+    /// The weekday that the words put beside the date, ISO (Monday = 1), whether or not the calendar agrees.
+    #[serde(skip)]
+    pub weekday: Option<u8>,
 }
 
 /// TIMEX3 types.

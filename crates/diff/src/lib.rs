@@ -5,6 +5,7 @@
 mod finding;
 mod rule;
 pub mod rules;
+mod sides;
 
 pub use finding::{Evidence, EvidenceRole, Finding, Severity, State, fingerprint};
 pub use rule::{Case, Context, Rule, RuleMeta};

@@ -3,8 +3,17 @@
 //! Knows nothing of rules, findings or files, and scans no text.
 
 mod claim;
+mod compare;
+mod counted;
+pub mod figures;
+mod group;
+pub mod names;
+mod origins;
 pub mod provenance;
 mod story;
+pub mod times;
+mod weights;
+pub mod words;
 
 pub use claim::{Claim, Comparison, Origin, Relation, StoryRelation};
 pub use story::{AssertionRef, Document, Story, StoryGraph, link};

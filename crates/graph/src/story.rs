@@ -55,6 +55,22 @@ pub struct StoryGraph {
 }
 
 /// Groups the assertions of a story into claims and traces each to its origins.
-pub fn link(_story: &Story) -> StoryGraph {
-    StoryGraph::default()
+pub fn link(story: &Story) -> StoryGraph {
+    let groups = crate::group::group(story);
+    let claims = groups.into_iter().enumerate().map(|(n, (kind, assertions))| {
+        let comparisons = crate::compare::compare(story, &assertions);
+        let traced = crate::origins::trace(story, &assertions);
+        Claim {
+            id: format!("c{}", n + 1),
+            kind,
+            statement: crate::compare::statement(story, &assertions),
+            relation: crate::compare::gravest(&assertions, &comparisons),
+            assertions,
+            comparisons,
+            origins: traced.origins,
+            independent_origins: traced.at_least,
+            independent_origins_at_most: traced.at_most,
+        }
+    });
+    StoryGraph { claims: claims.collect() }
 }

@@ -44,8 +44,11 @@ impl std::error::Error for JsonLineError {}
 /// # Ok::<(), copydesk_ingest::JsonLineError>(())
 /// ```
 pub fn read_json_line(line: &str) -> Result<Article, JsonLineError> {
-    let row: Row =
-        serde_json::from_str(line.trim_start_matches('\u{feff}')).map_err(|e| JsonLineError(describe(&e)))?;
+    let line = line.trim_start_matches('\u{feff}').trim();
+    if line.starts_with('[') {
+        return Err(JsonLineError("expected a JSON object, found an array".to_owned()));
+    }
+    let row: Row = serde_json::from_str(line).map_err(|e| JsonLineError(describe(&e)))?;
     let id = match row.id {
         serde_json::Value::String(id) => id,
         serde_json::Value::Number(id) => id.to_string(),
@@ -80,7 +83,8 @@ fn describe(error: &serde_json::Error) -> String {
     let place = format!(" at line {} column {}", error.line(), error.column());
     match message.strip_suffix(&place) {
         Some(what) if error.column() > 0 => format!("{what} (column {})", error.column()),
-        _ => message,
+        Some(what) => what.to_owned(),
+        None => message,
     }
 }
 
@@ -139,7 +143,8 @@ mod tests {
     fn bad_lines_say_what_is_wrong() {
         for (line, what) in [
             ("", "EOF"),
-            ("[1]", "invalid type"),
+            ("[1]", "expected a JSON object"),
+            ("12", "invalid type"),
             (r#"{"text": "T"}"#, "missing field `id`"),
             (r#"{"id": "1"}"#, "missing field `text`"),
             (r#"{"id": "1", "text": 5}"#, "invalid type"),

@@ -6,7 +6,7 @@
 //! | element | matches |
 //! | --- | --- |
 //! | `word`, `a\|b` | this word, one of these |
-//! | `~word` | the same, or nothing |
+//! | `~x` | the element `x`, or nothing |
 //! | `^`, `$` | the start, the end of the block; the end also before a final full stop |
 //! | `<any>` | any one word |
 //! | `<num>`, `<money>`, `<email>`, `<phone>` | a figure, an amount, an address, a row of digits long enough to dial |
@@ -16,7 +16,7 @@
 //!
 //! Matching a block costs a table look-up a word, and a bounded search where the first element fits.
 
-use crate::words::Word;
+use crate::words::{Word, is_function_word};
 use rustc_hash::FxHashMap;
 
 /// The most words that `...` stands for.
@@ -37,7 +37,8 @@ pub(crate) struct Names {
 
 #[derive(Debug)]
 enum Element {
-    Word { any_of: Vec<&'static str>, optional: bool },
+    Word(Vec<&'static str>),
+    Optional(Box<Element>),
     Start,
     End,
     Any,
@@ -96,7 +97,7 @@ impl Phrases {
             rest => (false, rest),
         };
         match rest.first() {
-            Some(Element::Word { any_of, optional: false }) => {
+            Some(Element::Word(any_of)) => {
                 let index = if anchored { &mut self.at_start } else { &mut self.by_first_word };
                 for &word in any_of {
                     index.entry(word).or_default().push(at);
@@ -152,11 +153,11 @@ fn element(field: &'static str) -> Element {
         "<caps>" => Element::Capitals,
         "<outlet>" => Element::Outlet,
         "<author>" => Element::Author,
-        word => {
-            let (word, optional) = word.strip_prefix('~').map_or((word, false), |w| (w, true));
-            let any_of = if word == "|" { vec!["|"] } else { word.split('|').collect() };
-            Element::Word { any_of, optional }
-        }
+        "|" => Element::Word(vec!["|"]),
+        field => match field.strip_prefix('~') {
+            Some(optional) => Element::Optional(Box::new(element(optional))),
+            None => Element::Word(field.split('|').collect()),
+        },
     }
 }
 
@@ -165,26 +166,40 @@ fn matches(elements: &[Element], words: &[Word], at: usize, names: &Names) -> Op
     let Some((first, rest)) = elements.split_first() else { return Some(at) };
     let word = words.get(at);
     let go_on = |next: usize| matches(rest, words, next, names);
-    let one = |fits: bool| if fits { go_on(at + 1) } else { None };
     match first {
         Element::Start => (at == 0).then(|| go_on(at)).flatten(),
         Element::End => {
             let over = at == words.len() || at + 1 == words.len() && words[at].lower == ".";
             over.then(|| go_on(at)).flatten()
         }
-        Element::Word { any_of, optional } => {
-            let taken = one(word.is_some_and(|w| any_of.contains(&w.lower.as_str())));
-            if taken.is_none() && *optional { go_on(at) } else { taken }
+        Element::Word(any_of) => {
+            let fits = word.is_some_and(|w| any_of.contains(&w.lower.as_str()));
+            fits.then(|| go_on(at + 1)).flatten()
         }
-        Element::Any => one(word.is_some_and(Word::is_word)),
-        Element::Number => one(word.is_some_and(Word::is_number)),
-        Element::Money => one(word.is_some_and(Word::is_money)),
-        Element::Email => one(word.is_some_and(Word::is_email)),
-        Element::Phone => phone(words, at).and_then(go_on),
-        Element::Outlet => name(&names.outlet, words, at).and_then(go_on),
-        Element::Author => name(&names.author, words, at).and_then(go_on),
-        Element::Capitals => capitals(words, at).into_iter().rev().find_map(go_on),
+        Element::Optional(element) => {
+            let ends = ends_of(element, words, at, names);
+            ends.into_iter().rev().find_map(go_on).or_else(|| go_on(at))
+        }
         Element::Gap => (at..=(at + GAP_WORDS_MAX).min(words.len())).find_map(go_on),
+        class => ends_of(class, words, at, names).into_iter().rev().find_map(go_on),
+    }
+}
+
+/// Where an element that takes words may end, shortest first.
+fn ends_of(element: &Element, words: &[Word], at: usize, names: &Names) -> Vec<usize> {
+    let Some(word) = words.get(at) else { return vec![] };
+    let one = |fits: bool| if fits { vec![at + 1] } else { vec![] };
+    match element {
+        Element::Word(any_of) => one(any_of.contains(&word.lower.as_str())),
+        Element::Any => one(word.is_word()),
+        Element::Number => one(word.is_number()),
+        Element::Money => one(word.is_money()),
+        Element::Email => one(word.is_email()),
+        Element::Phone => phone(words, at).into_iter().collect(),
+        Element::Outlet => name(&names.outlet, words, at).into_iter().collect(),
+        Element::Author => name(&names.author, words, at).into_iter().collect(),
+        Element::Capitals => capitals(words, at),
+        Element::Start | Element::End | Element::Gap | Element::Optional(_) => vec![],
     }
 }
 
@@ -192,9 +207,14 @@ fn matches(elements: &[Element], words: &[Word], at: usize, names: &Names) -> Op
 fn capitals(words: &[Word], at: usize) -> Vec<usize> {
     const SMALL: [&str; 10] = ["of", "the", "and", "for", "&", "de", "do", "in", "von", "'"];
     let mut ends = Vec::new();
+    let mut named = false;
     for (i, word) in words.iter().enumerate().skip(at).take(CAPS_WORDS_MAX) {
         if word.capital || i > at && word.is_number() {
-            ends.push(i + 1);
+            // "The" and "It" have a capital letter only because they open the sentence.
+            named |= !is_function_word(word);
+            if named {
+                ends.push(i + 1);
+            }
         } else if i == at || !SMALL.contains(&word.lower.as_str()) {
             break;
         }
@@ -251,6 +271,9 @@ mod tests {
     fn optional_words_and_gaps_may_be_empty() {
         assert!(fits("follow ~him|her us", "Follow us"));
         assert!(fits("from ... a month", "from R75 a month"));
+        assert!(
+            fits("^ more from ~the ~<caps> $", "More from the Echo") && fits("^ more from ~the ~<caps> $", "More from")
+        );
         assert!(!fits("from ... a month", "from one two three four five six seven a month"));
     }
 
@@ -263,6 +286,7 @@ mod tests {
         assert!(!fits("in <phone>", "in 2019 and 2020"));
         assert!(fits("^ <caps> is published", "The Western Sentinel is published every Thursday"));
         assert!(!fits("^ <caps> is published", "It said that the Sentinel is published"));
+        assert!(!fits("^ <caps> is published", "It is published"));
     }
 
     #[test]

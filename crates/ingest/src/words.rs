@@ -2,6 +2,8 @@
 //! it only has to recognise furniture.
 
 use copydesk_claims::ByteSpan;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// A word, a figure or one punctuation mark.
 #[derive(Debug, Clone)]
@@ -42,6 +44,18 @@ impl Word {
 fn is_currency(c: char) -> bool {
     matches!(c, '$' | '£' | '€' | '¥' | '₹' | '₩')
 }
+
+/// Whether a word is one of grammar, which no name consists of.
+pub(crate) fn is_function_word(word: &Word) -> bool {
+    FUNCTION_WORDS.contains(word.lower.as_str())
+}
+
+static FUNCTION_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    "the a an of in on at to for with and or but is are was were be been has have had do does did by from as it its \
+     this that these those he she they we you i not no who what when where why how all my your our his her their if so"
+        .split_whitespace()
+        .collect()
+});
 
 /// At most `max` words and marks of `span`.
 pub(crate) fn words(text: &str, span: ByteSpan, max: usize) -> Vec<Word> {

@@ -32,15 +32,12 @@ fn dash(text: &str) -> Option<(usize, usize)> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let found =
-        ["–", "—", "--", " - "].into_iter().filter_map(|d| text[..end].find(d).map(|at| (at, d.len()))).min()?;
+    let find = |dash: &str| text[..end].find(dash).map(|at| (at, dash.trim_end().len()));
+    let found = ["–", "—", "--", " - "].into_iter().filter_map(find).min()?;
     let before = &text[..found.0];
-    (before.ends_with([' ', ')', '\u{a0}'])
-        || text[found.0..].starts_with(' ')
-        || text[found.0..].starts_with("--")
-        || text[found.0..].starts_with('—'))
-    .then_some(found)
-    .filter(|_| !before.trim().is_empty())
+    let here = &text[found.0..];
+    let apart = before.ends_with([' ', ')', '\u{a0}']) || [" ", "--", "—"].into_iter().any(|d| here.starts_with(d));
+    (apart && !before.trim().is_empty()).then_some(found)
 }
 
 #[cfg(test)]

@@ -1,26 +1,27 @@
 //! Tells furniture from the story: menus, biographies, appeals, notices, the outlet's words about itself.
 //!
-//! Each phrase of `boilerplate.tsv` that stands in a block adds its weight. What settles a block depends on where it
+//! Each phrase of `boilerplate.tsv` that stands in a block adds its weight; a negative one keeps a block in the story. What settles a block depends on where it
 //! stands: in the middle of a story only an outright sign does, after its end a hint is enough. False boilerplate loses
 //! claims, so a long paragraph needs more than a short line.
 
 use super::Hints;
 use super::piece::{PIECE_WORDS_MAX, Piece};
 use crate::layout::Mark;
-use crate::phrases::Phrases;
-use copydesk_claims::ZoneKind;
+use crate::phrases::{Phrase, Phrases};
+use crate::words::{Word, words};
+use copydesk_claims::{ByteSpan, ZoneKind};
 use std::sync::LazyLock;
 
 static BOILERPLATE: LazyLock<Phrases> = LazyLock::new(|| Phrases::parse(include_str!("../../data/en/boilerplate.tsv")));
 static LABELS: LazyLock<Phrases> = LazyLock::new(|| Phrases::parse(include_str!("../../data/en/labels.tsv")));
 
 /// The weight that settles a block wherever it stands.
-const ANYWHERE_WEIGHT: u32 = 4;
+const ANYWHERE_WEIGHT: i32 = 4;
 /// The weight that settles a line of the head.
-const HEAD_WEIGHT: u32 = 3;
+const HEAD_WEIGHT: i32 = 3;
 /// The weight that settles a block after the story's end, and the one for a long block.
-const TAIL_WEIGHT: u32 = 3;
-const TAIL_WEIGHT_LONG: u32 = 5;
+const TAIL_WEIGHT: i32 = 3;
+const TAIL_WEIGHT_LONG: i32 = 5;
 /// A block of more words is long.
 const LONG_WORDS: usize = 50;
 /// The most words of a label.
@@ -36,21 +37,33 @@ enum Place {
     Tail,
 }
 
-fn weight(piece: &Piece, place: Place, hints: &Hints) -> u32 {
+fn weight(piece: &Piece, place: Place, hints: &Hints) -> i32 {
     if piece.words.len() == PIECE_WORDS_MAX {
         return 0;
     }
-    let counts = |place_of_phrase: &str| match place_of_phrase {
-        "head" => place == Place::Head,
-        "tail" => place == Place::Tail,
-        _ => true,
+    let own = speaks_of_itself(piece, hints);
+    let share = |weight: i32, place_of_phrase: &str| match place_of_phrase {
+        "any" => weight,
+        "head" if place == Place::Head => weight,
+        "tail" if place == Place::Tail => weight,
+        // What has readers and comes out on Thursdays may be anybody's bulletin.
+        "self" if place == Place::Tail && own => weight,
+        "self" if place == Place::Tail && hints.names.outlet.is_empty() => weight / 2,
+        _ => 0,
     };
-    BOILERPLATE
-        .find(&piece.words, &hints.names)
-        .iter()
-        .filter(|(phrase, _)| phrase.fields.get(1).is_some_and(|p| counts(p)))
-        .map(|(phrase, _)| phrase.fields[0].parse::<u32>().unwrap_or(0))
-        .sum()
+    let found = BOILERPLATE.find(&piece.words, &hints.names);
+    let weights = found.iter().map(|(phrase, _)| match phrase.fields.as_slice() {
+        [weight, place] => share(weight.parse().unwrap_or(0), place),
+        _ => 0,
+    });
+    weights.sum()
+}
+
+/// Whether a block says "we", "you" or the outlet's name.
+fn speaks_of_itself(piece: &Piece, hints: &Hints) -> bool {
+    let first_person = |w: &Word| ["we", "our", "us", "you", "your", "my"].contains(&w.lower.as_str());
+    let named = |w: &Word| w.capital && w.lower.len() > 3 && hints.names.outlet.contains(&w.lower);
+    piece.words.iter().any(|w| first_person(w) || named(w))
 }
 
 /// Whether a block is furniture even in the midst of a story.
@@ -60,8 +73,22 @@ pub(super) fn anywhere(piece: &Piece, hints: &Hints) -> bool {
 
 /// Whether a block between the headline and the text is furniture.
 pub(super) fn in_head(piece: &Piece, hints: &Hints) -> bool {
-    let enough = if hints.bare { ANYWHERE_WEIGHT } else { HEAD_WEIGHT };
+    let enough = match (hints.bare || piece.prose, piece.count > LONG_WORDS) {
+        (false, _) => HEAD_WEIGHT,
+        (true, false) => ANYWHERE_WEIGHT,
+        (true, true) => ANYWHERE_WEIGHT + 2,
+    };
     piece.mark == Mark::Plain && weight(piece, Place::Head, hints) >= enough && !quotes(piece)
+}
+
+/// Where the agency's note in brackets begins that closes a paragraph: "… he said. (Reporting by A. Quill)".
+pub(super) fn credit_start(piece: &Piece, hints: &Hints) -> Option<usize> {
+    let text = piece.as_str();
+    let open = text.rfind('(').filter(|at| *at > 0 && text.trim_end_matches('.').ends_with(')'))?;
+    let span = ByteSpan::new(piece.span.start + open, piece.span.end);
+    let note = words(piece.text, span, PIECE_WORDS_MAX);
+    let settles = |(phrase, _): &(&Phrase, _)| phrase.fields == ["4", "any"];
+    BOILERPLATE.find(&note, &hints.names).iter().any(settles).then_some(span.start)
 }
 
 /// Somebody's words in quotation marks: an interviewee may say "subscribe" too.

@@ -9,6 +9,11 @@ use std::sync::LazyLock;
 
 static BYLINES: LazyLock<Phrases> = LazyLock::new(|| Phrases::parse(include_str!("../../data/en/bylines.tsv")));
 
+/// A line that opens with the writer's or the outlet's name.
+static OWN_NAME: LazyLock<Phrases> = LazyLock::new(|| Phrases::parse("^ <author>\n^ ~the <outlet>"));
+
+/// The longest line that says more about the writer than a name and a post, in words.
+const SIGNED_WORDS_MAX: usize = 12;
 /// The longest headline, in words.
 const HEADLINE_WORDS_MAX: usize = 32;
 /// A title line this short may as well be a section label.
@@ -39,7 +44,7 @@ pub(super) fn headline(pieces: &[Piece], hints: &Hints) -> Option<usize> {
         if titled && (piece.count > LABEL_WORDS_MAX || at == 0 && stands_alone(pieces, at, hints)) {
             return Some(at);
         }
-        if piece.prose {
+        if piece.prose || piece.ends && piece.count > LABEL_WORDS_MAX {
             break;
         }
         short = short.or(titled.then_some(at));
@@ -108,6 +113,7 @@ fn text_start(pieces: &[Piece], start: usize, hints: &Hints) -> usize {
     window()
         .find(|(_, p)| lead(p))
         .or_else(|| window().find(|(_, p)| own(p) && !furniture::in_head(p, hints)))
+        .or_else(|| window().find(|(_, p)| p.ends && line(p).is_none() && !furniture::in_head(p, hints)))
         .map_or(if hints.bare { start } else { (start + HEAD_LINES_MAX).min(pieces.len()) }, |(at, _)| at)
 }
 
@@ -121,21 +127,31 @@ fn between(pieces: &[Piece], at: usize, start: usize, signed: bool, hints: &Hint
     if piece.mark != Mark::Plain {
         return alone(piece, hints);
     }
-    if furniture::label(piece) || furniture::in_head(piece, hints) {
+    if furniture::label(piece) {
         return ZoneKind::Boilerplate;
     }
-    if let Some(kind) = line(piece).or_else(|| caption::kind(piece)) {
+    if let Some(kind) = line(piece) {
+        return kind;
+    }
+    if furniture::in_head(piece, hints) {
+        return ZoneKind::Boilerplate;
+    }
+    if let Some(kind) = caption::kind(piece) {
         return kind;
     }
     if piece.ends || hints.bare {
         return ZoneKind::Body;
     }
-    loose_line(pieces, at, signed)
+    // Without a title above, two capitalised words may be anything.
+    if start == 0 { ZoneKind::Body } else { loose_line(pieces, at, signed, hints) }
 }
 
 /// A line that nothing but its look betrays: a name, or an outlet's name.
-fn loose_line(pieces: &[Piece], at: usize, signed: bool) -> ZoneKind {
+fn loose_line(pieces: &[Piece], at: usize, signed: bool, hints: &Hints) -> ZoneKind {
     let piece = &pieces[at];
+    if piece.count <= SIGNED_WORDS_MAX && OWN_NAME.any(&piece.words, &hints.names) {
+        return ZoneKind::Byline;
+    }
     if piece.looks_like_person() {
         let after_by = at > 0 && BYLINES.any(&pieces[at - 1].words, &Default::default());
         let doubled = [at.wrapping_sub(1), at + 1].into_iter().any(|i| same(pieces, at, i));
@@ -167,8 +183,10 @@ pub(super) fn line(piece: &Piece) -> Option<ZoneKind> {
     if piece.clock_only {
         return Some(ZoneKind::Dateline);
     }
-    if let Some((phrase, _)) = BYLINES.find(&piece.words, &Default::default()).into_iter().next() {
-        let kind = if phrase.fields == ["when"] { ZoneKind::Dateline } else { ZoneKind::Byline };
+    let found = BYLINES.find(&piece.words, &Default::default());
+    if !found.is_empty() {
+        let by = found.iter().any(|(phrase, _)| phrase.fields == ["by"]);
+        let kind = if by { ZoneKind::Byline } else { ZoneKind::Dateline };
         // "By 2030 the town will…" is a lead.
         let by_name = piece.words.get(1).is_none_or(|w| !w.is_number());
         return (by_name && (!piece.prose || piece.count <= BYLINE_WORDS_MAX || kind == ZoneKind::Byline))
@@ -205,8 +223,12 @@ fn segments(piece: &Piece) -> Option<ZoneKind> {
     let date_part = parts.len() > 1 && parts.iter().any(|p| crate::dates::only_date(p)) || dated && piece.count <= 12;
     let person = parts.first().is_some_and(|p| super::piece::is_person(p));
     let posts = piece.has(Sort::Person) || piece.has(Sort::Desk);
-    let capitals = piece.words.iter().take(2).filter(|w| w.capital).count() == 2;
-    let post = posts && (person || capitals && parts.len() > 1 || piece.all_capitalised() && piece.count <= 7);
+    let titled = |w: &crate::words::Word| {
+        let role = [Sort::Person, Sort::Desk, Sort::Rank].into_iter().any(|s| super::piece::is(w, s));
+        !w.is_word() || w.capital || role || crate::words::is_function_word(w) || w.is_number()
+    };
+    let posted = piece.count <= 10 && piece.words[0].capital && piece.words.iter().all(titled);
+    let post = posts && (person || posted);
     let placed = person && (2..=3).contains(&parts.len()) && piece.count <= 10 && piece.all_capitalised();
     if post || placed || date_part && person { Some(ZoneKind::Byline) } else { date_part.then_some(ZoneKind::Dateline) }
 }

@@ -53,7 +53,7 @@ pub(crate) fn zones(text: &str, blocks: &[Block], hints: &Hints) -> Vec<Zone> {
     let mut zones = Vec::with_capacity(pieces.len());
     let first_body = (start..pieces.len()).find(|&at| kinds[at] == ZoneKind::Body && pieces[at].prose);
     for (at, piece) in pieces.iter().enumerate() {
-        emit(&mut zones, piece, kinds[at], first_body == Some(at));
+        emit(&mut zones, piece, kinds[at], first_body == Some(at), hints);
     }
     zones
 }
@@ -82,9 +82,11 @@ fn alone(piece: &Piece, hints: &Hints) -> ZoneKind {
 }
 
 /// Puts a block's zones down, cut in two where it clearly has two parts.
-fn emit(zones: &mut Vec<Zone>, piece: &Piece, kind: ZoneKind, first_body: bool) {
+fn emit(zones: &mut Vec<Zone>, piece: &Piece, kind: ZoneKind, first_body: bool, hints: &Hints) {
     let split = match kind {
-        ZoneKind::Body => dateline::prefix_end(piece, first_body).map(|at| (at, ZoneKind::Dateline, kind)),
+        ZoneKind::Body => dateline::prefix_end(piece, first_body)
+            .map(|at| (at, ZoneKind::Dateline, kind))
+            .or_else(|| furniture::credit_start(piece, hints).map(|at| (at, kind, ZoneKind::Boilerplate))),
         ZoneKind::Caption => caption::credit_start(piece).map(|at| (at, kind, ZoneKind::Boilerplate)),
         _ => None,
     };

@@ -2,9 +2,9 @@
 
 use crate::dates;
 use crate::layout::{Block, Mark};
-use crate::words::{Word, words};
+use crate::words::{Word, is_function_word, words};
 use copydesk_claims::ByteSpan;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Words looked at in one block; a longer one is running text, whatever it says.
@@ -75,8 +75,7 @@ pub(crate) fn is_person(words: &[Word]) -> bool {
         ["de", "da", "di", "van", "von", "der", "den", "la", "le", "bin", "al", "el", "y", "."];
     let named = words.iter().filter(|w| w.capital).count();
     let name = |w: &Word| {
-        let function = FUNCTION_WORDS.contains(w.lower.as_str());
-        (w.capital && !function && !w.lower.contains(|c: char| c.is_ascii_digit())
+        (w.capital && !is_function_word(w) && !w.lower.contains(|c: char| c.is_ascii_digit())
             || PARTICLES.contains(&w.lower.as_str()))
             && ![Sort::Person, Sort::Desk, Sort::Outlet].into_iter().any(|s| is(w, s))
     };
@@ -113,13 +112,6 @@ static ROLES: LazyLock<FxHashMap<&str, Vec<Sort>>> = LazyLock::new(|| {
         roles.entry(word).or_default().push(sort);
     }
     roles
-});
-
-static FUNCTION_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    "the a an of in on at to for with and or but is are was were be been has have had do does did by from as it its \
-     this that these those he she they we you i not no who what when where why how all my your our his her their"
-        .split_whitespace()
-        .collect()
 });
 
 /// Whether a word is of a sort.

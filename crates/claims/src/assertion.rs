@@ -1,0 +1,213 @@
+//! Mentions and attributions to assertions: what the article puts forward, how sure, and from whom.
+
+use crate::attribution::Attributions;
+use crate::clause::find_clauses;
+use crate::lexicon::certainty as certainty_of;
+use crate::names::Names;
+use crate::quotes::Quotation;
+use crate::stem::Stems;
+use crate::text::Prose;
+use crate::{
+    Assertion, AssertionValue, Attribution, ByteSpan, Certainty, EntityId, Link, Mention, MentionKind, Polarity,
+    TokenKind,
+};
+
+/// A clause with fewer content words than this puts no event forward.
+const EVENT_WORDS_MIN: usize = 3;
+
+/// What [`find_assertions`] reads.
+pub(crate) struct Parts<'p, 'a> {
+    pub prose: &'p Prose<'a>,
+    pub names: &'p Names,
+    pub quotations: &'p [Quotation],
+    pub attributions: &'p Attributions,
+    /// Quantities, times and roles.
+    pub mentions: &'p [Mention],
+}
+
+/// Everything the article puts forward, in text order.
+pub(crate) fn find_assertions(parts: &Parts<'_, '_>) -> Vec<Assertion> {
+    let stems = Stems::new();
+    let view = View { parts, stems: &stems };
+    let mut found = Vec::new();
+    view.valued(&mut found);
+    view.named(&mut found);
+    view.quoted(&mut found);
+    view.events(&mut found);
+    found.sort_by_key(|a| (a.span.start, a.span.end, a.kind()));
+    found
+}
+
+struct View<'p, 'a> {
+    parts: &'p Parts<'p, 'a>,
+    stems: &'p Stems,
+}
+
+impl View<'_, '_> {
+    /// One assertion a quantity, time or role.
+    fn valued(&self, found: &mut Vec<Assertion>) {
+        for mention in self.parts.mentions {
+            let value = match &mention.kind {
+                MentionKind::Quantity(q) => AssertionValue::Quantity(q.clone()),
+                MentionKind::Time(t) => AssertionValue::Time(t.clone()),
+                MentionKind::Role { person, role, .. } => AssertionValue::Role { person: *person, role: role.clone() },
+                _ => continue,
+            };
+            found.extend(self.assertion(mention.span, value));
+        }
+    }
+
+    /// One assertion for each form in which a name of several words, or an acronym, is printed.
+    fn named(&self, found: &mut Vec<Assertion>) {
+        let mut seen: Vec<&str> = Vec::new();
+        for mention in &self.parts.names.mentions {
+            let entity = match mention.kind {
+                MentionKind::Name { entity, .. } | MentionKind::Acronym { entity: Some(entity), .. } => entity,
+                _ => continue,
+            };
+            let words = self.parts.prose.text(mention.span);
+            if seen.len() < 512 && !seen.contains(&words) {
+                seen.push(words);
+                found.extend(self.assertion(mention.span, AssertionValue::Name(entity)));
+            }
+        }
+    }
+
+    fn quoted(&self, found: &mut Vec<Assertion>) {
+        for (quotation, speaker) in self.parts.quotations.iter().zip(&self.parts.attributions.speakers) {
+            let words = self.parts.prose.text(quotation.span).to_string();
+            let value = AssertionValue::Quote { words, speaker: speaker.as_ref().map(|s| s.name.clone()) };
+            let Some(mut assertion) = self.assertion(quotation.span, value) else { continue };
+            if let Some(speaker) = speaker {
+                assertion.chain.clone_from(&speaker.chain);
+                assertion.certainty = speaker.certainty;
+            }
+            found.push(assertion);
+        }
+    }
+
+    /// One assertion a clause that is no quotation.
+    fn events(&self, found: &mut Vec<Assertion>) {
+        let nowhere = ByteSpan::new(0, 0);
+        for sentence in 0..self.parts.prose.sentences.len() {
+            for clause in find_clauses(self.parts.prose, sentence) {
+                let quoted = self.parts.quotations.iter().any(|q| q.outer.overlaps(clause));
+                let words = self.stems.content(self.parts.prose, sentence, clause, nowhere);
+                if !quoted && words.len() >= EVENT_WORDS_MIN {
+                    found.extend(self.assertion_in(sentence, clause, clause, AssertionValue::Event));
+                }
+            }
+        }
+    }
+
+    fn assertion(&self, span: ByteSpan, value: AssertionValue) -> Option<Assertion> {
+        let sentence = self.parts.prose.sentence_at(span.start)?;
+        let whole = self.parts.prose.sentences[sentence].span;
+        let clauses = find_clauses(self.parts.prose, sentence);
+        let clause = clauses.into_iter().find(|c| c.contains(span)).unwrap_or(whole);
+        self.assertion_in(sentence, clause, span, value)
+    }
+
+    fn assertion_in(
+        &self,
+        sentence: usize,
+        clause: ByteSpan,
+        span: ByteSpan,
+        value: AssertionValue,
+    ) -> Option<Assertion> {
+        let prose = self.parts.prose;
+        let whole = prose.sentences[sentence].span;
+        let event = matches!(value, AssertionValue::Event);
+        let without = if event { ByteSpan::new(0, 0) } else { span };
+        let attribution = self.attribution_of(span);
+        let mut context = self.stems.content(prose, sentence, if event { clause } else { whole }, without);
+        let near = self.stems.content(prose, sentence, clause, without);
+        context.sort();
+        context.dedup();
+        let mut certainty = self.certainty_in(sentence, clause);
+        if let Some(a) = attribution {
+            certainty = certainty.max(a.certainty);
+        }
+        Some(Assertion {
+            span,
+            sentence,
+            clause,
+            polarity: self.polarity_in(sentence, clause),
+            certainty,
+            chain: attribution.map_or_else(Vec::new, |a| self.chain_of(a)),
+            about: about(prose.text(clause), clause, without),
+            context,
+            near,
+            entities: self.entities_in(whole),
+            value,
+        })
+    }
+
+    /// The narrowest attribution whose content holds the span.
+    fn attribution_of(&self, span: ByteSpan) -> Option<&Attribution> {
+        let holds = |a: &&Attribution| {
+            a.content.iter().any(|c| c.contains(span) || (c.overlaps(span) && c.len() * 2 > span.len()))
+        };
+        let list = &self.parts.attributions.list;
+        list.iter().filter(holds).min_by_key(|a| a.content.iter().map(|c| c.len()).sum::<usize>())
+    }
+
+    fn chain_of(&self, attribution: &Attribution) -> Vec<Link> {
+        attribution.chain.clone()
+    }
+
+    fn certainty_in(&self, sentence: usize, clause: ByteSpan) -> Certainty {
+        let words = self.words_in(sentence, clause);
+        words.filter_map(|w| certainty_of(&w)).filter(|c| *c != Certainty::Planned).max().unwrap_or_else(|| {
+            let planned = self.words_in(sentence, clause).any(|w| certainty_of(&w) == Some(Certainty::Planned));
+            if planned { Certainty::Planned } else { Certainty::Certain }
+        })
+    }
+
+    fn polarity_in(&self, sentence: usize, clause: ByteSpan) -> Polarity {
+        let negative = |w: String| {
+            matches!(w.as_str(), "not" | "no" | "never" | "none" | "nobody" | "nothing" | "neither")
+                || w.ends_with("n't")
+                || w.ends_with("n’t")
+        };
+        if self.words_in(sentence, clause).any(negative) { Polarity::Negative } else { Polarity::Positive }
+    }
+
+    fn words_in(&self, sentence: usize, span: ByteSpan) -> impl Iterator<Item = String> + '_ {
+        let prose = self.parts.prose;
+        let words = prose.tokens[sentence].iter().filter(move |t| t.kind == TokenKind::Word && span.contains(t.span));
+        words.map(|t| prose.of(*t).to_lowercase())
+    }
+
+    fn entities_in(&self, span: ByteSpan) -> Vec<EntityId> {
+        let mentions = &self.parts.names.mentions;
+        let from = mentions.partition_point(|m| m.span.start < span.start);
+        let mut found: Vec<EntityId> = mentions[from..]
+            .iter()
+            .take_while(|m| m.span.start < span.end)
+            .filter_map(|m| match m.kind {
+                MentionKind::Name { entity, .. } | MentionKind::Acronym { entity: Some(entity), .. } => Some(entity),
+                _ => None,
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// The clause for people, its value left open, at most about 90 characters.
+fn about(clause: &str, at: ByteSpan, without: ByteSpan) -> String {
+    const CHARS_MAX: usize = 90;
+    let open = if without.is_empty() || !at.contains(without) {
+        clause.to_string()
+    } else {
+        format!("{}…{}", &clause[..without.start - at.start], &clause[without.end - at.start..])
+    };
+    let words = open.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= CHARS_MAX {
+        return words;
+    }
+    let cut: String = words.chars().take(CHARS_MAX).collect();
+    format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head))
+}

@@ -1,0 +1,593 @@
+//! Sentences to proper names, acronyms with their expansions, and the entities that bear them.
+//!
+//! 1. *Runs*: capitalised words with their inner connectors ("Department of Health", "Customs and Border Protection").
+//! 2. *Doubt*: a capital that a sentence start or a title-case headline explains counts only where the article has it elsewhere.
+//! 3. *Definitions*: "Long Form (LF)".
+//! 4. *Entities*: names that are a part of exactly one longer name are its short forms.
+
+use crate::lexicon::{is_common_initialism, is_honorific, is_organisation_word, is_stopword, role};
+use crate::text::Prose;
+use crate::{ByteSpan, Entity, EntityId, Mention, MentionKind, NameKind, Token, TokenKind, ZoneKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What [`find_names`] finds.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// Names, acronyms and expansions, in text order.
+    pub mentions: Vec<Mention>,
+    /// Who bears them.
+    pub entities: Vec<Entity>,
+    /// Short forms as the article defines them.
+    pub definitions: Vec<Definition>,
+}
+
+/// "Long Form (LF)" as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// The short form.
+    pub acronym: String,
+    /// Where it stands.
+    pub acronym_span: ByteSpan,
+    /// The long form, without "the".
+    pub expansion: String,
+    /// Where that stands.
+    pub expansion_span: ByteSpan,
+    /// Whether the initials of the long form give the short form.
+    pub yields: bool,
+}
+
+/// Finds the names of an article.
+pub(crate) fn find_names(prose: &Prose<'_>) -> Names {
+    let seen = Capitals::collect(prose);
+    let mut runs = Vec::new();
+    let mut acronyms = Vec::new();
+    let mut definitions = Vec::new();
+    for i in 0..prose.sentences.len() {
+        let sentence = SentenceView::new(prose, i, &seen);
+        sentence.find_runs(&mut runs);
+        sentence.find_acronyms(&mut acronyms);
+        sentence.find_definitions(&mut definitions);
+    }
+    Entities::build(prose, &runs, &acronyms, definitions)
+}
+
+/// Words by how the article prints them where nothing but their being names explains a capital.
+struct Capitals<'a> {
+    inside: FxHashSet<&'a str>,
+    lower: FxHashSet<&'a str>,
+}
+
+impl<'a> Capitals<'a> {
+    fn collect(prose: &Prose<'a>) -> Self {
+        let (mut inside, mut lower) = (FxHashSet::default(), FxHashSet::default());
+        for (sentence, tokens) in prose.sentences.iter().zip(&prose.tokens) {
+            let titled = is_title_case(prose, sentence.zone, tokens);
+            for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
+                let word = prose.of(*token);
+                if !token.is_capitalised(&prose.article.text) {
+                    lower.insert(word);
+                } else if !titled && !starts_sentence(prose, tokens, i) {
+                    inside.insert(word);
+                }
+            }
+        }
+        Self { inside, lower }
+    }
+}
+
+/// A headline or shouted line in which capitals tell nothing.
+fn is_title_case(prose: &Prose<'_>, zone: ZoneKind, tokens: &[Token]) -> bool {
+    let words: Vec<&str> = tokens.iter().filter(|t| t.kind == TokenKind::Word).map(|t| prose.of(*t)).collect();
+    let long = words.iter().filter(|w| w.chars().count() > 3);
+    let (mut capitals, mut shouted, mut all) = (0, 0, 0);
+    for word in long {
+        all += 1;
+        capitals += usize::from(word.chars().next().is_some_and(char::is_uppercase));
+        shouted += usize::from(word.chars().all(|c| !c.is_lowercase()));
+    }
+    (all >= 3 && shouted * 2 > all) || (zone == ZoneKind::Headline && all >= 2 && capitals * 3 > all * 2)
+}
+
+/// Whether the token at `i` opens the sentence, or a quotation or part of a sentence after a colon.
+fn starts_sentence(prose: &Prose<'_>, tokens: &[Token], i: usize) -> bool {
+    match tokens[..i].iter().rev().find(|t| t.kind != TokenKind::Mark || !"(['‘".contains(prose.of(**t))) {
+        None => true,
+        Some(before) => {
+            before.kind == TokenKind::Mark
+                && matches!(prose.of(*before), "\"" | "“" | ":" | "•" | "?" | "!" | "." | "…")
+        }
+    }
+}
+
+/// A run of name words, as token indices of its sentence.
+struct Run {
+    sentence: usize,
+    span: ByteSpan,
+    titled: bool,
+    words: Vec<String>,
+}
+
+struct SentenceView<'p, 'a> {
+    prose: &'p Prose<'a>,
+    seen: &'p Capitals<'a>,
+    index: usize,
+    tokens: &'p [Token],
+    titled: bool,
+}
+
+impl<'p, 'a> SentenceView<'p, 'a> {
+    fn new(prose: &'p Prose<'a>, index: usize, seen: &'p Capitals<'a>) -> Self {
+        let tokens = &prose.tokens[index];
+        let titled = is_title_case(prose, prose.sentences[index].zone, tokens);
+        Self { prose, seen, index, tokens, titled }
+    }
+
+    fn word(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |t| self.prose.of(*t))
+    }
+
+    fn is_name_word(&self, i: usize) -> bool {
+        let Some(token) = self.tokens.get(i) else { return false };
+        let word = self.prose.of(*token);
+        token.kind == TokenKind::Word
+            && word != "I"
+            && !word.starts_with("I'")
+            && !word.starts_with("I’")
+            && (token.is_capitalised(&self.prose.article.text) || has_inner_capital(word))
+            && !is_calendar_word(word)
+    }
+
+    fn find_runs(&self, found: &mut Vec<Run>) {
+        let mut i = 0;
+        while i < self.tokens.len() {
+            if !self.is_name_word(i) {
+                i += 1;
+                continue;
+            }
+            let end = self.run_end(i);
+            self.push_run(i, end, found);
+            i = end;
+        }
+    }
+
+    /// One past the last token of the run that starts at `start`.
+    fn run_end(&self, start: usize) -> usize {
+        let mut end = start + 1;
+        let mut organisation = is_organisation_word(self.word(start));
+        loop {
+            let next = self.extend(end, organisation);
+            if next == end {
+                return end;
+            }
+            organisation |= (end..next).any(|k| is_organisation_word(self.word(k)));
+            end = next;
+        }
+    }
+
+    /// Takes one more name word after `end`, with what joins it; `end` itself where the run ends.
+    fn extend(&self, end: usize, organisation: bool) -> usize {
+        if self.is_name_word(end) {
+            return end + 1;
+        }
+        let touching = end > 0 && end + 1 < self.tokens.len() && self.tokens[end - 1].touches(self.tokens[end]);
+        match self.word(end) {
+            "-" | "‑" if touching && self.tokens[end].touches(self.tokens[end + 1]) && self.is_name_word(end + 1) => {
+                end + 2
+            }
+            "." if touching && self.word(end - 1).chars().count() == 1 && self.is_name_word(end + 1) => end + 2,
+            "." if touching && is_title_abbreviation(self.word(end - 1)) && self.is_name_word(end + 1) => end + 2,
+            "'" | "’" if touching && self.word(end - 1).ends_with('s') && is_organisation_word(self.word(end + 1)) => {
+                end + 2
+            }
+            "&" if self.is_name_word(end + 1) => end + 2,
+            "of" | "for" if organisation && self.is_name_word(end + 1) => end + 2,
+            "of" | "for" if organisation && self.word(end + 1) == "the" && self.is_name_word(end + 2) => end + 3,
+            "and" if self.is_name_word(end + 1) && self.and_joins(end) => end + 2,
+            "de" | "van" | "von" | "der" | "den" | "da" | "di" | "del" | "la" | "du" | "al" | "bin" | "do" | "dos"
+                if !organisation && self.is_name_word(end + 1) =>
+            {
+                end + 2
+            }
+            "van" | "von" | "de"
+                if matches!(self.word(end + 1), "der" | "den" | "la") && self.is_name_word(end + 2) =>
+            {
+                end + 3
+            }
+            _ => end,
+        }
+    }
+
+    /// "Customs and Border Protection" is one body; "Amazon and Microsoft" are two.
+    fn and_joins(&self, and: usize) -> bool {
+        let mut last = and + 1;
+        while self.is_name_word(last + 1) {
+            last += 1;
+        }
+        let right = last - and;
+        let left_is_body =
+            is_organisation_word(self.word(and - 1)) && !matches!(self.word(and - 1), "Customs" | "Health" | "Justice");
+        right >= 2 && is_organisation_word(self.word(last)) && !left_is_body
+    }
+
+    fn push_run(&self, mut start: usize, mut end: usize, found: &mut Vec<Run>) {
+        let titled_before = start;
+        while start < end && self.is_lead_in(start, end) {
+            start += 1;
+            while start < end && matches!(self.word(start), "." | "-" | "&" | "of" | "for" | "and" | "the" | "'" | "’")
+            {
+                start += 1;
+            }
+        }
+        while end > start && !self.is_name_word(end - 1) {
+            end -= 1;
+        }
+        let honorific = (titled_before..start).any(|k| is_honorific(self.word(k)))
+            || (start > 0 && is_honorific(self.word(start - 1)))
+            || (start > 1 && self.word(start - 1) == "." && is_honorific(self.word(start - 2)));
+        if start == end || !self.is_believable(start, end) {
+            return;
+        }
+        let span = self.tokens[start].span.join(self.tokens[end - 1].span);
+        let words = self.tokens[start..end]
+            .iter()
+            .filter(|t| t.kind == TokenKind::Word)
+            .map(|t| self.prose.of(*t).to_lowercase());
+        found.push(Run { sentence: self.index, span, titled: honorific, words: words.collect() });
+    }
+
+    /// Words at the front of a run that are no part of the name: articles, titles, roles, and sentence-first common words.
+    fn is_lead_in(&self, at: usize, end: usize) -> bool {
+        let word = self.word(at);
+        let lower = word.to_lowercase();
+        if is_stopword(&lower) || (end - at > 1 && is_honorific(word)) {
+            return true;
+        }
+        let first = starts_sentence(self.prose, self.tokens, at) || self.titled;
+        let common = self.seen.lower.contains(lower.as_str()) || role(&lower).is_some();
+        first && common && !self.seen.inside.contains(word)
+    }
+
+    /// Whether something other than the start of a sentence or a title explains the capitals.
+    fn is_believable(&self, start: usize, end: usize) -> bool {
+        let name_words = || (start..end).filter(|&k| self.tokens[k].kind == TokenKind::Word);
+        if name_words().all(|k| is_common_initialism(self.word(k)) && self.word(k).chars().all(|c| !c.is_lowercase())) {
+            return false;
+        }
+        if self.titled {
+            return name_words().all(|k| {
+                self.seen.inside.contains(self.word(k)) || !self.tokens[k].is_capitalised(&self.prose.article.text)
+            });
+        }
+        let single = name_words().count() == 1;
+        let word = self.word(start);
+        !(single && starts_sentence(self.prose, self.tokens, start))
+            || self.seen.inside.contains(word)
+            || has_inner_capital(word)
+    }
+
+    fn find_acronyms(&self, found: &mut Vec<(ByteSpan, usize)>) {
+        if self.titled {
+            return;
+        }
+        found.extend(self.tokens.iter().filter(|t| is_acronym(self.prose.of(**t))).map(|t| (t.span, self.index)));
+    }
+
+    fn find_definitions(&self, found: &mut Vec<Definition>) {
+        for open in 1..self.tokens.len().saturating_sub(2) {
+            let acronym = self.word(open + 1);
+            if self.word(open) != "(" || self.word(open + 2) != ")" || !is_short_form(acronym) {
+                continue;
+            }
+            if let Some((start, yields)) = self.expansion_start(open, acronym) {
+                let span = self.tokens[start].span.join(self.tokens[open - 1].span);
+                found.push(Definition {
+                    acronym: acronym.to_string(),
+                    acronym_span: self.tokens[open + 1].span,
+                    expansion: self.prose.text(span).to_string(),
+                    expansion_span: span,
+                    yields,
+                });
+            }
+        }
+    }
+
+    /// First token of the long form before the bracket at `open`, and whether its initials give the short form.
+    fn expansion_start(&self, open: usize, acronym: &str) -> Option<(usize, bool)> {
+        let letters: Vec<char> = acronym
+            .trim_end_matches('s')
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect();
+        let floor = open.saturating_sub(letters.len() * 2 + 4);
+        let content = |k: usize| {
+            self.tokens[k].kind == TokenKind::Word && self.word(k).chars().next().is_some_and(char::is_alphabetic)
+        };
+        let breaks = |k: usize| {
+            self.tokens[k].kind == TokenKind::Mark && !matches!(self.word(k), "-" | "'" | "’" | "&" | "." | "/")
+        };
+        let mut fallback = None;
+        for start in (floor..open).rev() {
+            if breaks(start) {
+                break;
+            }
+            if !content(start) || is_stopword(&self.word(start).to_lowercase()) && self.word(start) != "For" {
+                continue;
+            }
+            let words: Vec<&str> = (start..open).filter(|&k| content(k)).map(|k| self.word(k)).collect();
+            if initials_yield(&words, &letters) {
+                return Some((start, true));
+            }
+            let capitals = words.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
+            if letters.len() >= 3
+                && capitals == words.len() - words.iter().filter(|w| is_stopword(w)).count()
+                && is_permutation(&words, &letters)
+            {
+                fallback = Some((start, false));
+            }
+        }
+        fallback
+    }
+}
+
+/// Whether the first letters of the words, function words taken or left, spell the short form.
+pub(crate) fn initials_yield(words: &[&str], letters: &[char]) -> bool {
+    fn step(words: &[&str], letters: &[char], budget: &mut u32) -> bool {
+        if *budget == 0 {
+            return false;
+        }
+        *budget -= 1;
+        let Some((word, rest)) = words.split_first() else { return letters.is_empty() };
+        let initial = word.chars().next().map(|c| c.to_lowercase().next().unwrap_or(c));
+        if letters.first().copied() == initial && step(rest, &letters[1..], budget) {
+            return true;
+        }
+        is_stopword(&word.to_lowercase()) && step(rest, letters, budget)
+    }
+    step(words, letters, &mut 400)
+}
+
+fn is_permutation(words: &[&str], letters: &[char]) -> bool {
+    let sorted = |mut v: Vec<char>| {
+        v.sort_unstable();
+        v
+    };
+    let initials = |keep: fn(&str) -> bool| -> Vec<char> {
+        sorted(words.iter().filter(|w| keep(w)).filter_map(|w| w.to_lowercase().chars().next()).collect())
+    };
+    let want = sorted(letters.to_vec());
+    initials(|w| !is_stopword(w)) == want || initials(|_| true) == want
+}
+
+/// Two to eight capitals and digits, at least two capitals, perhaps a plural s; "U.S." is none.
+pub(crate) fn is_acronym(word: &str) -> bool {
+    let core = word.strip_suffix('s').unwrap_or(word);
+    let capitals = core.chars().filter(|c| c.is_uppercase()).count();
+    capitals >= 2
+        && (2..=8).contains(&core.chars().count())
+        && core.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+        && !is_common_initialism(word)
+        && !is_common_initialism(core)
+        && !is_roman_numeral(core)
+}
+
+fn is_roman_numeral(word: &str) -> bool {
+    word.chars().all(|c| "IVXLCDM".contains(c)) && word.len() <= 4
+}
+
+/// What may stand in brackets as a short form: initialisms too common to be a finding are definitions all the same.
+fn is_short_form(word: &str) -> bool {
+    let core = word.strip_suffix('s').unwrap_or(word);
+    let capitals = core.chars().filter(|c| c.is_uppercase()).count();
+    capitals >= 2
+        && (2..=8).contains(&core.chars().count())
+        && core.chars().all(|c| c.is_alphanumeric())
+        && capitals * 2 > core.chars().count()
+}
+
+fn has_inner_capital(word: &str) -> bool {
+    word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase)
+}
+
+fn is_title_abbreviation(word: &str) -> bool {
+    is_honorific(word)
+        && word.chars().count() <= 5
+        && !matches!(word, "Miss" | "Lord" | "Lady" | "Dame" | "King" | "Pope" | "Chair" | "Chief" | "Mayor" | "Judge")
+}
+
+fn is_calendar_word(word: &str) -> bool {
+    matches!(
+        word,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "March"
+            | "April"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+            | "Jan"
+            | "Feb"
+            | "Mar"
+            | "Apr"
+            | "Jun"
+            | "Jul"
+            | "Aug"
+            | "Sep"
+            | "Sept"
+            | "Oct"
+            | "Nov"
+            | "Dec"
+            | "May"
+    )
+}
+
+/// Step 4: names to entities.
+#[derive(Default)]
+struct Entities {
+    names: Names,
+    by_key: FxHashMap<Vec<String>, EntityId>,
+    keys: Vec<(Vec<String>, EntityId)>,
+    /// First and last words of keys, to indices into `keys`.
+    by_end: FxHashMap<String, Vec<usize>>,
+}
+
+impl Entities {
+    fn build(prose: &Prose<'_>, runs: &[Run], acronyms: &[(ByteSpan, usize)], definitions: Vec<Definition>) -> Names {
+        let mut this = Self::default();
+        let mut order: Vec<usize> = (0..runs.len()).collect();
+        order.sort_by_key(|&i| (std::cmp::Reverse(runs[i].words.len()), runs[i].span.start));
+        let mut owner = vec![0; runs.len()];
+        for i in order {
+            owner[i] = this.resolve(prose, &runs[i]);
+        }
+        let mut expansions: FxHashMap<&str, EntityId> = FxHashMap::default();
+        for d in &definitions {
+            let entity = this.entity_at(prose, runs, &owner, d);
+            this.alias(entity, &d.acronym);
+            expansions.insert(&d.acronym, entity);
+        }
+        for (i, run) in runs.iter().enumerate() {
+            let entity = &mut this.names.entities[owner[i]];
+            entity.spans.push(run.span);
+            if run.titled {
+                entity.kind = NameKind::Person;
+            }
+        }
+        this.settle_kinds(prose, runs, &owner);
+        this.mentions(prose, runs, &owner, acronyms, &expansions, &definitions);
+        this.names.definitions = definitions;
+        this.names
+    }
+
+    /// The entity of a run: the same name, else the one longer name that it is the start or end of, else a new one.
+    fn resolve(&mut self, prose: &Prose<'_>, run: &Run) -> EntityId {
+        if let Some(&entity) = self.by_key.get(&run.words) {
+            return entity;
+        }
+        let mut longer: Vec<EntityId> = Vec::new();
+        let ends = [run.words.first(), run.words.last()];
+        for &key in ends.iter().flatten().filter_map(|w| self.by_end.get(w.as_str())).flatten() {
+            let (words, entity) = &self.keys[key];
+            let part = words.len() > run.words.len() && (words.ends_with(&run.words) || words.starts_with(&run.words));
+            if part && !longer.contains(entity) {
+                longer.push(*entity);
+            }
+            if longer.len() > 1 {
+                break;
+            }
+        }
+        let printed = prose.text(run.span).to_string();
+        let entity = match longer[..] {
+            [only] => {
+                self.alias(only, &printed);
+                only
+            }
+            _ => self.new_entity(&printed, &run.words),
+        };
+        self.by_key.insert(run.words.clone(), entity);
+        for word in [run.words.first(), run.words.last()].into_iter().flatten() {
+            self.by_end.entry(word.clone()).or_default().push(self.keys.len());
+        }
+        self.keys.push((run.words.clone(), entity));
+        entity
+    }
+
+    fn new_entity(&mut self, name: &str, words: &[String]) -> EntityId {
+        let body = name.split([' ', '-']).any(is_organisation_word)
+            || name.contains('&')
+            || words.iter().any(|w| w == "of" || w == "for");
+        let kind = if body { NameKind::Organization } else { NameKind::Other };
+        self.names.entities.push(Entity { name: name.to_string(), kind, aliases: vec![], spans: vec![] });
+        self.names.entities.len() - 1
+    }
+
+    fn alias(&mut self, entity: EntityId, name: &str) {
+        let e = &mut self.names.entities[entity];
+        if e.name != name && !e.aliases.iter().any(|a| a == name) {
+            e.aliases.push(name.to_string());
+        }
+    }
+
+    /// The entity whose name ends where the definition's long form ends, else a new one.
+    fn entity_at(&mut self, prose: &Prose<'_>, runs: &[Run], owner: &[EntityId], d: &Definition) -> EntityId {
+        let at = runs.iter().position(|r| r.span.end == d.expansion_span.end && r.span.overlaps(d.expansion_span));
+        match at {
+            Some(i) => owner[i],
+            None => {
+                let words: Vec<String> =
+                    prose.text(d.expansion_span).split_whitespace().map(str::to_lowercase).collect();
+                let entity = self.new_entity(&d.expansion, &words);
+                self.names.entities[entity].kind = NameKind::Other;
+                self.names.entities[entity].spans.push(d.expansion_span);
+                entity
+            }
+        }
+    }
+
+    /// People are told by titles, ages and what they do; the rest stays a body or other.
+    fn settle_kinds(&mut self, prose: &Prose<'_>, runs: &[Run], owner: &[EntityId]) {
+        for (run, &entity) in runs.iter().zip(owner) {
+            let tokens = &prose.tokens[run.sentence];
+            let next = tokens.partition_point(|t| t.span.start < run.span.end);
+            let word = |k: usize| tokens.get(k).map_or("", |t| prose.of(*t));
+            let aged = word(next) == ","
+                && word(next + 1).parse::<u32>().is_ok_and(|age| (5..110).contains(&age))
+                && matches!(word(next + 2), "," | "." | "");
+            let acts = matches!(word(next), "said" | "told" | "says" | "wrote" | "added" | "joked" | "asked")
+                && run.words.len() >= 2;
+            let e = &mut self.names.entities[entity];
+            if e.kind == NameKind::Other && (aged || (acts && run.words.len() <= 3)) {
+                e.kind = NameKind::Person;
+            }
+        }
+    }
+
+    fn mentions(
+        &mut self,
+        prose: &Prose<'_>,
+        runs: &[Run],
+        owner: &[EntityId],
+        acronyms: &[(ByteSpan, usize)],
+        expansions: &FxHashMap<&str, EntityId>,
+        definitions: &[Definition],
+    ) {
+        let mut found: Vec<Mention> = Vec::new();
+        for (run, &entity) in runs.iter().zip(owner) {
+            found.push(Mention {
+                span: run.span,
+                kind: MentionKind::Name { kind: self.names.entities[entity].kind, entity },
+            });
+        }
+        for &(span, _) in acronyms {
+            let form = prose.text(span);
+            let entity =
+                expansions.get(form.strip_suffix('s').unwrap_or(form)).or_else(|| expansions.get(form)).copied();
+            let expansion = entity.map(|e| self.names.entities[e].name.clone());
+            found.retain(|m| m.span != span);
+            found.push(Mention { span, kind: MentionKind::Acronym { expansion, entity } });
+        }
+        for d in definitions.iter().filter(|d| d.yields) {
+            found.push(Mention { span: d.expansion_span, kind: MentionKind::Expansion { acronym: d.acronym.clone() } });
+            if !found.iter().any(|m| m.span == d.acronym_span) {
+                let entity = expansions.get(d.acronym.as_str()).copied();
+                found.push(Mention {
+                    span: d.acronym_span,
+                    kind: MentionKind::Acronym { expansion: Some(d.expansion.clone()), entity },
+                });
+            }
+        }
+        found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        self.names.mentions = found;
+    }
+}

@@ -1,0 +1,252 @@
+//! The word lists of the quantity reader, read once.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
+/// Rows of a list, without its header line.
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.split('\t').collect())
+}
+
+macro_rules! table {
+    ($name:literal) => {
+        rows(include_str!(concat!("../../data/en/", $name, ".tsv")))
+    };
+}
+
+fn set(rows: impl Iterator<Item = Vec<&'static str>>) -> FxHashSet<&'static str> {
+    rows.map(|r| r[0]).collect()
+}
+
+/// What a number word does in a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum NumberWord {
+    /// zero to nineteen.
+    Unit(f64),
+    /// twenty to ninety.
+    Tens(f64),
+    /// hundred.
+    Hundred,
+    /// thousand and up.
+    Scale(f64),
+    /// A scale as set after digits: `bn`.
+    Abbreviation(f64),
+    /// dozen.
+    Dozen,
+    /// third, quarters.
+    Denominator(f64),
+    /// ½.
+    Fraction(f64),
+}
+
+/// Number words by lower-case form.
+pub static NUMBER_WORDS: LazyLock<FxHashMap<&'static str, NumberWord>> = LazyLock::new(|| {
+    let kind = |r: &[&str]| {
+        let value: f64 = r[2].parse().ok()?;
+        Some(match r[1] {
+            "unit" => NumberWord::Unit(value),
+            "tens" => NumberWord::Tens(value),
+            "hundred" => NumberWord::Hundred,
+            "scale" => NumberWord::Scale(value),
+            "abbreviation" => NumberWord::Abbreviation(value),
+            "dozen" => NumberWord::Dozen,
+            "denominator" => NumberWord::Denominator(value),
+            "fraction" => NumberWord::Fraction(value),
+            _ => return None,
+        })
+    };
+    table!("number_words").filter_map(|r| Some((r[0], kind(&r)?))).collect()
+});
+
+/// Ranks by lower-case form.
+pub static ORDINALS: LazyLock<FxHashMap<&'static str, f64>> =
+    LazyLock::new(|| table!("ordinals").filter_map(|r| Some((r[0], r[1].parse().ok()?))).collect());
+
+/// The interval of a vague word.
+#[derive(Debug, Clone, Copy)]
+pub struct Vague {
+    /// Least.
+    pub min: f64,
+    /// Most.
+    pub max: f64,
+    /// Whether "of" and a further scale word may follow ("tens of millions").
+    pub plural: bool,
+}
+
+/// Vague words by lower-case form, the article of "a few" included.
+pub static VAGUE: LazyLock<FxHashMap<&'static str, Vague>> = LazyLock::new(|| {
+    let read = |r: &[&str]| Some(Vague { min: r[1].parse().ok()?, max: r[2].parse().ok()?, plural: r[3] == "plural" });
+    table!("vague").filter_map(|r| Some((r[0], read(&r)?))).collect()
+});
+
+/// Words that can open a figure or a rank.
+pub static OPENERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let words = NUMBER_WORDS.keys().chain(ORDINALS.keys()).chain(VAGUE.keys());
+    words.copied().filter(|w| !w.contains(' ')).chain(["a", "an"]).collect()
+});
+
+/// What a modifier makes of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// The figure is the lower bound; whether it is itself left out.
+    Min {
+        /// Left out.
+        open: bool,
+    },
+    /// The figure is the upper bound; whether it is itself left out.
+    Max {
+        /// Left out.
+        open: bool,
+    },
+    /// It is near the figure.
+    About,
+}
+
+/// A modifier's words and what they do.
+pub struct Modifier {
+    /// Lower-case words.
+    pub words: Vec<&'static str>,
+    /// What they do.
+    pub effect: Effect,
+}
+
+/// Modifiers by the word that stands next to the figure, longest first.
+pub struct Modifiers {
+    /// Those that stand before.
+    pub before: FxHashMap<&'static str, Vec<Modifier>>,
+    /// Those that stand after.
+    pub after: FxHashMap<&'static str, Vec<Modifier>>,
+}
+
+/// The one modifier table.
+pub static MODIFIERS: LazyLock<Modifiers> = LazyLock::new(|| {
+    let mut all = Modifiers { before: FxHashMap::default(), after: FxHashMap::default() };
+    for r in table!("modifiers") {
+        let words: Vec<&str> = r[0].split(' ').collect();
+        let effect = match r[2] {
+            "min-open" => Effect::Min { open: true },
+            "min-closed" => Effect::Min { open: false },
+            "max-open" => Effect::Max { open: true },
+            "max-closed" => Effect::Max { open: false },
+            _ => Effect::About,
+        };
+        let (side, key) =
+            if r[1] == "before" { (&mut all.before, words[words.len() - 1]) } else { (&mut all.after, words[0]) };
+        let list: &mut Vec<Modifier> = side.entry(key).or_default();
+        let at = list.partition_point(|m| m.words.len() >= words.len());
+        list.insert(at, Modifier { words, effect });
+    }
+    all
+});
+
+/// A unit of measure or of money.
+#[derive(Debug, PartialEq)]
+pub struct Unit {
+    /// Singular.
+    pub name: &'static str,
+    /// Dimension; `currency` for money.
+    pub dimension: &'static str,
+    /// How many of the dimension's base unit it is.
+    pub factor: f64,
+    /// ISO 4217 code, for money that has one.
+    pub currency: Option<&'static str>,
+}
+
+/// One way to write a unit.
+pub struct UnitForm {
+    /// Its tokens; lower case unless `exact`.
+    pub words: Vec<&'static str>,
+    /// Whether case counts.
+    pub exact: bool,
+    /// The unit.
+    pub unit: &'static Unit,
+}
+
+/// All units with the ways to write them.
+pub struct Units {
+    /// Forms by the first token in lower case, longest first.
+    pub forms: FxHashMap<String, Vec<UnitForm>>,
+    /// Symbols of money that stand before the figure.
+    pub prefixes: FxHashMap<&'static str, &'static Unit>,
+    /// Units by name; the first of a name counts.
+    pub names: FxHashMap<&'static str, &'static Unit>,
+}
+
+/// Units of measure and of money.
+pub static UNITS: LazyLock<Units> = LazyLock::new(|| {
+    let mut all = Units { forms: FxHashMap::default(), prefixes: FxHashMap::default(), names: FxHashMap::default() };
+    for r in table!("units") {
+        let Ok(factor) = r[2].parse() else { continue };
+        let unit = add_unit(&mut all, Unit { name: r[0], dimension: r[1], factor, currency: None });
+        add_forms(&mut all, r[3], false, unit);
+        add_forms(&mut all, r.get(4).unwrap_or(&""), true, unit);
+    }
+    for r in table!("currencies") {
+        let code = Some(r[0]).filter(|c| *c != "-");
+        let unit = add_unit(&mut all, Unit { name: r[1], dimension: "currency", factor: 1.0, currency: code });
+        add_forms(&mut all, r[2], false, unit);
+        add_forms(&mut all, r.get(3).unwrap_or(&""), true, unit);
+        for symbol in r.get(3).unwrap_or(&"").split('|').filter(|s| !s.is_empty()) {
+            all.prefixes.entry(symbol).or_insert(unit);
+        }
+    }
+    all
+});
+
+fn add_unit(all: &mut Units, unit: Unit) -> &'static Unit {
+    let unit: &'static Unit = Box::leak(Box::new(unit));
+    all.names.entry(unit.name).or_insert(unit);
+    unit
+}
+
+fn add_forms(all: &mut Units, forms: &'static str, exact: bool, unit: &'static Unit) {
+    for form in forms.split('|').filter(|f| !f.is_empty()) {
+        let words = pieces(form);
+        let list = all.forms.entry(words[0].to_lowercase()).or_default();
+        let at = list.partition_point(|f: &UnitForm| f.words.len() >= words.len());
+        list.insert(at, UnitForm { words, exact, unit });
+    }
+}
+
+/// A form as the tokenizer would cut it, without hyphens.
+fn pieces(form: &'static str) -> Vec<&'static str> {
+    let span = crate::ByteSpan::new(0, form.len());
+    let tokens = crate::text::tokenize(form, span);
+    tokens.into_iter().map(|t| t.of(form)).filter(|w| *w != "-").collect()
+}
+
+/// Nouns with irregular plurals, to their singular.
+pub static PLURALS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| table!("plurals").map(|r| (r[0], r[1])).collect());
+
+/// Words at which a noun phrase ends.
+pub static PHRASE_ENDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(table!("phrase_ends")));
+
+/// Words whose figure names one of a series.
+pub static DESIGNATORS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(table!("designators")));
+
+/// Words of change, with whether it goes up.
+pub static CHANGE_WORDS: LazyLock<FxHashMap<&'static str, bool>> =
+    LazyLock::new(|| table!("change_words").map(|r| (r[0], r[1] == "increase")).collect());
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_every_list_is_read() {
+        assert_eq!(NUMBER_WORDS.len(), table!("number_words").count());
+        assert_eq!(VAGUE.len(), table!("vague").count());
+        assert_eq!(ORDINALS.len(), table!("ordinals").count());
+        let before: usize = MODIFIERS.before.values().map(Vec::len).sum();
+        let after: usize = MODIFIERS.after.values().map(Vec::len).sum();
+        assert_eq!(before + after, table!("modifiers").count());
+    }
+
+    #[test]
+    fn no_unit_stands_twice_with_different_factors() {
+        for r in table!("units") {
+            assert_eq!(UNITS.names[r[0]].factor.to_string(), r[2].parse::<f64>().unwrap().to_string(), "{}", r[0]);
+        }
+    }
+}

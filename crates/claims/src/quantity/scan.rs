@@ -1,0 +1,348 @@
+//! A sentence to its quantities and ordinals, in one pass.
+
+use super::figure::{Figure, read_figure};
+use super::guard::{self, Seen};
+use super::lexicon::{CHANGE_WORDS, Effect, OPENERS, PHRASE_ENDS};
+use super::line::Line;
+use super::number::{Number, Style};
+use super::ordinal::read_ordinal;
+use super::range::{Pair, read_pair};
+use super::{hedge, noun, unit};
+use crate::{Change, Mention, MentionKind, Quantity, TokenKind};
+
+/// Reads a sentence's quantities and ordinals into `found`.
+pub fn scan(line: &Line<'_>, found: &mut Vec<Mention>) {
+    let mut scan = Scan { line, found, floor: 0, last: None, bound: None };
+    let mut i = 0;
+    while i < line.len() {
+        i = scan.step(i);
+    }
+}
+
+struct Scan<'l, 'a> {
+    line: &'l Line<'a>,
+    found: &'l mut Vec<Mention>,
+    /// First token that no mention holds yet.
+    floor: usize,
+    /// Unit and currency of the quantity before.
+    last: Option<(Option<String>, Option<String>)>,
+    /// Its bound, which a conversion in brackets after it shares.
+    bound: Option<Effect>,
+}
+
+impl Scan<'_, '_> {
+    /// Reads what starts at `i`; where to go on.
+    fn step(&mut self, i: usize) -> usize {
+        if !may_open(self.line, i) {
+            return i + 1;
+        }
+        if let Some((rank, end)) = read_ordinal(self.line, i) {
+            self.found.push(Mention { span: self.line.span(i, end), kind: MentionKind::Ordinal(rank) });
+            self.floor = end;
+            return end;
+        }
+        let Some(figure) = read_figure(self.line, i, self.floor).or_else(|| one_unit(self.line, i)) else {
+            return i + 1;
+        };
+        if let Some(end) = guard::digit_run(self.line, i) {
+            return end;
+        }
+        let (figure, ranged) = match read_pair(self.line, &figure) {
+            Some(Pair::Nothing(end)) => return end.max(i + 1),
+            Some(Pair::Range(whole)) => (whole, true),
+            Some(Pair::Share(part)) => (part, false),
+            Some(Pair::Two(first)) => (first, false),
+            None => (figure, false),
+        };
+        self.quantity(&figure, ranged).unwrap_or(figure.end).max(i + 1)
+    }
+
+    /// Emits the quantity of a figure, unless it is none; where to go on.
+    fn quantity(&mut self, figure: &Figure, ranged: bool) -> Option<usize> {
+        let line = self.line;
+        let before = hedge::before(line, figure.start).filter(|(_, start)| *start >= self.floor);
+        let before = before.filter(|(_, start)| !covers_a_period(line, figure, *start));
+        let seen = Seen {
+            start: figure.start,
+            number: figure.first,
+            end: figure.number.end,
+            measured: figure.measured(),
+            hedged: before.is_some(),
+        };
+        let ends_in_year = ranged && !figure.measured() && guard_range(line, figure, &seen);
+        if guard::is_none(line, &seen, &figure.number) || ends_in_year || !one_counts(line, figure) {
+            return None;
+        }
+        let (after, end) = self.modifier_after(figure);
+        let start = before.map_or(figure.start, |(_, start)| start);
+        let effect = after.or(before.map(|(effect, _)| effect)).or_else(|| self.converted(figure));
+        let mut quantity = interval(&figure.number, ranged, effect);
+        self.name_unit(figure, if after.is_some() { end } else { figure.end }, &mut quantity);
+        // "a number that starts with an eight"
+        let article = matches!(line.low(start.wrapping_sub(1)), "a" | "an");
+        // "zero tolerance"
+        let nothing = figure.number.min == 0.0;
+        if (article || nothing) && quantity.unit.is_none() && figure.number.style == Style::Words && !figure.measured()
+        {
+            return None;
+        }
+        quantity.change = change(line, start, &quantity);
+        self.bound = effect.filter(|e| *e != Effect::About);
+        self.last = Some((quantity.unit.clone(), quantity.currency.clone()));
+        self.found.push(Mention { span: line.span(start, end), kind: MentionKind::Quantity(quantity) });
+        self.floor = end;
+        Some(end)
+    }
+
+    /// "more than 100 kilometres (60 miles)": the bound of the figure that this one converts.
+    fn converted(&self, figure: &Figure) -> Option<Effect> {
+        let bracket = figure.start.checked_sub(1).filter(|at| *at == self.floor && *at > 0)?;
+        (matches!(self.line.low(bracket), "(" | "/") && figure.unit.is_some()).then_some(self.bound)?
+    }
+
+    /// The modifier after a figure, its unit, or the noun it counts; with the end of what is read.
+    fn modifier_after(&self, figure: &Figure) -> (Option<Effect>, usize) {
+        let line = self.line;
+        if let Some((effect, end)) = hedge::after(line, figure.end) {
+            return (Some(effect), end);
+        }
+        // "400 fish or more"
+        let noun = (figure.end..figure.end + 3)
+            .take_while(|&at| line.is_word(at) && !PHRASE_ENDS.contains(line.low(at)))
+            .count();
+        let or = figure.end + noun;
+        let closes = matches!(line.low(or + 1), "more" | "fewer" | "less" | "so");
+        if noun > 0
+            && line.low(or) == "or"
+            && closes
+            && !line.is_word(or + 2)
+            && let Some((effect, end)) = hedge::after(line, or)
+        {
+            return (Some(effect), end);
+        }
+        (None, figure.end)
+    }
+
+    /// "rose 64 points to 4,577", "from 208 pounds to 193": the figure goes on in the unit just read.
+    fn arrives(&self, start: usize) -> bool {
+        let unit = self.last.as_ref().and_then(|(unit, _)| unit.as_deref());
+        let measured = unit.is_some_and(|u| {
+            u == "point"
+                || super::unit_dimension(u)
+                    .is_some_and(|(d, _)| d != "share" && d != "percentage point" && !d.ends_with("duration"))
+        });
+        start > 0 && start - 1 == self.floor && self.line.low(start - 1) == "to" && measured
+    }
+
+    fn name_unit(&self, figure: &Figure, end: usize, quantity: &mut Quantity) {
+        let line = self.line;
+        if let Some(unit) = figure.unit {
+            quantity.unit = Some(unit.name.to_string());
+            quantity.currency = unit.currency.map(str::to_string);
+            return;
+        }
+        if is_age(line, figure) {
+            quantity.unit = Some("year of age".to_string());
+            return;
+        }
+        let one = quantity.min == Some(1.0) && quantity.max == Some(1.0);
+        quantity.unit = noun::counted_noun(line, end, one).or_else(|| {
+            // "400 fish or more": the noun stands between.
+            (end > figure.end && line.is_word(figure.end)).then(|| noun::counted_noun(line, figure.end, one)).flatten()
+        });
+        if quantity.unit.is_none() && resumes(line, figure.start) {
+            (quantity.unit, quantity.currency) = self.last.clone().unwrap_or_default();
+        }
+        if quantity.unit.is_none() && line.low(end) == "of" && matches!(line.low(end + 1), "them" | "whom") {
+            // "175 staff, 130 of them in Orrin"
+            let noun = self.last.as_ref().filter(|(_, currency)| currency.is_none()).and_then(|(unit, _)| unit.clone());
+            quantity.unit = noun.filter(|unit| super::unit_dimension(unit).is_none());
+        }
+        if quantity.unit.is_none() && self.arrives(figure.start) {
+            quantity.unit = self.last.clone().and_then(|(unit, _)| unit);
+        }
+        if quantity.unit.is_none() {
+            quantity.unit = noun::announced_noun(line, figure.start);
+        }
+    }
+}
+
+/// Whether a token can open a figure or rank; most words of a text cannot.
+fn may_open(line: &Line<'_>, i: usize) -> bool {
+    match line.kind(i) {
+        Some(TokenKind::Number) => true,
+        Some(TokenKind::Word) => OPENERS.contains(line.low(i)),
+        _ => line.low(i) == "." && line.is_number(i + 1),
+    }
+}
+
+/// "more than a kilometre", "just under a mile": one of it, told by the modifier.
+fn one_unit(line: &Line<'_>, i: usize) -> Option<Figure> {
+    if !matches!(line.low(i), "a" | "an") || hedge::before(line, i).is_none() {
+        return None;
+    }
+    let (unit, end) = unit::unit_after(line, i + 1)?;
+    let measure = matches!(unit.dimension, "length" | "mass" | "volume" | "area" | "duration" | "calendar duration");
+    let word = line.low(end - 1).len() > 2 && line.low(i + 1) != "second";
+    let number = Number { min: 1.0, max: 1.0, end: i + 1, mantissa: 1.0, scaled: false, style: Style::Words };
+    // "lower than a year ago" compares and bounds nothing.
+    let then = matches!(line.low(end), "ago" | "earlier" | "before");
+    (measure && word && !then).then_some(Figure { start: i, first: i, end, number, unit: Some(unit) })
+}
+
+/// "over 12 months": the time that something takes up, and no bound, unless the words before or after make it one.
+fn covers_a_period(line: &Line<'_>, figure: &Figure, hedge: usize) -> bool {
+    let over = line.low(hedge) == "over" && hedge + 1 == figure.start;
+    let time = figure.unit.is_some_and(|u| u.dimension.ends_with("duration"));
+    let bounds = matches!(
+        line.low(hedge.wrapping_sub(1)),
+        "for"
+            | "after"
+            | "in"
+            | "took"
+            | "take"
+            | "takes"
+            | "taken"
+            | "lasted"
+            | "lasting"
+            | "is"
+            | "was"
+            | "of"
+            | "been"
+            | "at"
+            | "with"
+    ) || matches!(line.low(figure.end), "ago" | "later" | "earlier" | "old");
+    over && time && !bounds
+}
+
+/// A range whose ends are years.
+fn guard_range(line: &Line<'_>, figure: &Figure, seen: &Seen) -> bool {
+    let last = figure.end - 1;
+    let end = Number { min: figure.number.max, ..figure.number };
+    figure.number.style == Style::Plain
+        && guard::is_none(line, &Seen { start: last, number: last, hedged: false, ..*seen }, &end)
+        && figure.number.min >= 1000.0
+}
+
+fn interval(number: &Number, ranged: bool, effect: Option<Effect>) -> Quantity {
+    let value = if ranged { None } else { number.value() };
+    let mut q = Quantity { value, min: Some(number.min), max: Some(number.max), ..Quantity::exact(0.0) };
+    match effect {
+        Some(Effect::Min { open }) => (q.max, q.min_open) = (None, open),
+        Some(Effect::Max { open }) => (q.min, q.max_open) = (None, open),
+        Some(Effect::About) => q.approximate = true,
+        None => {}
+    }
+    q
+}
+
+/// "Dermot Folan, 59," and "aged 41".
+fn is_age(line: &Line<'_>, figure: &Figure) -> bool {
+    let number = figure.number;
+    let before = figure.start.wrapping_sub(1);
+    let (subject, verb) = (line.low(before.wrapping_sub(1)), line.low(before));
+    if matches!(verb, "aged" | "age") {
+        return number.max <= 130.0;
+    }
+    // "till he was 40", "I'll be 81"
+    let person = matches!(
+        subject,
+        "he" | "she" | "i" | "i'll" | "i’ll" | "he'll" | "she'll" | "he’ll" | "she’ll" | "will" | "who"
+    );
+    let ends = !line.is_word(figure.end)
+        || matches!(line.low(figure.end), "when" | "by" | "and" | "at" | "in" | "but" | "now");
+    if person
+        && ends
+        && matches!(verb, "was" | "be" | "is" | "am" | "turned" | "turns" | "'s" | "’s")
+        && (5.0..=115.0).contains(&number.min)
+        && figure.unit.is_none()
+    {
+        return true;
+    }
+    let closed = matches!(line.low(figure.end), "," | "." | ")" | ";" | "who");
+    let after_name =
+        line.low(before) == "," && line.is_capital(before.wrapping_sub(1)) && line.is_word(before.wrapping_sub(1));
+    number.style == Style::Plain
+        && (1.0..=115.0).contains(&number.min)
+        && number.min.fract() == 0.0
+        && closed
+        && after_name
+        && figure.end == figure.first + 1
+}
+
+/// Whether a figure goes on from the one before: "up from 86", "against 63".
+fn resumes(line: &Line<'_>, start: usize) -> bool {
+    let start = if line.low(start.wrapping_sub(1)) == "the" { start - 1 } else { start };
+    let (a, b) = (line.low(start.wrapping_sub(2)), line.low(start.wrapping_sub(1)));
+    matches!((a, b), ("up" | "down", "from") | ("compared", "with" | "to")) || matches!(b, "against" | "versus")
+}
+
+/// Whether "one" counts and does not stand for something named before. Any other figure does.
+fn one_counts(line: &Line<'_>, figure: &Figure) -> bool {
+    if line.low(figure.first) != "one" || figure.number.end != figure.first + 1 {
+        return true;
+    }
+    let (before, end) = (line.low(figure.start.wrapping_sub(1)), figure.number.end);
+    if figure.unit.is_some() {
+        return line.raw(end) != "day" || before == "than";
+    }
+    if matches!(before, "no" | "any" | "every" | "each" | "this" | "that" | "which" | "another" | "number" | "square") {
+        return false;
+    }
+    let next = line.low(end);
+    if next == "of" {
+        let group = matches!(
+            line.low(end + 1),
+            "them"
+                | "us"
+                | "the"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "our"
+                | "my"
+                | "those"
+                | "these"
+                | "whom"
+                | "which"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+        );
+        return before != "the" && (group || line.is_number(end + 1) || line.is_capital(end + 1));
+    }
+    let lower = line.is_word(end) && (!line.is_capital(end) || line.headline);
+    let verb = PHRASE_ENDS.contains(next)
+        || next.ends_with("ly")
+        || next.ends_with("ed")
+        || matches!(next, "thing" | "two" | "time" | "man" | "day" | "reason" | "way");
+    // "one hopes", but "one species"
+    let verb = verb || (noun::is_plural(next) && noun::singular(next) != next);
+    lower && !verb && !line.is_joint(end)
+}
+
+/// The direction that the words before give to a share, a sum or points.
+fn change(line: &Line<'_>, start: usize, quantity: &Quantity) -> Option<Change> {
+    let before = start.checked_sub(1)?;
+    // "makes up two-thirds"
+    if line.low(before) == "up"
+        && ["make", "made", "making"].iter().any(|v| line.low(before.wrapping_sub(1)).starts_with(v))
+    {
+        return None;
+    }
+    let steps = match line.low(before) {
+        "by" => 5,
+        "of" | "another" | "an" | "further" => 2,
+        _ => 1,
+    };
+    let measured = steps == 5
+        || quantity.currency.is_some()
+        || matches!(
+            quantity.unit.as_deref(),
+            Some("percent" | "share" | "percentage point" | "basis point" | "point" | "cent" | "penny" | "sen")
+        );
+    let up = (before.saturating_sub(steps - 1)..=before).rev().find_map(|at| CHANGE_WORDS.get(line.low(at)))?;
+    measured.then_some(if *up { Change::Increase } else { Change::Decrease })
+}

@@ -1,0 +1,134 @@
+//! Zones to quotations: words between marks, and quotation blocks.
+//!
+//! Straight and curly, double and single marks; a quotation that runs over paragraphs; a block set off without marks. Who says them
+//! is told by [`crate::attribution`].
+
+use crate::text::Prose;
+use crate::{ByteSpan, ZoneKind};
+
+/// Words given as somebody's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Quotation {
+    /// The words, without the marks around them.
+    pub span: ByteSpan,
+    /// The words with their marks.
+    pub outer: ByteSpan,
+    /// Index of the paragraph (zone) it stands in.
+    pub paragraph: usize,
+    /// A block without marks, or inside a quotation zone.
+    pub block: bool,
+}
+
+/// Single marks may be apostrophes; only this many words or more between them are taken as a quotation.
+const SINGLE_QUOTED_WORDS_MIN: usize = 3;
+
+/// Finds the quotations of an article, in text order, none overlapping.
+pub(crate) fn find_quotations(prose: &Prose<'_>) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    for (paragraph, zone) in prose.article.zones.iter().enumerate().filter(|(_, z)| z.kind.makes_claims()) {
+        let before = found.len();
+        find_marked(&prose.article.text, zone.span, paragraph, &mut found);
+        if zone.kind == ZoneKind::Quotation {
+            let covered: usize = found[before..].iter().map(|q: &Quotation| q.outer.len()).sum();
+            if covered * 2 < zone.span.len() {
+                found.truncate(before);
+                found.push(Quotation { span: zone.span, outer: zone.span, paragraph, block: true });
+            }
+        }
+    }
+    found
+}
+
+fn find_marked(text: &str, zone: ByteSpan, paragraph: usize, found: &mut Vec<Quotation>) {
+    let mut at = zone.start;
+    while let Some((open, mark)) = next_opening(text, at, zone) {
+        let inner = open + mark.len_utf8();
+        let (close, next) = match closing(text, inner, zone.end, mark) {
+            Some((close, end)) => (close, end),
+            // A paragraph that opens a quotation and leaves it open runs on in the next one.
+            None if matches!(mark, '"' | '“') && open == zone.start => (zone.end, zone.end),
+            None => {
+                at = inner;
+                continue;
+            }
+        };
+        let span = ByteSpan::new(inner, close).trimmed(text);
+        let single = matches!(mark, '\'' | '‘');
+        if span.is_empty() || (single && span.of(text).split_whitespace().count() < SINGLE_QUOTED_WORDS_MIN) {
+            at = inner;
+            continue;
+        }
+        found.push(Quotation { span, outer: ByteSpan::new(open, next), paragraph, block: false });
+        at = next;
+    }
+}
+
+/// The next mark that can open a quotation: nothing or white space or a bracket or a dash before it, a word after it.
+fn next_opening(text: &str, from: usize, zone: ByteSpan) -> Option<(usize, char)> {
+    let mut before = text[zone.start..from].chars().next_back();
+    for (i, c) in text[from..zone.end].char_indices() {
+        let opens = match c {
+            '“' | '„' | '«' => true,
+            '"' | '\'' | '‘' => before.is_none_or(|b| b.is_whitespace() || "([—–-/:".contains(b)),
+            _ => false,
+        };
+        let after = text[from + i + c.len_utf8()..zone.end].chars().next();
+        if opens && after.is_some_and(|a| !a.is_whitespace()) {
+            return Some((from + i, c));
+        }
+        before = Some(c);
+    }
+    None
+}
+
+/// Where the quotation opened by `mark` ends: the offset of the closing mark, and one past it.
+fn closing(text: &str, from: usize, limit: usize, mark: char) -> Option<(usize, usize)> {
+    let close = match mark {
+        '“' | '„' => '”',
+        '«' => '»',
+        '‘' => '’',
+        straight => straight,
+    };
+    let mut before = ' ';
+    for (i, c) in text[from..limit].char_indices() {
+        let end = from + i + c.len_utf8();
+        let after = text[end..limit].chars().next();
+        let apostrophe = matches!(close, '\'' | '’') && after.is_some_and(char::is_alphanumeric);
+        if c == close && !apostrophe && !before.is_whitespace() {
+            return Some((from + i, end));
+        }
+        if c == '“' && mark == '“' {
+            return None;
+        }
+        before = c;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Article;
+
+    fn quoted(text: &str) -> Vec<String> {
+        let article = Article::bare("a", text);
+        let prose = Prose::new(&article);
+        find_quotations(&prose).iter().map(|q| q.span.of(text).to_string()).collect()
+    }
+
+    #[test]
+    fn double_and_single_marks_hold_quotations() {
+        assert_eq!(quoted("\"We were told,\" she said, \"to wait.\""), ["We were told,", "to wait."]);
+        assert_eq!(quoted("He called it ‘a very long night’ and left."), ["a very long night"]);
+    }
+
+    #[test]
+    fn apostrophes_and_inches_are_no_quotations() {
+        assert!(quoted("The workers' union didn't want the '90s back, nor a 6\" pipe.").is_empty());
+    }
+
+    #[test]
+    fn a_quotation_left_open_runs_to_the_end_of_its_paragraph() {
+        assert_eq!(quoted("“We will not go."), ["We will not go."]);
+    }
+}

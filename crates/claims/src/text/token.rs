@@ -1,0 +1,164 @@
+//! A stretch of text to tokens: words, numbers, clitics, marks.
+//!
+//! Hyphenated words come apart ("five-bed" is `five`, `-`, `bed`); whether two tokens touch is told by their spans. A possessive
+//! `'s` is a token of its own; contractions ("won't") stay whole. "U.S." is one word, points included; "1.2bn" is `1.2`, `bn`.
+
+use crate::ByteSpan;
+
+/// A token with its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands in the article's text.
+    pub span: ByteSpan,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, with inner apostrophes, or points between single letters; may hold digits after its first letter.
+    Word,
+    /// Digits with inner points and commas.
+    Number,
+    /// `'s` or `’s`.
+    Possessive,
+    /// One mark or symbol.
+    Mark,
+}
+
+impl Token {
+    /// The token's words.
+    pub fn of(self, text: &str) -> &str {
+        self.span.of(text)
+    }
+
+    /// Whether it is this one mark.
+    pub fn is_mark(self, text: &str, mark: &str) -> bool {
+        self.kind == TokenKind::Mark && self.of(text) == mark
+    }
+
+    /// Whether it is a word that starts with a capital.
+    pub fn is_capitalised(self, text: &str) -> bool {
+        self.kind == TokenKind::Word && self.of(text).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether `next` begins where it ends.
+    pub fn touches(self, next: Self) -> bool {
+        self.span.end == next.span.start
+    }
+}
+
+/// Cuts `span` of `text` into tokens, in order; white space is left out.
+pub fn tokenize(text: &str, span: ByteSpan) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(span.len() / 5);
+    let mut at = span.start;
+    while let Some(c) = text[at..span.end].chars().next() {
+        let end = at + c.len_utf8();
+        if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
+            at = end;
+            continue;
+        }
+        at = if c.is_numeric() && c.is_ascii_digit() {
+            push(&mut tokens, TokenKind::Number, at, number_end(text, at, span.end))
+        } else if c.is_alphanumeric() {
+            word(&mut tokens, text, at, span.end)
+        } else {
+            push(&mut tokens, TokenKind::Mark, at, end)
+        };
+    }
+    tokens
+}
+
+fn push(tokens: &mut Vec<Token>, kind: TokenKind, start: usize, end: usize) -> usize {
+    tokens.push(Token { span: ByteSpan::new(start, end), kind });
+    end
+}
+
+fn number_end(text: &str, start: usize, limit: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while end < limit {
+        let inner = matches!(bytes[end], b'.' | b',') && end + 1 < limit && bytes[end + 1].is_ascii_digit();
+        if !(bytes[end].is_ascii_digit() || inner) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn word(tokens: &mut Vec<Token>, text: &str, start: usize, limit: usize) -> usize {
+    let mut end = start;
+    let mut chars = text[start..limit].char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, n)| n);
+        let apostrophe = matches!(c, '\'' | '’') && i > 0 && next.is_some_and(char::is_alphabetic);
+        if !(c.is_alphanumeric() || apostrophe || is_combining(c)) {
+            break;
+        }
+        end = start + i + c.len_utf8();
+    }
+    end = initials_end(text, start, end, limit);
+    if let Some(cut) = possessive_start(&text[start..end]) {
+        push(tokens, TokenKind::Word, start, start + cut);
+        return push(tokens, TokenKind::Possessive, start + cut, end);
+    }
+    push(tokens, TokenKind::Word, start, end)
+}
+
+const fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// "U.S." and "a.m." are one word: single letters, each with its point.
+fn initials_end(text: &str, start: usize, end: usize, limit: usize) -> usize {
+    let rest = &text[start..limit];
+    let mut at = 0;
+    let mut letters = 0;
+    while let Some(c) = rest[at..].chars().next() {
+        let point = at + c.len_utf8();
+        if !c.is_alphabetic() || rest.as_bytes().get(point) != Some(&b'.') {
+            break;
+        }
+        at = point + 1;
+        letters += 1;
+    }
+    let whole = !rest[at..].chars().next().is_some_and(char::is_alphanumeric);
+    if letters >= 2 && whole { start + at } else { end }
+}
+
+fn possessive_start(word: &str) -> Option<usize> {
+    ["'s", "’s", "'S", "’S"].iter().find_map(|s| word.strip_suffix(s)).filter(|w| !w.is_empty()).map(str::len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokenize(text, ByteSpan::new(0, text.len())).into_iter().map(|t| t.of(text)).collect()
+    }
+
+    #[test]
+    fn figures_units_and_initials_come_apart_where_a_reader_would_cut() {
+        assert_eq!(
+            words("$1.2bn, over 1,140 U.S.-made"),
+            ["$", "1.2", "bn", ",", "over", "1,140", "U.S.", "-", "made"]
+        );
+        assert_eq!(words("a five-bed villa at 7.40pm."), ["a", "five", "-", "bed", "villa", "at", "7.40", "pm", "."]);
+    }
+
+    #[test]
+    fn possessives_are_cut_off_and_contractions_are_not() {
+        assert_eq!(words("Orla’s didn't workers' rights"), ["Orla", "’s", "didn't", "workers", "'", "rights"]);
+    }
+
+    #[test]
+    fn every_token_can_be_cut_out_and_none_is_empty() {
+        let text = "Ä ‘x’ 12,5 … H5N1\u{200b} e\u{301}t";
+        for t in tokenize(text, ByteSpan::new(0, text.len())) {
+            assert!(!t.of(text).is_empty());
+        }
+    }
+}

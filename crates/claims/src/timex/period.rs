@@ -1,0 +1,209 @@
+//! Words to spans of the calendar without a day: years, decades, centuries, quarters, halves, seasons, fiscal years.
+
+use super::calendar::Granule;
+use super::found::{Found, What};
+use super::grammar::Grammar;
+use super::lexicon::{Lex, Relative, Unit};
+
+impl Grammar<'_> {
+    /// "third quarter", "third-quarter", "first half of 2019", "twentieth century".
+    pub(super) fn ordinal(&self, first: usize, i: usize) -> Option<Found> {
+        let Lex::Ordinal(n) = self.lex(i) else { return None };
+        let at = i + 1 + usize::from(self.dash(i + 1) || self.lex(i + 1) == Lex::Fiscal);
+        let n = i8::try_from(n).ok()?;
+        match self.lex(at) {
+            Lex::Unit(Unit::Quarter) if n <= 4 && !self.of_a_game(at + 1) => {
+                Some(self.in_year(first, at + 1, |r| What::Quarter(n, r), |y| Granule::Quarter(y, n)))
+            }
+            Lex::Half if n <= 2 => {
+                let half = self.in_year(first, at + 1, |r| What::Half(n, r), |y| Granule::Half(y, n));
+                (half.end > at + 1).then_some(half)
+            }
+            Lex::Unit(Unit::Century) => {
+                Some(Found::new(first, at + 1, What::Fixed(Granule::Century(i16::from(n) - 1))))
+            }
+            _ => self.months_of(first, i),
+        }
+    }
+
+    pub(super) fn of_a_game(&self, i: usize) -> bool {
+        self.lex(i) == Lex::Of && ["game", "match", "game's"].iter().any(|w| self.is(i + 2, w))
+    }
+
+    /// A part of a year with the year that may follow at `at`: "of 2018", "2018", "of last year".
+    pub(super) fn in_year(
+        &self,
+        first: usize,
+        at: usize,
+        open: impl Fn(Option<Relative>) -> What,
+        fixed: impl Fn(i16) -> Granule,
+    ) -> Found {
+        let of = at + usize::from(self.lex(at) == Lex::Of || self.is(at, "in"));
+        if let Some(year) = self.year_at(of) {
+            return Found::new(first, of + 1, What::Fixed(fixed(year)));
+        }
+        match (self.lex(of), self.lex(of + 1)) {
+            (Lex::Relative(r), Lex::Unit(Unit::Year)) => Found::new(first, of + 2, open(Some(r))),
+            (Lex::The, Lex::Unit(Unit::Year)) if of > at => Found::new(first, of + 2, open(Some(Relative::This))),
+            _ => Found::new(first, at, open(None)),
+        }
+    }
+
+    /// "the first three months of 2019", "the final three months of 2024".
+    pub(super) fn months_of(&self, first: usize, i: usize) -> Option<Found> {
+        let front = self.lex(i) == Lex::Ordinal(1);
+        let back = self.is(i, "last") || self.is(i, "final");
+        let (at, count) = match self.lex(i + 1) {
+            Lex::Cardinal(n @ 1..=11) | Lex::Digits(n @ 1..=11, _) => (i + 2, i8::try_from(n).ok()?),
+            _ => return None,
+        };
+        if !(front || back) || self.lex(at) != Lex::Units(Unit::Month) || self.lex(at + 1) != Lex::Of {
+            return None;
+        }
+        let year = self.year_at(at + 2)?;
+        let (from, to) = if front { (1, count) } else { (13 - count, 12) };
+        Some(Found::new(first, at + 3, What::Fixed(Granule::Months(year, from, to))))
+    }
+
+    /// "Q3", "Q3 2018".
+    pub(super) fn quarter_code(&self, i: usize) -> Option<Found> {
+        let q = self.quarter_number(i)?;
+        Some(self.in_year(i, i + 1, |r| What::Quarter(q, r), |y| Granule::Quarter(y, q)))
+    }
+
+    pub(super) fn quarter_number(&self, i: usize) -> Option<i8> {
+        match self.text(i).as_bytes() {
+            [b'Q', n @ b'1'..=b'4'] => i8::try_from(n - b'0').ok(),
+            _ => None,
+        }
+    }
+
+    /// "the 1988 third quarter".
+    pub(super) fn year_quarter(&self, i: usize) -> Option<Found> {
+        let year = self.year_at(i)?;
+        if let Some(q) = self.quarter_number(i + 1) {
+            return Some(Found::new(i, i + 2, What::Fixed(Granule::Quarter(year, q))));
+        }
+        match self.ordinal(i, i + 1)?.what {
+            What::Quarter(q, None) => {
+                let end = i + 3 + usize::from(self.dash(i + 2));
+                Some(Found::new(i, end, What::Fixed(Granule::Quarter(year, q))))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn season(&self, i: usize) -> Option<Found> {
+        let Lex::Season(season) = self.lex(i) else { return None };
+        let found = self.in_year(i, i + 1, |r| What::Season(season, r), |y| Granule::Season(y, season));
+        if found.end > i + 1 {
+            return Some(found);
+        }
+        let the = usize::from(i > 0 && self.before(i) == Lex::The);
+        let led = i > the && matches!(self.lex(i - 1 - the), Lex::Preposition);
+        let sure =
+            ["summer", "winter", "autumn"].iter().any(|s| self.text(i) == *s) || the == 1 && self.text(i) == "spring";
+        let name = self.cap(i + 1) && self.lex(i + 1) == Lex::Other;
+        (led && sure && !name && the == 1 || matches!(self.before(i), Lex::Edge(_)) && sure).then_some(found)
+    }
+
+    /// "fiscal 2019", "fiscal year 2019", "FY2019", "fiscal first quarter".
+    pub(super) fn fiscal(&self, i: usize) -> Option<Found> {
+        let at = i + 1 + usize::from(self.lex(i + 1) == Lex::Unit(Unit::Year));
+        if let Some(year) = self.year_at(at) {
+            return Some(Found::new(i, at + 1, What::Fixed(Granule::Fiscal(year))));
+        }
+        self.ordinal(i, i + 1).filter(|f| matches!(f.what, What::Quarter(..)))
+    }
+
+    /// "the 21st century".
+    pub(super) fn century(&self, i: usize, value: u32) -> Option<Found> {
+        let (at, _) = self.day_number(i)?;
+        let century = i16::try_from(value).ok()? - 1;
+        let at = at + usize::from(self.dash(at));
+        let named = at > i + 1 && self.lex(at) == Lex::Unit(Unit::Century);
+        named.then(|| Found::new(i, at + 1, What::Fixed(Granule::Century(century))))
+    }
+
+    /// "1990s".
+    pub(super) fn decade(&self, i: usize) -> Option<Found> {
+        let year = self.year_at(i).filter(|y| y % 10 == 0)?;
+        (self.touch(i) && self.text(i + 1) == "s").then(|| Found::new(i, i + 2, What::Fixed(Granule::Decade(year))))
+    }
+
+    /// "'70s".
+    pub(super) fn short_decade(&self, i: usize) -> Option<Found> {
+        let Lex::Digits(tens @ 10..=90, 2) = self.lex(i + 1) else { return None };
+        let glued = self.touch(i) && self.touch(i + 1) && self.text(i + 2) == "s" && tens % 10 == 0;
+        glued.then(|| Found::new(i, i + 3, What::Decade(i16::try_from(tens).unwrap_or(0))))
+    }
+
+    pub(super) fn decade_context(&self, i: usize) -> bool {
+        matches!(self.before(i), Lex::Edge(_) | Lex::The)
+    }
+
+    pub(super) fn year(&self, i: usize) -> Option<Found> {
+        let year = self.year_at(i)?;
+        if let Some(found) = self.decade(i).or_else(|| self.year_quarter(i)).or_else(|| self.year_run(i, year)) {
+            return Some(found);
+        }
+        self.year_stands(i).then(|| Found::new(i, i + 1, What::Fixed(Granule::Year(year))))
+    }
+
+    /// "2007-2012", "2018-19".
+    pub(super) fn year_run(&self, i: usize, year: i16) -> Option<Found> {
+        if !self.dash(i + 1) || !self.touch(i) || !self.touch(i + 1) {
+            return None;
+        }
+        let last = match self.lex(i + 2) {
+            Lex::Digits(_, 4) => self.year_at(i + 2)?,
+            Lex::Digits(short, 2) => Some(year / 100 * 100 + i16::try_from(short).ok()?).filter(|y| y - year <= 12)?,
+            _ => return None,
+        };
+        let plain = last > year && last - year < 200 && !(self.touch(i + 2) && self.dash(i + 3));
+        plain.then(|| Found::new(i, i + 3, What::Fixed(Granule::Years(year, last))))
+    }
+
+    /// Whether four digits are a year here: after a word that years follow, and not before what is counted.
+    pub(super) fn year_stands(&self, i: usize) -> bool {
+        let year = self.year_at(i).unwrap_or(0);
+        if i > 1 && self.dash(i - 1) && matches!(self.lex(i - 2), Lex::Edge(_)) {
+            return true;
+        }
+        let glued =
+            i > 0 && self.touch(i - 1) && !matches!(self.before(i), Lex::Mark('(' | '"' | '“' | '‘' | '/' | '-'));
+        let next = self.words.get(i + 1);
+        let counted = matches!(self.lex(i + 1), Lex::Units(_) | Lex::UnitShort(_) | Lex::Unit(_) | Lex::Hundred)
+            || next.is_some_and(|w| matches!(w.lex, Lex::Mark('%' | '$' | '£' | '€' | '°')))
+            || [
+                "people", "metres", "meters", "feet", "miles", "km", "jobs", "homes", "points", "percent", "votes",
+                "GMT", "UTC",
+            ]
+            .iter()
+            .any(|w| self.is(i + 1, w));
+        if glued || counted {
+            return false;
+        }
+        match self.before(i) {
+            Lex::Preposition | Lex::Before | Lex::After | Lex::Edge(_) | Lex::Fiscal => true,
+            Lex::Mark('(') => self.lex(i + 1) == Lex::Mark(')') || self.lex(i + 1) == Lex::Mark(','),
+            Lex::Of | Lex::To | Lex::And | Lex::Hedge("APPROX") | Lex::Than => {
+                self.plain_year(year) && !self.counts_plural(i + 1)
+            }
+            Lex::The | Lex::Article | Lex::Possessive => self.plain_year(year) && !self.counts_plural(i + 1),
+            _ => {
+                let own = ["his", "her", "its", "their", "our", "year"].iter().any(|w| i > 0 && self.is(i - 1, w));
+                own && self.plain_year(year) && !self.counts_plural(i + 1)
+            }
+        }
+    }
+
+    pub(super) fn plain_year(&self, year: i16) -> bool {
+        (1800..=2050).contains(&year)
+    }
+
+    pub(super) fn counts_plural(&self, i: usize) -> bool {
+        let word = self.text(i);
+        word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && word.starts_with(|c: char| c.is_lowercase())
+    }
+}

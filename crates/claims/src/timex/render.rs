@@ -1,0 +1,152 @@
+//! Placed expressions to TIMEX3 and EDTF: values, bounds, zones.
+
+use super::calendar::{Granule, add};
+use super::found::{Clock, Found, Side, What, Zone};
+use super::lexicon::{Summer, Unit, ZoneRule};
+use super::resolve::{Placed, Resolver};
+use crate::{Anchor, Timex, TimexKind};
+use jiff::civil::{Date, DateTime, Weekday};
+
+/// A day named in a sentence: its first token, the day, and what it was counted from.
+pub type NamedDay = (usize, Date, Anchor);
+
+/// Writes an expression's values. `days` are the days that its sentence names.
+pub fn timex(found: &Found, placed: Placed, resolver: &Resolver, days: &[NamedDay]) -> Timex {
+    let kind = match found.what {
+        What::Length(_) => TimexKind::Duration,
+        What::Set(_) => TimexKind::Set,
+        _ if found.clock.is_some() || found.part.is_some() => TimexKind::Time,
+        _ => TimexKind::Date,
+    };
+    let clock_modifier = found.clock.and_then(|c| c.modifier);
+    let side = found.side.map(|s| if s == Side::Earlier { "START" } else { "END" });
+    let modifier = found.edge.or(found.hedge).or(clock_modifier).or(side).map(str::to_owned);
+    let blank = Timex {
+        kind,
+        value: String::new(),
+        modifier,
+        edtf: None,
+        earliest: None,
+        latest: None,
+        anchor: placed.anchor,
+        weekday: found.weekday.or(match found.what {
+            What::Weekday(day, _) => Some(day),
+            _ => None,
+        }),
+    };
+    match found.clock {
+        Some(clock) => timed(blank, clock, found, &placed, resolver, days),
+        None => dated(blank, found, placed),
+    }
+}
+
+fn dated(blank: Timex, found: &Found, placed: Placed) -> Timex {
+    let part = found.part.map_or_else(String::new, |p| format!("T{}", p.code()));
+    let Some(granule) = placed.granule else {
+        return Timex { value: placed.open + &part, ..blank };
+    };
+    let rough = if found.hedge == Some("APPROX") { "~" } else { "" };
+    Timex {
+        value: granule.value() + &part,
+        edtf: granule.edtf().map(|e| if e.contains('/') { e } else { e + rough }),
+        earliest: granule.first().map(|d| d.to_string()),
+        latest: granule.last().map(|d| d.to_string()),
+        ..blank
+    }
+}
+
+fn timed(blank: Timex, clock: Clock, found: &Found, placed: &Placed, resolver: &Resolver, days: &[NamedDay]) -> Timex {
+    let bare = format!("T{:02}:{:02}", clock.hour % 24, clock.minute);
+    let own = placed.granule.and_then(Granule::day).map(|d| (d, placed.anchor));
+    let day = if found.what == What::Clock {
+        day_beside(found, days).or_else(|| day_told(found, clock, resolver))
+    } else {
+        own
+    };
+    let Some((day, anchor)) = day else {
+        return Timex { value: placed.open.clone() + &bare, ..blank };
+    };
+    let Ok(time) = jiff::civil::Time::new(clock.hour % 24, clock.minute, 0, 0) else { return blank };
+    let at = day.to_datetime(time);
+    let (early, late) = bounds(at, clock.modifier);
+    let rough = if clock.modifier == Some("APPROX") { "~" } else { "" };
+    let zone = zone_suffix(clock, day, resolver);
+    Timex {
+        value: minutes(at),
+        edtf: Some(format!("{}{zone}{rough}", minutes(at))),
+        earliest: Some(minutes(early)),
+        latest: Some(minutes(late)),
+        anchor,
+        ..blank
+    }
+}
+
+fn minutes(at: DateTime) -> String {
+    format!("{}T{:02}:{:02}", at.date(), at.hour(), at.minute())
+}
+
+/// "shortly before seven" is up to half an hour before it, "about seven" a quarter of an hour either way.
+fn bounds(at: DateTime, modifier: Option<&str>) -> (DateTime, DateTime) {
+    let by = |minutes: i64| at.saturating_add(jiff::Span::new().minutes(minutes));
+    match modifier {
+        Some("BEFORE") => (by(-30), at),
+        Some("AFTER") => (at, by(30)),
+        Some("APPROX") => (by(-15), by(15)),
+        _ => (at, at),
+    }
+}
+
+/// The day named nearest before a time of day in its sentence, else the first after it.
+fn day_beside(found: &Found, days: &[NamedDay]) -> Option<(Date, Anchor)> {
+    let at = days.partition_point(|d| d.0 < found.first);
+    let day = at.checked_sub(1).and_then(|i| days.get(i)).or_else(|| days.get(at))?;
+    Some((day.1, if day.2 == Anchor::None { Anchor::Document } else { day.2 }))
+}
+
+/// The day an earlier sentence told; else that of publication, for a time of day that it is past.
+fn day_told(found: &Found, clock: Clock, resolver: &Resolver) -> Option<(Date, Anchor)> {
+    // A time of day at the head of a paragraph is an entry of a live report.
+    if let (0, true, Some(published)) = (found.first, resolver.opening, resolver.published) {
+        return Some((published.date, Anchor::Published));
+    }
+    if let Some(day) = resolver.last_day {
+        return Some((day, Anchor::Document));
+    }
+    let published = resolver.published?;
+    let now = published.time?;
+    let passed = (clock.hour, clock.minute) < (now.hour(), now.minute());
+    passed.then_some((published.date, Anchor::Published))
+}
+
+/// The offset of a time of day: the zone that it names, else that of publication within a week of it.
+fn zone_suffix(clock: Clock, day: Date, resolver: &Resolver) -> String {
+    let published = resolver.published.and_then(|p| Some((p.date, p.offset?.seconds() / 60)));
+    let minutes = match (clock.zone, published) {
+        (Some(Zone::Named(rule)), _) => Some(offset(rule, day)),
+        (Some(Zone::Local), Some((_, minutes))) => Some(minutes),
+        (None, Some((date, minutes))) => {
+            let near =
+                add(day, 7, Unit::Day).is_some_and(|d| d >= date) && add(date, 7, Unit::Day).is_some_and(|d| d >= day);
+            Some(minutes).filter(|m| near && *m != 0)
+        }
+        (_, None) => None,
+    };
+    match minutes {
+        None => String::new(),
+        Some(0) => "Z".to_owned(),
+        Some(m) => format!("{}{:02}:{:02}", if m < 0 { '-' } else { '+' }, m.abs() / 60, m.abs() % 60),
+    }
+}
+
+fn offset(rule: ZoneRule, day: Date) -> i32 {
+    let sunday = |month, nth| {
+        Date::new(day.year(), month, 1).and_then(|d| d.nth_weekday_of_month(nth, Weekday::Sunday)).unwrap_or(day)
+    };
+    let summer = match rule.summer {
+        Summer::None => false,
+        Summer::America => (sunday(3, 2)..sunday(11, 1)).contains(&day),
+        Summer::Europe => (sunday(3, -1)..sunday(10, -1)).contains(&day),
+        Summer::Australia => !(sunday(4, 1)..sunday(10, 1)).contains(&day),
+    };
+    rule.minutes + if summer { 60 } else { 0 }
+}

@@ -1,0 +1,330 @@
+//! Expressions to dates: counted from publication, or from the time last named, with the tense of the clause.
+
+use super::calendar::{Granule, Whole, add, holiday, monday};
+use super::found::{Found, From, Side, What};
+use super::grammar::Grammar;
+use super::lexicon::{HolidayRule, Relative, Season, Tense, Unit};
+use crate::{Anchor, Published};
+use jiff::civil::Date;
+
+/// What the article has told of time so far.
+#[derive(Debug, Clone, Copy)]
+pub struct Resolver {
+    /// When the article was published.
+    pub published: Option<Published>,
+    /// The time last named.
+    pub last: Option<Granule>,
+    /// The day or week last named: what weeks are counted from.
+    pub last_week: Option<Granule>,
+    /// The day, week or month last named: what months are counted from.
+    pub last_month: Option<Granule>,
+    /// The day last named that is not after publication.
+    pub last_day: Option<Date>,
+    /// Whether the sentence being read opens a paragraph.
+    pub opening: bool,
+}
+
+/// Where an expression stands in the calendar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    /// The piece of calendar; `None`: nothing anchors it.
+    pub granule: Option<Granule>,
+    /// What it was counted from.
+    pub anchor: Anchor,
+    /// TIMEX3 value where nothing anchors it.
+    pub open: String,
+}
+
+impl Resolver {
+    /// At the start of an article.
+    pub const fn new(published: Option<Published>) -> Self {
+        Self { published, last: None, last_week: None, last_month: None, last_day: None, opening: true }
+    }
+
+    /// Finds the place of an expression.
+    pub fn place(&self, found: &Found, grammar: Grammar<'_>) -> Placed {
+        let open = open_value(&found.what);
+        let (granule, anchor) = match &found.what {
+            What::Fixed(granule) => (Some(*granule), Anchor::None),
+            what if from_document(what) => (self.counted_on(what), Anchor::Document),
+            what => {
+                let tense = lean(found, grammar);
+                let day = self.published.map(|p| p.date);
+                (day.and_then(|d| from_published(what, d, tense)), Anchor::Published)
+            }
+        };
+        let granule = granule.and_then(|g| self.sided(g, found.side));
+        Placed { granule, anchor: if granule.is_some() { anchor } else { Anchor::None }, open }
+    }
+
+    /// Remembers a time for those counted from it.
+    pub fn remember(&mut self, found: &Found, placed: &Placed, grammar: Grammar<'_>) {
+        let Some(granule) = placed.granule.filter(|_| placed.anchor != Anchor::Document) else { return };
+        if grammar.is_aside(found.first) || grammar.bounds_a_span(found.first) || of_a_paper(found, grammar) {
+            return;
+        }
+        self.last = Some(granule);
+        let week = matches!(granule, Granule::Day(_) | Granule::Week(_) | Granule::Weekend(_) | Granule::Part(..));
+        self.last_week = Some(granule).filter(|_| week).or(self.last_week);
+        let month = week || matches!(granule, Granule::Month(..));
+        self.last_month = Some(granule).filter(|_| month).or(self.last_month);
+        let Some(day) = granule.day() else { return };
+        // "Divers will go back this morning" does not move the story on to this morning.
+        let told = self.published.is_none_or(|p| {
+            day < p.date || day == p.date && grammar.tense(found.first, found.end) != Some(Tense::Future)
+        });
+        self.last_day = Some(day).filter(|_| told).or(self.last_day);
+    }
+
+    /// The time last named that is at least as fine as the unit counted.
+    const fn reference(&self, unit: Unit) -> Option<Granule> {
+        match unit {
+            Unit::Week | Unit::Fortnight | Unit::Weekend => self.last_week,
+            Unit::Month => self.last_month,
+            _ => self.last,
+        }
+    }
+
+    fn counted_on(&self, what: &What) -> Option<Granule> {
+        let day = self.last_day.map(Granule::Day);
+        match *what {
+            What::MonthIn(month, _) => Some(Granule::Month(self.last?.first()?.year(), month)),
+            What::PartOf(days) => day?.shift(days, Unit::Day),
+            What::Count(count, Unit::Day, _) => day?.shift(count, Unit::Day),
+            What::Count(count, unit, _) => self.reference(unit)?.shift(count, unit),
+            What::Span(Relative::That | Relative::Same, Unit::Day) => day,
+            What::Span(Relative::That | Relative::Same, unit) => self.reference(unit)?.holding(unit),
+            What::Span(Relative::Following, Unit::Day) => day?.shift(1, Unit::Day),
+            What::Span(Relative::Previous, Unit::Day) => day?.shift(-1, Unit::Day),
+            What::Span(Relative::Following, unit) => self.reference(unit)?.shift(1, unit),
+            What::Span(Relative::Previous, unit) => self.reference(unit)?.shift(-1, unit),
+            _ => None,
+        }
+    }
+
+    /// "earlier this week" ends with publication, "later this week" begins with it.
+    fn sided(&self, granule: Granule, side: Option<Side>) -> Option<Granule> {
+        let (Some(side), Some(published)) = (side, self.published) else { return Some(granule) };
+        let whole = match granule {
+            Granule::Week(_) => Whole::Week,
+            Granule::Month(..) => Whole::Month,
+            Granule::Year(_) => Whole::Year,
+            _ => return Some(granule),
+        };
+        let (first, last) = (granule.first()?, granule.last()?);
+        let now = published.date.clamp(first, last);
+        Some(match side {
+            Side::Earlier => Granule::Part(first, now, whole),
+            Side::Later => Granule::Part(now, last, whole),
+        })
+    }
+}
+
+const fn from_document(what: &What) -> bool {
+    matches!(
+        what,
+        What::PartOf(_)
+            | What::MonthIn(_, Relative::That | Relative::Same)
+            | What::Count(_, _, From::Document)
+            | What::Span(Relative::That | Relative::Same | Relative::Following | Relative::Previous, _)
+    )
+}
+
+/// "a letter of 14 May" is dated so; what is told happened another day.
+fn of_a_paper(found: &Found, grammar: Grammar<'_>) -> bool {
+    let dated = |p: usize| grammar.is(p, "of") || grammar.is(p, "dated");
+    matches!(found.what, What::MonthDay(..)) && found.weekday.is_none() && found.first.checked_sub(1).is_some_and(dated)
+}
+
+/// What the clause says of the time: its tense, or the "by" and "until" that look ahead.
+fn lean(found: &Found, grammar: Grammar<'_>) -> Option<Tense> {
+    if !matches!(
+        found.what,
+        What::MonthDay(..)
+            | What::DayRun(..)
+            | What::Month(_, None)
+            | What::Weekday(_, None)
+            | What::Season(_, None)
+            | What::Quarter(_, None)
+            | What::Half(_, None)
+            | What::Holiday(_, None)
+            | What::Weekend
+    ) {
+        return None;
+    }
+    let by = found.first.checked_sub(1).is_some_and(|p| grammar.is(p, "by"));
+    // "asked for an account by Friday" looks ahead, "had been found by Friday" does not.
+    if by && matches!(found.what, What::Weekday(..)) && !grammar.looks_back(found.first) {
+        return Some(Tense::Future);
+    }
+    let ahead = by || found.first.checked_sub(1).is_some_and(|p| grammar.is(p, "until"));
+    grammar.tense(found.first, found.end).or(ahead.then_some(Tense::Future))
+}
+
+fn from_published(what: &What, day: Date, tense: Option<Tense>) -> Option<Granule> {
+    let here = Granule::Day(day);
+    match *what {
+        What::Offset(days) => here.shift(days, Unit::Day),
+        What::MonthDay(month, date) => nearest(day, tense, |y| Date::new(y, month, date).ok()).map(Granule::Day),
+        What::DayRun(month, first, last, year) => {
+            let start = match year {
+                Some(y) => Date::new(y, month, first).ok()?,
+                None => nearest(day, tense, |y| Date::new(y, month, first).ok())?,
+            };
+            let end = Date::new(start.year(), month, last).ok()?;
+            Some(Granule::Part(start, end, Whole::Run))
+        }
+        What::Month(month, relative) => Some(month_near(day, month, relative, tense)),
+        What::MonthIn(month, relative) => Some(Granule::Month(year_of(day, relative), month)),
+        What::Weekday(weekday, relative) => weekday_near(day, weekday, relative, tense).map(Granule::Day),
+        What::Season(season, relative) => season_near(day, season, relative, tense),
+        What::Quarter(quarter, relative) => Some(part_near(day, relative, tense, |y| Granule::Quarter(y, quarter))),
+        What::Half(half, relative) => Some(part_near(day, relative, tense, |y| Granule::Half(y, half))),
+        What::Decade(tens) => {
+            let century = day.year() / 100 * 100;
+            let year = if century + tens <= day.year() { century + tens } else { century - 100 + tens };
+            Some(Granule::Decade(year))
+        }
+        What::Holiday(rule, relative) => holiday_near(day, rule, relative, tense).map(Granule::Day),
+        What::Span(relative, unit) => match relative {
+            Relative::Last => here.shift(-1, unit),
+            Relative::Next => here.shift(1, unit),
+            _ => here.holding(unit),
+        },
+        What::Weekend => {
+            let over = tense != Some(Tense::Future) && day.weekday().to_monday_one_offset() < 6;
+            here.shift(if over { -1 } else { 0 }, Unit::Weekend)
+        }
+        What::Count(count, unit, From::Published) => here.shift(count, unit),
+        _ => None,
+    }
+}
+
+fn year_of(day: Date, relative: Relative) -> i16 {
+    day.year()
+        + match relative {
+            Relative::Last | Relative::Previous | Relative::Past => -1,
+            Relative::Next | Relative::Following => 1,
+            _ => 0,
+        }
+}
+
+/// Of the same day in three years the one nearest to publication; what the tense speaks against counts as three times as far.
+fn nearest(day: Date, tense: Option<Tense>, in_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+    let years = day.year() - 1..=day.year() + 1;
+    years.filter_map(in_year).min_by_key(|d| {
+        let days = day.until(*d).map_or(i32::MAX / 4, |s| s.get_days());
+        let against = match tense {
+            Some(Tense::Past) => days > 0,
+            Some(Tense::Future) => days < 0,
+            None => false,
+        };
+        days.abs() * if against { 3 } else { 1 }
+    })
+}
+
+fn month_near(day: Date, month: i8, relative: Option<Relative>, tense: Option<Tense>) -> Granule {
+    let (year, now) = (day.year(), day.month());
+    let year = match (relative, tense) {
+        (Some(Relative::Last | Relative::Previous | Relative::Past), _) if month >= now => year - 1,
+        (Some(Relative::Next | Relative::Following), _) if month <= now => year + 1,
+        (Some(_), _) => year,
+        (None, Some(Tense::Future)) if month < now => year + 1,
+        (None, Some(Tense::Future)) => year,
+        (None, _) if month > now => year - 1,
+        (None, _) => year,
+    };
+    Granule::Month(year, month)
+}
+
+fn weekday_near(day: Date, weekday: u8, relative: Option<Relative>, tense: Option<Tense>) -> Option<Date> {
+    let today = i64::from(day.weekday().to_monday_one_offset());
+    let weekday = i64::from(weekday);
+    let back = (today - weekday).rem_euclid(7);
+    let on = (weekday - today).rem_euclid(7);
+    let days = match (relative, tense) {
+        (Some(Relative::Last | Relative::Previous | Relative::Past), _) => -(if back == 0 { 7 } else { back }),
+        (Some(Relative::Next | Relative::Following), _) => {
+            return add(monday(day)?, 6 + weekday, Unit::Day);
+        }
+        (Some(Relative::This), _) => weekday - today,
+        (_, Some(Tense::Future)) => on,
+        _ => -back,
+    };
+    add(day, days, Unit::Day)
+}
+
+fn season_near(day: Date, season: Season, relative: Option<Relative>, tense: Option<Tense>) -> Option<Granule> {
+    let year = day.year();
+    let of = |y| Granule::Season(y, season);
+    let starts = |g: Granule| g.first().is_some_and(|d| d <= day);
+    let ended = |g: Granule| g.last().is_some_and(|d| d < day);
+    let mut years = [year + 1, year, year - 1, year - 2].into_iter().map(of);
+    match (relative, tense) {
+        (Some(Relative::Last | Relative::Previous | Relative::Past), _) => years.find(|g| ended(*g)),
+        (Some(Relative::Next | Relative::Following), _) => years.rev().find(|g| !starts(*g)),
+        (Some(_), _) => Some(of(year)),
+        (None, Some(Tense::Future)) => years.rev().find(|g| !ended(*g)),
+        (None, _) => years.find(|g| starts(*g)),
+    }
+}
+
+/// A quarter or half: this year's once it has begun; before that, the one just reported on or the one ahead.
+fn part_near(day: Date, relative: Option<Relative>, tense: Option<Tense>, of: impl Fn(i16) -> Granule) -> Granule {
+    const REPORTED_DAYS: i64 = 120;
+    if let Some(relative) = relative {
+        return of(year_of(day, relative));
+    }
+    let (this, past) = (of(day.year()), of(day.year() - 1));
+    let begun = this.first().is_none_or(|d| d <= day);
+    let recent = past.last().and_then(|d| add(d, REPORTED_DAYS, Unit::Day)).is_some_and(|d| d >= day);
+    let over = this.last().is_some_and(|d| d < day);
+    match tense {
+        Some(Tense::Future) if over && !begun => of(day.year() + 1),
+        Some(Tense::Past) if !begun => past,
+        None if !begun && recent => past,
+        _ => this,
+    }
+}
+
+fn holiday_near(day: Date, rule: HolidayRule, relative: Option<Relative>, tense: Option<Tense>) -> Option<Date> {
+    let year = day.year();
+    let mut years = (year - 1..=year + 1).filter_map(|y| holiday(rule, y));
+    match relative {
+        Some(Relative::Last | Relative::Previous | Relative::Past) => years.rev().find(|d| *d < day),
+        Some(Relative::Next | Relative::Following) => years.find(|d| *d > day),
+        Some(Relative::This) => holiday(rule, year),
+        _ => nearest(day, tense, |y| holiday(rule, y)),
+    }
+}
+
+/// TIMEX3 value of what is not anchored.
+fn open_value(what: &What) -> String {
+    match what {
+        What::MonthDay(m, d) => format!("XXXX-{m:02}-{d:02}"),
+        What::DayRun(m, a, b, _) => format!("XXXX-{m:02}-{a:02}/XXXX-{m:02}-{b:02}"),
+        What::Month(m, _) | What::MonthIn(m, _) => format!("XXXX-{m:02}"),
+        What::Weekday(w, _) => format!("XXXX-WXX-{w}"),
+        What::Season(s, _) => format!("XXXX-{}", s.code()),
+        What::Quarter(q, _) => format!("XXXX-Q{q}"),
+        What::Half(h, _) => format!("XXXX-H{h}"),
+        What::Decade(tens) => format!("XX{}", tens / 10),
+        What::Holiday(HolidayRule::Fixed(m, d), _) => format!("XXXX-{m:02}-{d:02}"),
+        What::Holiday(HolidayRule::Nth(m, ..), _) => format!("XXXX-{m:02}-XX"),
+        What::Offset(_) | What::PartOf(_) | What::Holiday(..) => "XXXX-XX-XX".to_owned(),
+        What::Weekend => "XXXX-WXX-WE".to_owned(),
+        What::Span(_, unit) | What::Count(_, unit, _) => match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => "XXXX-XX-XXTXX:XX",
+            Unit::Day => "XXXX-XX-XX",
+            Unit::Week | Unit::Fortnight => "XXXX-WXX",
+            Unit::Weekend => "XXXX-WXX-WE",
+            Unit::Month => "XXXX-XX",
+            Unit::Quarter => "XXXX-QX",
+            Unit::Year | Unit::Decade | Unit::Century => "XXXX",
+        }
+        .to_owned(),
+        What::Reference(value) => (*value).to_owned(),
+        What::Length(value) | What::Set(value) => value.clone(),
+        What::Fixed(_) | What::Clock => String::new(),
+    }
+}

@@ -1,0 +1,132 @@
+//! Acronyms to slips: letters in another order than the long form gives them.
+
+use crate::sides::outlets;
+use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
+use copydesk_claims::{ByteSpan, Definition, MentionKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// `acronym-mismatch`.
+pub const RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "acronym-mismatch",
+        severity: Severity::Error,
+        summary: "an acronym that its expansion, here or elsewhere in the coverage, does not yield",
+        docs: "\"CPB\" for \"Customs and Border Protection\" is a slip of two letters that readers search for in vain. The rule reports a \
+short form in brackets whose letters are those of the long form before it, but in another order; and a short form that no article \
+explains whose letters are those of one that an article does explain.\n\nTickers, station codes and short forms that some \
+article of the story defines are left alone, however close they are: the Marine Investigation Unit (MIU) and the Marine Licensing \
+Unit (MLU) are two bodies. A slip that replaces a letter by another is not seen.",
+        fires: &[(
+            "Harbour Times",
+            "Grant\n\nThe Coastal Heritage Fund (CHF) paid for the roof, the mayor said. The CFH gives one grant a year.",
+        )],
+        quiet: &[(
+            "Harbour Times",
+            "Grant\n\nThe Coastal Heritage Fund (CHF) paid for the roof. Its sister, the Coastal Fishing Heritage (CFH), did not.",
+        )],
+    },
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let defined = definitions(context);
+    let mut findings = misdefined(context, &defined);
+    findings.extend(unexplained(context, &defined));
+    findings
+}
+
+/// Short forms that a long form yields, with every place that defines them.
+fn definitions<'s>(context: &Context<'s>) -> BTreeMap<&'s str, Vec<(usize, &'s Definition)>> {
+    let mut found: BTreeMap<&str, Vec<(usize, &Definition)>> = BTreeMap::new();
+    for (document, d) in context.story.documents.iter().enumerate() {
+        for definition in d.reading.definitions.iter().filter(|d| d.yields) {
+            found.entry(definition.acronym.as_str()).or_default().push((document, definition));
+        }
+    }
+    found
+}
+
+/// "Harmon Department of Health (HHD)".
+fn misdefined(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Definition)>>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (document, d) in context.story.documents.iter().enumerate() {
+        for definition in
+            d.reading.definitions.iter().filter(|d| !d.yields && !defined.contains_key(d.acronym.as_str()))
+        {
+            let name = d.article.outlet_name();
+            let mut evidence = vec![
+                Evidence::primary(document, definition.acronym_span),
+                Evidence::other(document, definition.expansion_span),
+            ];
+            let right = defined.iter().find(|(short, _)| is_permutation(short, &definition.acronym));
+            let elsewhere = right.map(|(short, places)| {
+                evidence.extend(
+                    places.iter().filter(|(p, _)| *p != document).map(|(p, d)| Evidence::other(*p, d.acronym_span)),
+                );
+                format!("; {} {short}", prints(context, places.iter().map(|(p, _)| *p)))
+            });
+            let message = format!(
+                "{name} prints “{}” for “{}”, which does not yield it{}",
+                definition.acronym,
+                definition.expansion,
+                elsewhere.unwrap_or_default()
+            );
+            findings.push(
+                Finding::new(&RULE.meta, context.story, message, evidence)
+                    .suggest("spell the short form from the long one"),
+            );
+        }
+    }
+    findings
+}
+
+/// "CPB" in coverage that explains CBP.
+fn unexplained(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Definition)>>) -> Vec<Finding> {
+    let explained: BTreeSet<&str> =
+        context.story.documents.iter().flat_map(|d| &d.reading.definitions).map(|d| d.acronym.as_str()).collect();
+    let mut findings = Vec::new();
+    for (document, d) in context.story.documents.iter().enumerate() {
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        for (form, span) in acronyms(d) {
+            if explained.contains(form) || form.chars().count() < 3 || !seen.insert(form) {
+                continue;
+            }
+            let Some((short, places)) = defined.iter().find(|(short, _)| is_permutation(short, form)) else { continue };
+            let mut evidence = vec![Evidence::primary(document, span)];
+            evidence.extend(places.iter().map(|(p, d)| Evidence::other(*p, d.expansion_span.join(d.acronym_span))));
+            let message = format!(
+                "{} prints “{form}”, which no article explains; {} “{short}” for “{}”",
+                d.article.outlet_name(),
+                prints(context, places.iter().map(|(p, _)| *p)),
+                places[0].1.expansion
+            );
+            findings.push(
+                Finding::new(&RULE.meta, context.story, message, evidence).suggest("check the order of the letters"),
+            );
+        }
+    }
+    findings
+}
+
+fn prints(context: &Context<'_>, documents: impl Iterator<Item = usize>) -> String {
+    let documents: BTreeSet<usize> = documents.collect();
+    format!(
+        "{} {}",
+        outlets(context.story, documents.iter().copied()),
+        crate::sides::verb(context.story, &documents, "has", "have")
+    )
+}
+
+fn acronyms(d: &copydesk_graph::Document) -> impl Iterator<Item = (&str, ByteSpan)> {
+    let mentions = d.reading.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Acronym { .. }));
+    mentions.map(|m| (m.span.of(&d.article.text), m.span))
+}
+
+fn is_permutation(a: &str, b: &str) -> bool {
+    let sorted = |s: &str| {
+        let mut letters: Vec<char> = s.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    a != b && sorted(a) == sorted(b)
+}

@@ -1,0 +1,75 @@
+//! Claims to events that are flat in one place and hedged or alleged in another.
+
+use crate::sides::{Side, outlets, verb, words_of};
+use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
+use copydesk_claims::{Certainty, ClaimKind};
+use copydesk_graph::AssertionRef;
+
+/// `certainty-mismatch`.
+pub const RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "certainty-mismatch",
+        severity: Severity::Warning,
+        summary: "flat in one place, hedged or attributed as allegation in another",
+        docs: "\"May be the oldest\" in the study, \"is the oldest\" in the paper: on the way from source to page a hedge was lost, or one was \
+added. The rule reports an event told in like words that some articles state flatly and others with \"may\", \"reportedly\", \
+\"alleged\", \"is likely to\".\n\nPlans (\"will\") and attribution alone (\"she said\") are no hedge. Events told in other words are \
+not seen.",
+        fires: &[
+            ("Fell Post", "Dam\n\nA crack in the spillway may have flooded the lower village, engineers said."),
+            ("Dale News", "Dam\n\nA crack in the spillway flooded the lower village."),
+        ],
+        quiet: &[
+            ("Fell Post", "Dam\n\nA crack in the spillway may have flooded the lower village, engineers said."),
+            ("Dale News", "Dam\n\nA crack in the spillway possibly flooded the lower village."),
+        ],
+    },
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (index, claim) in
+        context.graph.claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Event && c.assertions.len() > 1)
+    {
+        let pick = |test: fn(Certainty) -> bool| Side {
+            members: claim.assertions.iter().copied().filter(|&m| test(context.story.assertion(m).certainty)).collect(),
+        };
+        let hedged =
+            pick(|c| matches!(c, Certainty::Reported | Certainty::Alleged | Certainty::Hedged | Certainty::Possible));
+        let flat = pick(|c| c == Certainty::Certain);
+        if !hedged.members.is_empty()
+            && !flat.members.is_empty()
+            && hedged.documents().is_disjoint(&flat.documents())
+            && same_sign(context, &hedged, &flat)
+        {
+            findings.push(finding(context, index, &hedged, &flat));
+        }
+    }
+    findings
+}
+
+fn same_sign(context: &Context<'_>, a: &Side, b: &Side) -> bool {
+    let sign = |m: &AssertionRef| context.story.assertion(*m).polarity;
+    a.members.iter().chain(&b.members).map(sign).all(|p| p == sign(&a.members[0]))
+}
+
+/// The side with fewer articles is the odd one; flat against hedged, one to one, the flat one is.
+fn finding(context: &Context<'_>, index: usize, hedged: &Side, flat: &Side) -> Finding {
+    let story = context.story;
+    let (odd, usual) = if hedged.documents().len() < flat.documents().len() { (hedged, flat) } else { (flat, hedged) };
+    let (left, right) = (flat.documents(), hedged.documents());
+    let message = format!(
+        "{} {} flatly “{}”; {} {} it: “{}”",
+        outlets(story, left.iter().copied()),
+        verb(story, &left, "states", "state"),
+        words_of(story, flat.members[0]),
+        outlets(story, right.iter().copied()),
+        verb(story, &right, "hedges", "hedge"),
+        words_of(story, hedged.members[0])
+    );
+    let show = |m: &AssertionRef| (m.document, story.assertion(*m).span);
+    let mut evidence: Vec<Evidence> = odd.members.iter().map(show).map(|(d, s)| Evidence::primary(d, s)).collect();
+    evidence.extend(usual.members.iter().map(show).map(|(d, s)| Evidence::other(d, s)));
+    Finding::new(&RULE.meta, story, message, evidence).suggest("see how sure the source itself is").about(index)
+}

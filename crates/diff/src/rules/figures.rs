@@ -1,0 +1,68 @@
+//! What the rules about figures share: sides of a claim, and a finding that shows them.
+
+use crate::sides::{Side, outlets, sides, verb, words_of};
+use crate::{Context, Evidence, Finding, RuleMeta};
+use copydesk_claims::{AssertionValue, Quantity};
+use copydesk_graph::{AssertionRef, Claim, Comparison, Relation};
+use std::collections::BTreeSet;
+
+/// The quantity of an assertion.
+pub(super) fn quantity<'s>(context: &Context<'s>, at: AssertionRef) -> Option<&'s Quantity> {
+    match &context.story.assertion(at).value {
+        AssertionValue::Quantity(q) => Some(q),
+        _ => None,
+    }
+}
+
+/// Whether two members of a claim stand in one of these relations, either way round.
+pub(super) fn related(claim: &Claim, a: AssertionRef, b: AssertionRef, relations: &[Relation]) -> bool {
+    let at = |c: &Comparison| (claim.assertions[c.a], claim.assertions[c.b]);
+    claim.comparisons.iter().any(|c| relations.contains(&c.relation) && (at(c) == (a, b) || at(c) == (b, a)))
+}
+
+/// One finding a side that stands against the usual one.
+pub(super) fn conflicts(context: &Context<'_>, meta: &RuleMeta, index: usize, suggestion: &str) -> Vec<Finding> {
+    let claim = &context.graph.claims[index];
+    if !claim.comparisons.iter().any(|c| c.relation == Relation::Conflict) {
+        return Vec::new();
+    }
+    let sides = sides(context.story, &claim.assertions, |a, b| !related(claim, a, b, &[Relation::Conflict]));
+    let Some((usual, odd)) = sides.split_first() else { return Vec::new() };
+    let against = |side: &&Side| {
+        side.members.iter().any(|&a| usual.members.iter().any(|&b| related(claim, a, b, &[Relation::Conflict])))
+    };
+    odd.iter().filter(against).map(|side| against_usual(context, meta, index, side, usual, suggestion)).collect()
+}
+
+/// A finding that shows an odd side and the usual one.
+pub(super) fn against_usual(
+    context: &Context<'_>,
+    meta: &RuleMeta,
+    claim: usize,
+    odd: &Side,
+    usual: &Side,
+    suggestion: &str,
+) -> Finding {
+    let story = context.story;
+    let (left, right) = (odd.documents(), usual.documents());
+    let message = format!(
+        "{} {} “{}”, {} {} “{}”: {}",
+        outlets(story, left.iter().copied()),
+        verb(story, &left, "prints", "print"),
+        words_of(story, odd.members[0]),
+        outlets(story, right.iter().copied()),
+        verb(story, &right, "prints", "print"),
+        words_of(story, usual.members[0]),
+        story.assertion(odd.members[0]).about
+    );
+    let mut evidence: Vec<Evidence> =
+        firsts(odd).map(|m| Evidence::primary(m.document, story.assertion(m).span)).collect();
+    evidence.extend(firsts(usual).map(|m| Evidence::other(m.document, story.assertion(m).span)));
+    Finding::new(meta, story, message, evidence).suggest(suggestion).about(claim)
+}
+
+/// The first member of each document.
+pub(super) fn firsts(side: &Side) -> impl Iterator<Item = AssertionRef> + '_ {
+    let mut seen = BTreeSet::new();
+    side.members.iter().copied().filter(move |m| seen.insert(m.document))
+}

@@ -1,0 +1,87 @@
+//! Assertions of one claim to the sides they take, and sides to words for messages.
+
+use copydesk_claims::ByteSpan;
+use copydesk_graph::{AssertionRef, Story};
+use std::collections::BTreeSet;
+
+/// Assertions that agree with one another.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Side {
+    pub members: Vec<AssertionRef>,
+}
+
+impl Side {
+    pub fn documents(&self) -> BTreeSet<usize> {
+        self.members.iter().map(|m| m.document).collect()
+    }
+}
+
+/// Puts each assertion to the first side all of whose members it agrees with. The usual side comes first: most articles, then most
+/// mentions, then the earliest publication.
+pub(crate) fn sides(
+    story: &Story,
+    members: &[AssertionRef],
+    agree: impl Fn(AssertionRef, AssertionRef) -> bool,
+) -> Vec<Side> {
+    let mut found: Vec<Side> = Vec::new();
+    for &member in members {
+        match found.iter_mut().find(|side| side.members.iter().all(|&m| agree(m, member))) {
+            Some(side) => side.members.push(member),
+            None => found.push(Side { members: vec![member] }),
+        }
+    }
+    let published = |side: &Side| side.members.iter().map(|m| instant(story, m.document)).min();
+    found.sort_by_key(|s| {
+        (std::cmp::Reverse(s.documents().len()), published(s), std::cmp::Reverse(s.members.len()), s.members[0])
+    });
+    found
+}
+
+/// When a document was published, in seconds; undated ones come last.
+pub(crate) fn instant(story: &Story, document: usize) -> i64 {
+    story.documents[document].article.published.as_ref().map_or(i64::MAX, |p| p.value.instant())
+}
+
+/// "A", "A and B", "A, B and C"; a fifth and further outlets are counted.
+pub(crate) fn outlets(story: &Story, documents: impl IntoIterator<Item = usize>) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for document in documents {
+        let name = story.documents[document].article.outlet_name();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    const NAMED_MAX: usize = 4;
+    let more = names.len().saturating_sub(NAMED_MAX);
+    if more > 0 {
+        names.truncate(NAMED_MAX);
+        return format!("{} and {more} more", names.join(", "));
+    }
+    match names.split_last() {
+        Some((last, [])) => (*last).to_string(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// Verb form for one outlet or several: "prints" or "print".
+pub(crate) fn verb<'v>(story: &Story, documents: &BTreeSet<usize>, one: &'v str, many: &'v str) -> &'v str {
+    let names: BTreeSet<&str> = documents.iter().map(|&d| story.documents[d].article.outlet_name()).collect();
+    if names.len() == 1 { one } else { many }
+}
+
+/// The words of a span on one line, clipped.
+pub(crate) fn words(story: &Story, document: usize, span: ByteSpan) -> String {
+    const CHARS_MAX: usize = 120;
+    let text = span.of(&story.documents[document].article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= CHARS_MAX {
+        return text;
+    }
+    let cut: String = text.chars().take(CHARS_MAX).collect();
+    format!("{}…", cut.trim_end())
+}
+
+/// The words of an assertion.
+pub(crate) fn words_of(story: &Story, at: AssertionRef) -> String {
+    words(story, at.document, story.assertion(at).span)
+}

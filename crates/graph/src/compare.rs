@@ -1,0 +1,168 @@
+//! The assertions of one claim to how they relate, pair by pair, with the reason.
+
+use crate::figures::{self, Fit};
+use crate::times::{self, TimeFit};
+use crate::words::{align, words};
+use crate::{AssertionRef, Comparison, Relation, Story, StoryRelation};
+use copydesk_claims::{Assertion, AssertionValue, Certainty, ClaimKind, Quantity};
+use rustc_hash::FxHashSet;
+use std::sync::OnceLock;
+
+/// Claims with more assertions than this are compared with their first assertion only: it bounds the work.
+const ALL_PAIRS_MAX: usize = 40;
+
+/// Every pair of assertions of different articles.
+pub(crate) fn compare(story: &Story, assertions: &[AssertionRef]) -> Vec<Comparison> {
+    let mut found = Vec::new();
+    for a in 0..assertions.len().min(if assertions.len() > ALL_PAIRS_MAX { 1 } else { ALL_PAIRS_MAX }) {
+        for b in a + 1..assertions.len() {
+            if assertions[a].document != assertions[b].document {
+                let (relation, why) = relate(story, assertions[a], assertions[b]);
+                found.push(Comparison { a, b, relation, why });
+            }
+        }
+    }
+    found
+}
+
+/// How the first relates to the second.
+pub(crate) fn relate(story: &Story, a: AssertionRef, b: AssertionRef) -> (Relation, String) {
+    let (x, y) = (story.assertion(a), story.assertion(b));
+    match (&x.value, &y.value) {
+        (AssertionValue::Quantity(p), AssertionValue::Quantity(q)) => quantities(story, (a, x, p), (b, y, q)),
+        (AssertionValue::Time(p), AssertionValue::Time(q)) => match times::fit(p, q) {
+            TimeFit::Equal => (Relation::Equal, "the same time".into()),
+            TimeFit::Inside => (Relation::Refines, "the first lies inside the second".into()),
+            TimeFit::Around => (Relation::LessPrecise, "the second lies inside the first".into()),
+            TimeFit::Overlapping => (Relation::Rounded, "the times overlap".into()),
+            TimeFit::Disjoint => (Relation::Conflict, "no moment can be meant by both".into()),
+            TimeFit::Unknown => (Relation::NotComparable, "one of the times is not anchored".into()),
+        },
+        (AssertionValue::Quote { words: p, .. }, AssertionValue::Quote { words: q, .. }) => quotations(p, q),
+        (AssertionValue::Name(p), AssertionValue::Name(q)) => {
+            let name = |at: AssertionRef, e: usize| &story.documents[at.document].reading.entities[e].name;
+            match crate::names::fit(name(a, *p), name(b, *q)) {
+                crate::names::NameFit::Variant(_) => {
+                    (Relation::Conflict, "one word of the name differs by a slip".into())
+                }
+                _ => (Relation::Equal, "the same name or a short form of it".into()),
+            }
+        }
+        (AssertionValue::Event, AssertionValue::Event) => events(x, y),
+        _ => (Relation::Equal, "the same role".into()),
+    }
+}
+
+type Side<'s> = (AssertionRef, &'s Assertion, &'s Quantity);
+
+fn quantities(story: &Story, (a, x, p): Side<'_>, (b, y, q): Side<'_>) -> (Relation, String) {
+    if figures::measure(p) != figures::measure(q) && p.currency.is_some() != q.currency.is_some() {
+        return (Relation::NotComparable, "different measures".into());
+    }
+    match figures::fit(p, q) {
+        Fit::Equal => (Relation::Equal, "the same figure".into()),
+        Fit::Rounded => (Relation::Rounded, "equal to the digits printed".into()),
+        Fit::Inside => (Relation::Refines, "the first lies inside the second".into()),
+        Fit::Around => (Relation::LessPrecise, "the second lies inside the first".into()),
+        Fit::Overlapping => (Relation::Rounded, "the two can be one figure".into()),
+        Fit::Disjoint if supersedes(story, (a, x, p), (b, y, q)) => {
+            (Relation::Superseded, "the later report updates a count that grows".into())
+        }
+        Fit::Disjoint => (Relation::Conflict, "no figure can be meant by both".into()),
+    }
+}
+
+/// Whether the later of two reports gives a new state of a count, not another account of the same state.
+fn supersedes(story: &Story, (a, x, p): Side<'_>, (b, y, q): Side<'_>) -> bool {
+    let instant = |at: AssertionRef| story.documents[at.document].article.published.as_ref().map(|s| s.value.instant());
+    let (Some(s), Some(t)) = (instant(a), instant(b)) else { return false };
+    if s == t {
+        return false;
+    }
+    let ((early, _), (late, later)) = if s < t { ((p, x), (q, y)) } else { ((q, y), (p, x)) };
+    let grows = early.min.or(early.value) < late.min.or(late.value);
+    let counts = late.unit.as_deref().is_some_and(|u| grows_by_nature(u.rsplit(' ').next().unwrap_or(u)));
+    let cue = later.near.iter().any(|w| updates(w));
+    (grows && counts) || (cue && (s - t).abs() >= 3600)
+}
+
+fn table(row_use: &'static str) -> FxHashSet<&'static str> {
+    let rows = include_str!("../data/en/growing.tsv").lines().filter(|l| !l.starts_with('#'));
+    rows.filter_map(|l| l.split_once('\t')).filter(|(_, u)| *u == row_use).map(|(w, _)| w).collect()
+}
+
+fn grows_by_nature(noun: &str) -> bool {
+    static NOUNS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    NOUNS.get_or_init(|| table("noun")).contains(noun)
+}
+
+fn updates(stem: &str) -> bool {
+    static CUES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    CUES.get_or_init(|| table("cue")).contains(stem)
+}
+
+fn quotations(a: &str, b: &str) -> (Relation, String) {
+    let (p, q) = (words(a), words(b));
+    match align(&p, &q) {
+        Some(found) if !found.changes.is_empty() => {
+            (Relation::Conflict, "the words differ inside what both quote".into())
+        }
+        Some(_) if p.len() > q.len() => (Relation::Refines, "the first gives more of the quotation".into()),
+        Some(_) if p.len() < q.len() => (Relation::LessPrecise, "the second gives more of the quotation".into()),
+        Some(_) => (Relation::Equal, "the same words".into()),
+        None => (Relation::NotComparable, "the two share no run of words".into()),
+    }
+}
+
+fn events(a: &Assertion, b: &Assertion) -> (Relation, String) {
+    if a.polarity != b.polarity {
+        return (Relation::NotComparable, "one is negated; what is negated cannot be told yet".into());
+    }
+    let flat = |c: Certainty| c == Certainty::Certain;
+    match (flat(a.certainty), flat(b.certainty)) {
+        (true, false) => (Relation::Refines, "the first is flat, the second hedged".into()),
+        (false, true) => (Relation::LessPrecise, "the first is hedged, the second flat".into()),
+        _ => (Relation::Equal, "like words, equally sure".into()),
+    }
+}
+
+/// The gravest relation of a claim.
+pub(crate) fn gravest(assertions: &[AssertionRef], comparisons: &[Comparison]) -> StoryRelation {
+    if assertions.len() == 1 {
+        return StoryRelation::Single;
+    }
+    let of = |relation: Relation| match relation {
+        Relation::Equal | Relation::NotComparable => StoryRelation::Agree,
+        Relation::Rounded => StoryRelation::Compatible,
+        Relation::Refines | Relation::LessPrecise => StoryRelation::Refine,
+        Relation::Superseded => StoryRelation::Superseded,
+        Relation::Conflict => StoryRelation::Conflict,
+    };
+    comparisons.iter().map(|c| of(c.relation)).max().unwrap_or(StoryRelation::Agree)
+}
+
+/// The claim in one line for people.
+pub(crate) fn statement(story: &Story, assertions: &[AssertionRef]) -> String {
+    let first = story.assertion(assertions[0]);
+    let text = |at: &AssertionRef| {
+        let words = story.assertion(*at).span.of(&story.documents[at.document].article.text);
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let mut values: Vec<String> = assertions.iter().map(text).collect();
+    values.dedup();
+    match first.kind() {
+        ClaimKind::Quantity | ClaimKind::Time => format!("{}: {}", first.about, values[0]),
+        ClaimKind::Name => format!("named {}", values[0]),
+        ClaimKind::Quote => format!("“{}”", clip(&values[0])),
+        ClaimKind::Role | ClaimKind::Event => clip(&values[0]),
+    }
+}
+
+fn clip(text: &str) -> String {
+    const CHARS_MAX: usize = 110;
+    if text.chars().count() <= CHARS_MAX {
+        return text.to_string();
+    }
+    let cut: String = text.chars().take(CHARS_MAX).collect();
+    format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head))
+}

@@ -1,0 +1,20 @@
+//! Counted nouns to whether they can count the same things.
+
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
+fn class(noun: &str) -> Option<&'static str> {
+    static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let rows = include_str!("../data/en/counted.tsv").lines().filter(|l| !l.starts_with('#'));
+        rows.filter_map(|l| l.split_once('\t')).collect()
+    });
+    table.get(noun).copied()
+}
+
+/// Whether two counted nouns, in the singular, can count the same things. Only the head nouns are compared.
+pub fn same_thing(a: &str, b: &str) -> bool {
+    let head = |s: &str| s.rsplit(' ').next().unwrap_or(s).to_lowercase();
+    let (a, b) = (head(a), head(b));
+    a == b || class(&a).is_some_and(|c| class(&b) == Some(c))
+}

@@ -1,0 +1,169 @@
+//! Assertions to claims: which of them say something about the same thing.
+//!
+//! 1. *Candidates*: pairs of one kind from different articles that share a rare word, or a run of quoted words, or a name.
+//! 2. *Score*: evidence that can be named, one file a kind.
+//! 3. *Matching*: best pairs first; within one article only what says the same joins.
+
+mod event;
+mod name;
+mod quantity;
+mod quote;
+mod role;
+mod time;
+
+use crate::weights::{Bag, Overlap, StemId, Weights};
+use crate::{AssertionRef, Story};
+use copydesk_claims::{Assertion, ClaimKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A word that more sentences than this hold makes no candidates: it bounds the work at large inputs.
+const POSTINGS_MAX: usize = 48;
+
+/// Groups of assertions, each in story order; the groups in the order of their first member.
+pub(crate) fn group(story: &Story) -> Vec<(ClaimKind, Vec<AssertionRef>)> {
+    let table = Table::new(story);
+    let mut groups = Groups::new(table.items.len());
+    quote::join(&table, &mut groups);
+    name::join(&table, &mut groups);
+    role::join(&table, &mut groups);
+    quantity::join(&table, &mut groups);
+    time::join(&table, &mut groups);
+    event::join(&table, &mut groups);
+    groups.collect(&table)
+}
+
+/// All assertions of a story with their bags of words.
+pub(crate) struct Table<'s> {
+    pub story: &'s Story,
+    pub items: Vec<Item<'s>>,
+    pub weights: Weights,
+}
+
+/// One assertion in the table.
+pub(crate) struct Item<'s> {
+    pub at: AssertionRef,
+    pub assertion: &'s Assertion,
+    pub bag: Bag,
+}
+
+impl<'s> Table<'s> {
+    fn new(story: &'s Story) -> Self {
+        let weights = Weights::of(story);
+        let mut items = Vec::new();
+        for (document, d) in story.documents.iter().enumerate() {
+            for (index, assertion) in d.reading.assertions.iter().enumerate() {
+                let at = AssertionRef { document, assertion: index };
+                items.push(Item { at, assertion, bag: weights.bag(assertion) });
+            }
+        }
+        Self { story, items, weights }
+    }
+
+    /// Items of one kind, as indices.
+    pub fn of_kind(&self, kind: ClaimKind) -> Vec<usize> {
+        (0..self.items.len()).filter(|&i| self.items[i].assertion.kind() == kind).collect()
+    }
+
+    pub fn overlap(&self, a: usize, b: usize) -> Overlap {
+        Overlap::of(&self.items[a].bag, &self.items[b].bag, &self.weights)
+    }
+
+    pub fn same_document(&self, a: usize, b: usize) -> bool {
+        self.items[a].at.document == self.items[b].at.document
+    }
+
+    /// Pairs `a < b` among `members` that share a word few sentences hold.
+    pub fn candidates(&self, members: &[usize]) -> Vec<(usize, usize)> {
+        let mut postings: FxHashMap<StemId, Vec<usize>> = FxHashMap::default();
+        for &i in members {
+            for &stem in self.items[i].bag.near.iter().chain(&self.items[i].bag.far) {
+                postings.entry(stem).or_default().push(i);
+            }
+        }
+        let mut pairs: FxHashSet<(usize, usize)> = FxHashSet::default();
+        #[expect(clippy::iter_over_hash_type, reason = "the pairs are sorted below")]
+        for list in postings.values().filter(|list| list.len() <= POSTINGS_MAX) {
+            for (n, &a) in list.iter().enumerate() {
+                pairs.extend(list[n + 1..].iter().map(|&b| (a.min(b), a.max(b))));
+            }
+        }
+        let mut pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
+        pairs.sort_unstable();
+        pairs
+    }
+}
+
+/// Disjoint sets of items.
+pub(crate) struct Groups {
+    parent: Vec<usize>,
+}
+
+impl Groups {
+    fn new(count: usize) -> Self {
+        Self { parent: (0..count).collect() }
+    }
+
+    pub fn find(&mut self, mut i: usize) -> usize {
+        while self.parent[i] != i {
+            self.parent[i] = self.parent[self.parent[i]];
+            i = self.parent[i];
+        }
+        i
+    }
+
+    pub fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.find(a), self.find(b));
+        self.parent[a.max(b)] = a.min(b);
+    }
+
+    fn collect(mut self, table: &Table<'_>) -> Vec<(ClaimKind, Vec<AssertionRef>)> {
+        let mut order: Vec<usize> = Vec::new();
+        let mut members: FxHashMap<usize, Vec<AssertionRef>> = FxHashMap::default();
+        for i in 0..table.items.len() {
+            let root = self.find(i);
+            if root == i {
+                order.push(root);
+            }
+            members.entry(root).or_default().push(table.items[i].at);
+        }
+        let kind = |root: usize| table.items[root].assertion.kind();
+        order.into_iter().map(|root| (kind(root), members.remove(&root).unwrap_or_default())).collect()
+    }
+}
+
+/// A scored pair; sorts best first, then by place.
+pub(crate) struct Pair {
+    pub score: f64,
+    pub a: usize,
+    pub b: usize,
+}
+
+/// Joins pairs best first, so that no group ends up with two members that `apart` keeps apart.
+pub(crate) fn join_best(
+    mut pairs: Vec<Pair>,
+    groups: &mut Groups,
+    members: &[usize],
+    apart: impl Fn(usize, usize) -> bool,
+) {
+    pairs.sort_by(|x, y| y.score.total_cmp(&x.score).then(x.a.cmp(&y.a)).then(x.b.cmp(&y.b)));
+    let mut sets: FxHashMap<usize, Vec<usize>> = members.iter().map(|&i| (groups.find(i), vec![])).collect();
+    for &i in members {
+        let root = groups.find(i);
+        sets.entry(root).or_default().push(i);
+    }
+    for pair in pairs {
+        let (a, b) = (groups.find(pair.a), groups.find(pair.b));
+        if a == b {
+            continue;
+        }
+        let clash = sets[&a].iter().any(|&x| sets[&b].iter().any(|&y| apart(x, y)));
+        if clash {
+            continue;
+        }
+        groups.join(a, b);
+        let root = groups.find(a);
+        let mut all = sets.remove(&a).unwrap_or_default();
+        all.extend(sets.remove(&b).unwrap_or_default());
+        sets.insert(root, all);
+    }
+}

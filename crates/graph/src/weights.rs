@@ -1,0 +1,123 @@
+//! Stems of a story to weights: a word that many sentences hold says little about which claim a sentence makes.
+
+use crate::Story;
+use copydesk_claims::Assertion;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A stem by number; numbers follow the alphabet, so that sorted lists of them can be merged.
+pub(crate) type StemId = u32;
+
+/// Rarity of stems over the sentences of a story.
+#[derive(Debug)]
+pub(crate) struct Weights {
+    ids: FxHashMap<String, StemId>,
+    rarity: Vec<f64>,
+    count: Vec<u32>,
+}
+
+impl Weights {
+    /// Counts in how many sentences of the story each stem stands.
+    pub(crate) fn of(story: &Story) -> Self {
+        let mut words: Vec<&str> = Vec::new();
+        for assertion in story.documents.iter().flat_map(|d| &d.reading.assertions) {
+            words.extend(assertion.context.iter().map(String::as_str));
+        }
+        words.sort_unstable();
+        words.dedup();
+        let ids: FxHashMap<String, StemId> = (0..).zip(&words).map(|(id, w)| ((*w).to_string(), id)).collect();
+        let mut count = vec![0_u32; words.len()];
+        let mut sentences = 0_u32;
+        for document in &story.documents {
+            let mut seen: FxHashSet<(usize, StemId)> = FxHashSet::default();
+            for assertion in &document.reading.assertions {
+                for word in &assertion.context {
+                    let id = ids[word];
+                    if seen.insert((assertion.sentence, id)) {
+                        count[id as usize] += 1;
+                    }
+                }
+            }
+            sentences += u32::try_from(document.reading.sentences.len()).unwrap_or(u32::MAX);
+        }
+        let rarity = count.iter().map(|&c| (1.0 + f64::from(sentences) / f64::from(c.max(1))).ln()).collect();
+        Self { ids, rarity, count }
+    }
+
+    /// The bag of words of one assertion.
+    pub(crate) fn bag(&self, assertion: &Assertion) -> Bag {
+        let mut near: Vec<StemId> = assertion.near.iter().filter_map(|w| self.ids.get(w)).copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        let far = assertion.context.iter().filter_map(|w| self.ids.get(w)).copied();
+        let mut far: Vec<StemId> = far.filter(|id| near.binary_search(id).is_err()).collect();
+        far.sort_unstable();
+        Bag { near, far }
+    }
+
+    pub(crate) fn rarity(&self, id: StemId) -> f64 {
+        self.rarity[id as usize]
+    }
+
+    pub(crate) fn sentences_with(&self, id: StemId) -> u32 {
+        self.count[id as usize]
+    }
+}
+
+/// The content words around an assertion: those of its clause, and the other ones of its sentence.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Bag {
+    pub near: Vec<StemId>,
+    pub far: Vec<StemId>,
+}
+
+/// A word of the same sentence, but another clause, says less about a value than one of its own clause.
+const FAR_WEIGHT: f64 = 0.35;
+
+/// What two bags share.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Overlap {
+    /// Shared rarity against that of the poorer bag, 0 to 1.
+    pub share: f64,
+    /// Shared rarity.
+    pub weight: f64,
+    /// Words shared between the two clauses.
+    pub near_words: usize,
+    /// Shared words of the clauses, against the number of words of the shorter clause.
+    pub near_share: f64,
+}
+
+impl Overlap {
+    pub(crate) fn of(a: &Bag, b: &Bag, weights: &Weights) -> Self {
+        let near = shared(&a.near, &b.near);
+        let mut weight: f64 = near.iter().map(|&id| weights.rarity(id)).sum();
+        let near_weight = weight;
+        for (x, y, factor) in [(&a.near, &b.far, 0.6), (&a.far, &b.near, 0.6), (&a.far, &b.far, FAR_WEIGHT)] {
+            weight += factor * shared(x, y).iter().map(|&id| weights.rarity(id)).sum::<f64>();
+        }
+        let total = |bag: &Bag| {
+            let sum = |ids: &[StemId]| ids.iter().map(|&id| weights.rarity(id)).sum::<f64>();
+            sum(&bag.near) + FAR_WEIGHT * sum(&bag.far)
+        };
+        let near_total = |bag: &Bag| bag.near.iter().map(|&id| weights.rarity(id)).sum::<f64>();
+        let share = weight / total(a).min(total(b)).max(f64::EPSILON);
+        let near_share = near_weight / near_total(a).min(near_total(b)).max(f64::EPSILON);
+        Self { share: share.min(1.0), weight, near_words: near.len(), near_share: near_share.min(1.0) }
+    }
+}
+
+/// Members of both sorted lists.
+fn shared(a: &[StemId], b: &[StemId]) -> Vec<StemId> {
+    let (mut i, mut j, mut out) = (0, 0, Vec::new());
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                out.push(a[i]);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    out
+}

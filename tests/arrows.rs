@@ -1,0 +1,62 @@
+//! The arrows between the crates point one way only.
+//!
+//! `claims <- ingest`, `claims <- graph <- diff <- report`, and everything below the binary. Development dependencies
+//! are left aside: a test may look at its own crate from outside.
+
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+/// Each crate with all that it may depend on.
+const ALLOWED: [(&str, &[&str]); 7] = [
+    ("copydesk-claims", &[]),
+    ("copydesk-ingest", &["copydesk-claims"]),
+    ("copydesk-graph", &["copydesk-claims"]),
+    ("copydesk-diff", &["copydesk-claims", "copydesk-graph"]),
+    ("copydesk-report", &["copydesk-claims", "copydesk-graph", "copydesk-diff"]),
+    ("copydesk", &["copydesk-claims", "copydesk-ingest", "copydesk-graph", "copydesk-diff", "copydesk-report"]),
+    ("xtask", &["copydesk-diff"]),
+];
+
+/// Every package of the workspace with those of the workspace it depends on.
+fn arrows() -> BTreeMap<String, BTreeSet<String>> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("metadata is JSON");
+    let packages = metadata["packages"].as_array().expect("packages");
+    let name = |v: &Value| v["name"].as_str().expect("a name").to_owned();
+    let members: BTreeSet<String> = packages.iter().map(name).collect();
+    packages
+        .iter()
+        .map(|package| {
+            let dependencies = package["dependencies"].as_array().expect("dependencies");
+            let arrows = dependencies.iter().filter(|d| d["kind"] != "dev").map(name);
+            (name(package), arrows.filter(|n| members.contains(n)).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn no_crate_depends_on_one_above_it() {
+    let allowed: BTreeMap<&str, &[&str]> = ALLOWED.into_iter().collect();
+    for (package, dependencies) in arrows() {
+        let Some(allowed) = allowed.get(package.as_str()) else {
+            panic!("{package} is not in the drawing: add it to ARCHITECTURE.md and to this test");
+        };
+        for dependency in dependencies {
+            assert!(allowed.contains(&dependency.as_str()), "{package} must not depend on {dependency}");
+        }
+    }
+}
+
+#[test]
+fn the_drawing_names_no_crate_that_is_gone() {
+    let packages = arrows();
+    for (name, _) in ALLOWED {
+        assert!(packages.contains_key(name), "{name} is in the drawing, not in the workspace");
+    }
+}

@@ -1,0 +1,69 @@
+//! Runs commands one after the other, prints each with its time, and stops at the first that fails.
+
+use crate::{docs, project};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+/// Every check that the project has to pass.
+pub fn test() -> Result<(), String> {
+    let begun = Instant::now();
+    component("rustfmt", "fmt")?;
+    component("clippy", "clippy")?;
+    step("format", cargo(&["fmt", "--all", "--check"]))?;
+    // All targets: the benches are compiled here, and need no build of their own.
+    step("clippy", cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    step("tests", cargo(&["test", "--locked", "--workspace"]))?;
+    let mut doc = cargo(&["doc", "--locked", "--workspace", "--no-deps"]);
+    doc.env("RUSTDOCFLAGS", "-D warnings");
+    step("documentation", doc)?;
+    timed("generated files", docs::check)?;
+    println!("== every check passes ({:.1} s)", begun.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Scores the release build where the evaluation data stands beside the project.
+pub fn evaluate() -> Result<(), String> {
+    let score_all = project("../shared/tools/score-all");
+    if !score_all.exists() {
+        println!("== evaluation: left out, no evaluation data stands beside the project");
+        return Ok(());
+    }
+    step("release build", cargo(&["build", "--locked", "--release"]))?;
+    let mut scores = Command::new(score_all);
+    scores.args(["--copydesk", "target/release/copydesk", "--floors", "docs/evaluation/floors.json"]);
+    scores.current_dir(project("."));
+    step("evaluation", scores)
+}
+
+/// Installs a component of the toolchain unless it is there.
+fn component(name: &str, subcommand: &str) -> Result<(), String> {
+    let there = cargo(&[subcommand, "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if there.is_ok_and(|status| status.success()) {
+        return Ok(());
+    }
+    let mut rustup = Command::new("rustup");
+    rustup.args(["component", "add", name]).current_dir(project("."));
+    step(&format!("install {name}"), rustup)
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(arguments).current_dir(project("."));
+    command
+}
+
+fn step(name: &str, mut command: Command) -> Result<(), String> {
+    timed(name, || match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{command:?} ended with {status}")),
+        Err(error) => Err(format!("{command:?} does not run: {error}")),
+    })
+}
+
+fn timed(name: &str, run: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
+    println!("== {name}");
+    let begun = Instant::now();
+    run().map_err(|error| format!("step `{name}` failed: {error}"))?;
+    println!("== {name}: passes ({:.1} s)", begun.elapsed().as_secs_f64());
+    Ok(())
+}
