@@ -9,7 +9,7 @@ use copydesk_report::Checked;
 
 pub fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
-    let loaded = stories::load(&args.paths, &LoadOptions {}, args.strict)?;
+    let loaded = stories::load(&args.paths, LoadOptions::default(), args.strict)?;
     let collection = loaded.collection;
     let stories = stories::check(stories::read(loaded, jobs), jobs);
     let rules = terminal::rule_metas();

@@ -18,13 +18,13 @@ const LINE_BYTES_MAX: u64 = 96 * 1024 * 1024;
 pub fn run(args: &ExtractArgs) -> Result<u8, Failure> {
     match args.input_format {
         InputArg::Jsonl => lines(args),
-        InputArg::Article(_) => articles(args),
+        InputArg::Article(format) => articles(args, LoadOptions { format }),
     }
 }
 
-fn articles(args: &ExtractArgs) -> Result<u8, Failure> {
+fn articles(args: &ExtractArgs, options: LoadOptions) -> Result<u8, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
-    let loaded = stories::load(&args.paths, &LoadOptions {}, args.strict)?;
+    let loaded = stories::load(&args.paths, options, args.strict)?;
     let (view, mut output) = open_output(args)?;
     let mut articles = loaded.stories.into_iter().flat_map(|s| s.articles);
     loop {

@@ -110,11 +110,14 @@ pub fn build(story: &Story, graph: &StoryGraph) -> Provenance {
     Provenance { graph: builder.graph }
 }
 
+/// Index into [`Story::documents`], and the words.
+type Proof = (usize, ByteSpan);
+
 struct Builder<'a> {
     story: &'a Story,
     graph: Graph<Node, Edge>,
     by_id: BTreeMap<String, NodeIndex>,
-    edges: BTreeSet<(NodeIndex, NodeIndex, EdgeKind, Option<(usize, ByteSpan)>)>,
+    edges: BTreeSet<(NodeIndex, NodeIndex, EdgeKind, Option<Proof>)>,
     outlets: BTreeMap<String, String>,
 }
 
@@ -145,7 +148,7 @@ impl<'a> Builder<'a> {
 
     fn claim(&mut self, claim: &Claim, articles: &[NodeIndex]) {
         let node = self.node(NodeKind::Claim, format!("claim:{}", claim.id), &claim.statement);
-        let ends: Vec<(NodeIndex, Option<(usize, ByteSpan)>)> =
+        let ends: Vec<(NodeIndex, Option<Proof>)> =
             claim.assertions.iter().map(|&at| self.assertion(at, node, articles[at.document])).collect();
         for origin in &claim.origins {
             let target = self.node(NodeKind::Origin, format!("origin:{}", origin.label), &origin.label);
@@ -156,12 +159,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Adds an assertion with its chain; gives the last node of the chain and what proves that step.
-    fn assertion(
-        &mut self,
-        at: AssertionRef,
-        claim: NodeIndex,
-        article: NodeIndex,
-    ) -> (NodeIndex, Option<(usize, ByteSpan)>) {
+    fn assertion(&mut self, at: AssertionRef, claim: NodeIndex, article: NodeIndex) -> (NodeIndex, Option<Proof>) {
         let story = self.story;
         let document = &story.documents[at.document].article;
         let assertion = story.assertion(at);
@@ -209,7 +207,7 @@ impl<'a> Builder<'a> {
         node
     }
 
-    fn edge(&mut self, from: NodeIndex, to: NodeIndex, kind: EdgeKind, evidence: Option<(usize, ByteSpan)>) {
+    fn edge(&mut self, from: NodeIndex, to: NodeIndex, kind: EdgeKind, evidence: Option<Proof>) {
         if self.edges.insert((from, to, kind, evidence)) {
             self.graph.add_edge(from, to, Edge { kind, evidence });
         }

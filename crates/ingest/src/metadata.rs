@@ -100,7 +100,7 @@ fn name_at(words: &[Word], from: usize) -> Option<&[Word]> {
     let rest = words.get(from..)?;
     let mut end = rest
         .iter()
-        .position(|w| stops(w) || !(w.capital && w.is_word()) && !INSIDE.contains(&w.lower.as_str()))
+        .position(|w| stops(w) || !(INSIDE.contains(&w.lower.as_str()) || w.capital && w.is_word()))
         .unwrap_or(rest.len());
     if rest.get(end).is_some_and(|w| zones::is(w, Sort::Desk) || w.lower == "reporters") {
         return None;

@@ -18,6 +18,7 @@
 
 use crate::words::{Word, is_function_word};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// The most words that `...` stands for.
 const GAP_WORDS_MAX: usize = 6;
@@ -64,23 +65,50 @@ pub(crate) struct Phrase {
 #[derive(Debug)]
 pub(crate) struct Phrases {
     all: Vec<Phrase>,
-    by_first_word: FxHashMap<&'static str, Vec<usize>>,
-    /// Those that can only stand at the start of the block, by first word, if that is a plain one.
-    at_start: FxHashMap<&'static str, Vec<usize>>,
-    at_start_open: Vec<usize>,
+    anywhere: Index,
+    at_start: Index,
+}
+
+/// Which phrases can start with a word.
+#[derive(Debug, Default)]
+struct Index {
+    by_word: FxHashMap<&'static str, Vec<usize>>,
+    /// Those that can start with a capitalised word.
+    by_capital: Vec<usize>,
+    /// Those that can start with anything.
     open: Vec<usize>,
+}
+
+impl Index {
+    /// Files a phrase under every element that can be its first.
+    fn add(&mut self, at: usize, elements: &[Element]) {
+        let Some((first, rest)) = elements.split_first() else { return self.open.push(at) };
+        match first {
+            Element::Word(any_of) => {
+                for &word in any_of {
+                    self.by_word.entry(word).or_default().push(at);
+                }
+            }
+            Element::Capitals => self.by_capital.push(at),
+            Element::Optional(element) => {
+                self.add(at, std::slice::from_ref(element));
+                self.add(at, rest);
+            }
+            _ => self.open.push(at),
+        }
+    }
+
+    fn candidates(&self, word: &Word) -> impl Iterator<Item = usize> {
+        let by_word = self.by_word.get(word.lower.as_str()).map_or(&[][..], Vec::as_slice);
+        let by_capital = if word.capital { self.by_capital.as_slice() } else { &[] };
+        by_word.iter().chain(by_capital).chain(&self.open).copied()
+    }
 }
 
 impl Phrases {
     /// Reads a word list: lines of tab-separated fields, of which the last is the phrase; `#` starts a comment line.
     pub fn parse(table: &'static str) -> Self {
-        let mut phrases = Self {
-            all: vec![],
-            by_first_word: FxHashMap::default(),
-            at_start: FxHashMap::default(),
-            at_start_open: vec![],
-            open: vec![],
-        };
+        let mut phrases = Self { all: vec![], anywhere: Index::default(), at_start: Index::default() };
         let rows = table.lines().map(str::trim_end).filter(|l| !l.is_empty() && !l.starts_with('#'));
         for row in rows {
             phrases.add(row);
@@ -91,45 +119,25 @@ impl Phrases {
     fn add(&mut self, row: &'static str) {
         let mut fields: Vec<&str> = row.split('\t').collect();
         let elements: Vec<Element> = fields.pop().unwrap_or_default().split(' ').map(element).collect();
-        let at = self.all.len();
-        let (anchored, rest) = match elements.as_slice() {
-            [Element::Start, rest @ ..] => (true, rest),
-            rest => (false, rest),
-        };
-        match rest.first() {
-            Some(Element::Word(any_of)) => {
-                let index = if anchored { &mut self.at_start } else { &mut self.by_first_word };
-                for &word in any_of {
-                    index.entry(word).or_default().push(at);
-                }
-            }
-            _ if anchored => self.at_start_open.push(at),
-            _ => self.open.push(at),
+        match elements.as_slice() {
+            [Element::Start, rest @ ..] => self.at_start.add(self.all.len(), rest),
+            all => self.anywhere.add(self.all.len(), all),
         }
         self.all.push(Phrase { elements, fields });
     }
 
     /// Each phrase that stands somewhere in the words, once, with the range of words of its first match.
-    pub fn find(&self, words: &[Word], names: &Names) -> Vec<(&Phrase, std::ops::Range<usize>)> {
-        let mut found: Vec<(usize, std::ops::Range<usize>)> = Vec::new();
-        let mut try_at = |candidates: &[usize], at: usize| {
-            for &phrase in candidates {
-                if found.iter().any(|(seen, _)| *seen == phrase) {
-                    continue;
-                }
-                if let Some(end) = matches(&self.all[phrase].elements, words, at, names) {
+    pub fn find(&self, words: &[Word], names: &Names) -> Vec<(&Phrase, Range<usize>)> {
+        let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            let start = (at == 0).then(|| self.at_start.candidates(word));
+            for phrase in start.into_iter().flatten().chain(self.anywhere.candidates(word)) {
+                if found.iter().all(|(seen, _)| *seen != phrase)
+                    && let Some(end) = matches(&self.all[phrase].elements, words, at, names)
+                {
                     found.push((phrase, at..end));
                 }
             }
-        };
-        for at in 0..words.len() {
-            let first = words[at].lower.as_str();
-            if at == 0 {
-                try_at(&self.at_start_open, 0);
-                try_at(self.at_start.get(first).map_or(&[], Vec::as_slice), 0);
-            }
-            try_at(self.by_first_word.get(first).map_or(&[], Vec::as_slice), at);
-            try_at(&self.open, at);
         }
         found.into_iter().map(|(phrase, range)| (&self.all[phrase], range)).collect()
     }

@@ -57,6 +57,9 @@ static FUNCTION_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// A longer row of letters is cut: no phrase holds one, and looking at it again and again takes time.
+const WORD_BYTES_MAX: usize = 80;
+
 /// At most `max` words and marks of `span`.
 pub(crate) fn words(text: &str, span: ByteSpan, max: usize) -> Vec<Word> {
     let mut found = Vec::new();
@@ -73,7 +76,7 @@ pub(crate) fn words(text: &str, span: ByteSpan, max: usize) -> Vec<Word> {
             let mut previous = first;
             while let Some(&(next_at, next)) = chars.peek() {
                 let after = span.of(text)[next_at + next.len_utf8()..].chars().next();
-                if !goes_on(previous, next, after) {
+                if next_at - at > WORD_BYTES_MAX || !goes_on(previous, next, after) {
                     break;
                 }
                 end = next_at + next.len_utf8();

@@ -13,6 +13,8 @@ pub struct Checked<'a> {
     pub graph: &'a StoryGraph,
     /// What the rules found, gravest first.
     pub findings: &'a [Finding],
+    /// The folder's name, to tell the stories of a collection apart.
+    pub name: &'a str,
     /// The story's folder as the user gave it, without `/` at its end; empty: article ids are paths already.
     pub folder: &'a str,
 }

@@ -38,10 +38,9 @@ fn story(checked: &Checked<'_>, options: &Options<'_>, palette: &Palette) -> Str
 }
 
 fn heading(checked: &Checked<'_>) -> String {
-    match (&checked.story.title, checked.folder) {
-        (Some(title), "") => one_line(title),
-        (Some(title), folder) => format!("{} ({})", one_line(title), one_line(folder)),
-        (None, folder) => one_line(folder),
+    match &checked.story.title {
+        Some(title) => format!("{} ({})", one_line(title), one_line(checked.name)),
+        None => one_line(checked.name),
     }
 }
 
@@ -205,7 +204,7 @@ mod tests {
     #[test]
     fn nothing_found_and_nothing_shared_is_one_line() {
         let story = Story { title: None, documents: vec![document("Harbour Times", "Port Merrow.")] };
-        let checked = Checked { story: &story, graph: &StoryGraph::default(), findings: &[], folder: "" };
+        let checked = Checked { story: &story, graph: &StoryGraph::default(), findings: &[], name: "", folder: "" };
         let text = Format::Human.render(&[checked], &Options::default());
         assert_eq!(text, "1 article, 1 outlet, 0 claims, 0 shared by two or more; nothing found\n");
     }
@@ -237,7 +236,7 @@ mod tests {
         let fixture = harbour();
         let options = Options { collection: true, ..Options::default() };
         let text = Format::Human.render(&[fixture.checked(), fixture.checked()], &options);
-        assert_eq!(text.matches("Dockers' letter (story)\n").count(), 2);
+        assert_eq!(text.matches("Dockers' letter (dockers)\n").count(), 2);
         assert!(text.ends_with("\n2 stories, 6 articles; 2 errors, 2 notes\n"), "{text}");
     }
 }

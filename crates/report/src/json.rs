@@ -21,11 +21,10 @@ pub(crate) fn render_lines(checked: &[Checked<'_>], collection: bool) -> String 
     })
 }
 
-/// The folder's name tells the stories of a collection apart; a story by itself gives the same bytes wherever it lies.
+/// Its name tells the stories of a collection apart; a story by itself gives the same bytes wherever it lies.
 fn report(checked: &Checked<'_>, collection: bool) -> Report {
     let mut report = Report::build(checked.story, checked.graph, checked.findings);
-    let name = checked.folder.rsplit('/').next().unwrap_or_default();
-    report.story = (collection && !name.is_empty()).then(|| name.to_owned());
+    report.story = collection.then(|| checked.name.to_owned());
     report
 }
 

@@ -2,7 +2,7 @@
 
 use crate::format::Options;
 use crate::style::Palette;
-use crate::text::{clipped, one_line, wrap};
+use crate::text::{Places, clipped, one_line, wrap};
 use crate::value::entity_name;
 use copydesk_claims::{Attribution, ByteSpan, Entity, MentionKind, Quantity, Timex};
 use copydesk_graph::Document;
@@ -13,12 +13,14 @@ pub fn explain_reading(document: &Document, options: &Options<'_>) -> String {
     let palette = Palette::new(options.colour);
     let (article, reading) = (&document.article, &document.reading);
     let mut out = format!("{}\n", palette.strong(&heading(document)));
+    let mut places = Places::new(&article.text);
+    let told = by_start(&reading.attributions);
     for sentence in &reading.sentences {
-        let (line, column) = article.line_column(sentence.span.start);
-        let zone = format!("{:?}", sentence.zone).to_lowercase();
+        let (line, column) = places.at(sentence.span.start);
+        let zone = lower(&sentence.zone);
         let _ = writeln!(out, "\n{}", palette.dim(&format!("{line}:{column} {zone}")));
         let _ = writeln!(out, "{}", wrap(sentence.span.of(&article.text), "  ", options.width));
-        facts(&mut out, document, sentence.span, options.width);
+        facts(&mut out, document, &told, sentence.span, options.width);
     }
     for problem in article.problems.iter().chain(&reading.problems) {
         let _ = writeln!(out, "\nproblem: {}", one_line(&problem.message));
@@ -33,16 +35,22 @@ fn heading(document: &Document) -> String {
     [Some(one_line(&article.id)), outlet, published].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn facts(out: &mut String, document: &Document, sentence: ByteSpan, width: usize) {
+/// What begins in the sentence.
+fn facts(
+    out: &mut String,
+    document: &Document,
+    attributions: &[(usize, &Attribution)],
+    sentence: ByteSpan,
+    width: usize,
+) {
     let (text, reading) = (&document.article.text, &document.reading);
-    // Mentions and attributions are sorted by neither end alone; a sentence holds what begins in it.
-    let inside = |span: ByteSpan| sentence.start <= span.start && span.start < sentence.end;
     let from = reading.mentions.partition_point(|m| m.span.start < sentence.start);
     for mention in reading.mentions[from..].iter().take_while(|m| m.span.start < sentence.end) {
         let words = clipped(mention.span.of(text), 60);
         fact(out, &format!("{words}: {}", meaning(&mention.kind, &reading.entities)), width);
     }
-    for attribution in reading.attributions.iter().filter(|a| first(a).is_some_and(inside)) {
+    let from = attributions.partition_point(|(start, _)| *start < sentence.start);
+    for (_, attribution) in attributions[from..].iter().take_while(|(start, _)| *start < sentence.end) {
         fact(out, &told(attribution, text), width);
     }
 }
@@ -51,8 +59,11 @@ fn fact(out: &mut String, text: &str, width: usize) {
     let _ = writeln!(out, "    - {}", wrap(text, "      ", width).trim_start());
 }
 
-fn first(attribution: &Attribution) -> Option<ByteSpan> {
-    attribution.cue.iter().chain(&attribution.source).chain(&attribution.content).copied().next()
+fn by_start(attributions: &[Attribution]) -> Vec<(usize, &Attribution)> {
+    let first = |a: &Attribution| a.cue.iter().chain(&a.source).chain(&a.content).next().map(|span| span.start);
+    let mut starts: Vec<_> = attributions.iter().filter_map(|a| Some((first(a)?, a))).collect();
+    starts.sort_by_key(|(start, _)| *start);
+    starts
 }
 
 fn meaning(kind: &MentionKind, entities: &[Entity]) -> String {

@@ -131,7 +131,13 @@ fn findings(story: &Story) -> Vec<Finding> {
 impl Fixture {
     /// As a renderer takes it, in a folder named `story`.
     pub(crate) fn checked(&self) -> crate::Checked<'_> {
-        crate::Checked { story: &self.story, graph: &self.graph, findings: &self.findings, folder: "story" }
+        crate::Checked {
+            story: &self.story,
+            graph: &self.graph,
+            findings: &self.findings,
+            name: "dockers",
+            folder: "story",
+        }
     }
 
     /// With one finding that shows these passages, the first of them as the odd one.

@@ -8,7 +8,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// The text on one line, with everything that a terminal would obey rather than show replaced by something visible:
 /// control characters by their pictures, marks that reorder or hide text by their code point.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| replaced(c)) {
+    if !text.chars().any(replaced) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
@@ -69,6 +69,38 @@ fn replaced(c: char) -> bool {
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Lines and columns of offsets that are asked for in order, in one pass over the text.
+#[derive(Debug)]
+pub(crate) struct Places<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Places<'a> {
+    pub(crate) const fn new(text: &'a str) -> Self {
+        Self { text, at: 0, line: 1, column: 1 }
+    }
+
+    /// One-based line and column, in characters. An offset before the last one starts over.
+    pub(crate) fn at(&mut self, offset: usize) -> (usize, usize) {
+        if offset < self.at {
+            *self = Self::new(self.text);
+        }
+        let passed = &self.text[self.at..offset];
+        match passed.rfind('\n') {
+            None => self.column += passed.chars().count(),
+            Some(last) => {
+                self.line += passed.matches('\n').count();
+                self.column = passed[last + 1..].chars().count() + 1;
+            }
+        }
+        self.at = offset;
+        (self.line, self.column)
+    }
 }
 
 /// A stretch of a line, with where its marked words stand in it.
@@ -249,6 +281,15 @@ mod tests {
         let text = format!("{}650{}", "ab 東京 ".repeat(30), " c\u{202e}d".repeat(30));
         for width in 16..120 {
             assert!(columns(&clip(&text, "650", width).text) <= width, "{width}");
+        }
+    }
+
+    #[test]
+    fn places_in_one_pass_are_those_of_the_article() {
+        let article = copydesk_claims::Article::bare("a", "é one\ntwo é three\n\nfour");
+        let mut places = Places::new(&article.text);
+        for offset in [0, 2, 6, 7, 13, 20, 21, 24, 3] {
+            assert_eq!(places.at(offset), article.line_column(offset), "{offset}");
         }
     }
 

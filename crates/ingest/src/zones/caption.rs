@@ -76,3 +76,66 @@ fn is_credit(text: &str) -> bool {
     let agency = text.contains('/') || text.contains(" via ") || text.contains("Getty") || text.contains("Photo");
     !ends && agency && text.split_whitespace().count() <= CREDIT_WORDS_MAX
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Hints, kinds_of, zones_of};
+    use super::*;
+
+    const LEAD: &str = "The ferry to the island ran onto the rocks at dawn on Tuesday with sixty people on board, and all \
+                        of them were taken off alive, the coastguard said.";
+
+    fn last_paragraph(paragraph: &str) -> ZoneKind {
+        kinds_of(&format!("Ferry runs onto rocks off the point\n\n{LEAD}\n\n{paragraph}\n\n{LEAD}"))[2]
+    }
+
+    #[test]
+    fn captions_show_by_their_label_or_credit() {
+        for text in [
+            "PHOTO: The ferry on the rocks on Tuesday. (Photo by A. Quill)",
+            "People gather at the pier on Tuesday. Photo: A. Quill",
+            "Crews on Tuesday at the pier where the boats came in. (KSEA 6 photo)",
+            "[Video, 2 mins 14 secs: \"How the ferry sank\"]",
+            "[Image: Empty seats. Supplied: A. Quill]",
+            "The ferry before it sailed on Tuesday morning. Ann Quill/Getty Images",
+        ] {
+            assert_eq!(last_paragraph(text), ZoneKind::Caption, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bare_credit_claims_nothing() {
+        for text in ["Ann Quill/Harbour News via Getty Images", "Image credit - Ann Quill"] {
+            assert_eq!(last_paragraph(text), ZoneKind::Boilerplate, "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_about_pictures_are_no_captions() {
+        for text in [
+            "The photo was taken by a passenger, police said.",
+            "Getty Images, the picture agency, has its office there.",
+            "She travelled via Oslo and took one photo of the wreck.",
+            "He said that the image came from the crew's own camera.",
+        ] {
+            assert_eq!(last_paragraph(text), ZoneKind::Body, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_credit_glued_to_its_caption_is_cut_off() {
+        let caption = "The ferry is being pulled off the rocks.";
+        let text = format!("Ferry runs onto rocks off the point\n\n{caption}Ann Quill/ Prensa Mar via ZEE\n\n{LEAD}");
+        let zones = zones_of(&text, &Hints::default());
+        assert_eq!(zones[1], (ZoneKind::Caption, caption.to_owned()));
+        assert_eq!(zones[2], (ZoneKind::Boilerplate, "Ann Quill/ Prensa Mar via ZEE".to_owned()));
+    }
+
+    #[test]
+    fn the_line_above_a_bare_credit_is_its_caption() {
+        let text = format!(
+            "Ferry runs onto rocks off the point\n\nThe owner of the line says that it will go on sailing.\n\nAnn Quill via Getty Images\n\n{LEAD}"
+        );
+        assert_eq!(kinds_of(&text)[1..3], [ZoneKind::Caption, ZoneKind::Boilerplate]);
+    }
+}

@@ -176,3 +176,94 @@ fn in_tail(piece: &Piece, hints: &Hints, kind: ZoneKind) -> bool {
 fn skippable(piece: &Piece, kind: ZoneKind) -> bool {
     kind == ZoneKind::Body && !piece.ends && piece.count <= LABEL_WORDS_MAX
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{kinds_of, zones_of};
+    use super::*;
+    use crate::phrases::Names;
+    use ZoneKind::{Body, Boilerplate};
+
+    const LEAD: &str = "The ferry to the island ran onto the rocks at dawn on Tuesday with sixty people on board, and all \
+                        of them were taken off alive, the coastguard said.";
+
+    fn article(end: &str) -> String {
+        format!("Ferry runs onto rocks off the point\n\n{LEAD}\n\n{LEAD}\n\n{end}")
+    }
+
+    fn last(end: &str) -> ZoneKind {
+        let names =
+            Names { outlet: vec!["harbour".into(), "times".into()], author: vec!["ann".into(), "quill".into()] };
+        zones_of(&article(end), &Hints { names, ..Hints::default() }).pop().unwrap().0
+    }
+
+    #[test]
+    fn what_comes_after_the_story_is_furniture() {
+        for end in [
+            "Sign up for our newsletter.",
+            "Subscribe to the Harbour Times from £4.50 a month.",
+            "The Harbour Times is published every Thursday. €2.80.",
+            "Harbour Times has 6,400 subscribers in 51 countries.",
+            "Ann Quill covers shipping. She previously spent six years in Hull.",
+            "© 2024 Harbour Media. All rights reserved.",
+            "(Reporting by Ann Quill; Editing by Bo Lind)",
+            "Got a story? Ring the desk on 555-0163.",
+            "Have you been affected by this story? Write to us.",
+            "BET £10 GET £30! New customers only. Terms apply.",
+            "READ MORE: Storm bill could top €30 million",
+            "Follow Ann Quill on Twitter @annquill.",
+            "Disclosure: the writer owns shares in the line.",
+            "17 comments | 3 pings",
+            "4 min read",
+        ] {
+            assert_eq!(last(end), Boilerplate, "{end}");
+        }
+    }
+
+    #[test]
+    fn the_last_paragraph_of_a_story_stays() {
+        for end in [
+            "The club was founded in 1987. It has 260 members and two paid staff.",
+            "The owner, Tarp Lines, has 6,400 customers in 12 countries.",
+            "Families can ring the special number, 1800 555 0101.",
+            "Residents can sign up for the relief fund at the town hall.",
+            "Shares of the line fell 14% to $8.22.",
+            "The crossing costs £4.50 a day for commuters.",
+            "The bulletin comes out every Thursday.",
+            "Lind has covered 40 miles on foot for charity.",
+            "\"Follow us and you will see,\" said the harbour master.",
+            "Correction, 7 April: An earlier version of this article said that the ferry had sunk.",
+            "Harbour Times reporters were not allowed on the pier.",
+            "The Harbour Times has seen the letter.",
+        ] {
+            assert_eq!(last(end), Body, "{end}");
+        }
+    }
+
+    #[test]
+    fn a_label_takes_the_lines_below_it_until_prose_resumes() {
+        let text = article(&format!("Top stories\n1 Fuel prices fall\n2 Five things to know\n\n{LEAD}"));
+        assert_eq!(kinds_of(&text)[3..], [Boilerplate, Boilerplate, Boilerplate, Body]);
+        let text = article("About the author\nAnn Quill has sailed these waters since she was nine.");
+        assert_eq!(kinds_of(&text)[3..], [Boilerplate, Boilerplate]);
+        let text = article("What to do\n- Wait at the pier\n- Bring a coat");
+        assert_eq!(kinds_of(&text)[3..], [Body, ZoneKind::List, ZoneKind::List]);
+    }
+
+    #[test]
+    fn in_the_midst_of_a_story_only_outright_signs_count() {
+        let text = article(&format!("Sign up for our newsletter.\n\n{LEAD}"));
+        assert_eq!(kinds_of(&text)[3], Boilerplate);
+        let text = article(&format!("The line has 6,400 subscribers, it says.\n\n{LEAD}"));
+        assert_eq!(kinds_of(&text)[3], Body);
+    }
+
+    #[test]
+    fn an_agencys_note_is_cut_off_the_last_paragraph() {
+        let zones = zones_of(&article("Nobody was hurt. (Reporting by Ann Quill)"), &Hints::default());
+        assert_eq!(zones[3], (Body, "Nobody was hurt.".to_owned()));
+        assert_eq!(zones[4].0, Boilerplate);
+        let zones = zones_of(&article("Nobody was hurt (he is a doctor)"), &Hints::default());
+        assert_eq!(zones.len(), 4);
+    }
+}

@@ -98,9 +98,9 @@ pub(super) fn before_headline(piece: &Piece) -> ZoneKind {
 pub(super) fn read(pieces: &[Piece], start: usize, hints: &Hints, kinds: &mut [ZoneKind]) -> usize {
     let end = text_start(pieces, start, hints);
     let mut signed = false;
-    for at in start..end {
-        kinds[at] = between(pieces, at, start, signed, hints);
-        signed |= kinds[at] == ZoneKind::Byline;
+    for (at, kind) in kinds.iter_mut().enumerate().take(end).skip(start) {
+        *kind = between(pieces, at, start, signed, hints);
+        signed |= *kind == ZoneKind::Byline;
     }
     end
 }
@@ -238,4 +238,107 @@ fn same_words(a: &str, b: &str) -> bool {
     let letters =
         |s: &str| -> Vec<char> { s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     a.len() < 4 * b.len() + 8 && letters(a) == letters(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{kinds_of, zones_of};
+    use super::*;
+    use ZoneKind::{Body, Boilerplate, Byline, Dateline, Headline, List};
+
+    const LEAD: &str = "The ferry to the island ran onto the rocks at dawn on Tuesday with sixty people on board, and all \
+                        of them were taken off alive, the coastguard said.";
+
+    fn line_under_a_headline(line: &str) -> ZoneKind {
+        kinds_of(&format!("Ferry runs onto rocks off the point\n\n{line}\n\n{LEAD}\n\n{LEAD}"))[1]
+    }
+
+    #[test]
+    fn bylines_come_in_many_shapes() {
+        for line in [
+            "By Ann Quill",
+            "by Ann Quill, court reporter",
+            "By ANN QUILL and BO LIND",
+            "EXCLUSIVE by ANN QUILL",
+            "ANN QUILL",
+            "Dr Ann Quill",
+            "Ann Quill, safety correspondent",
+            "Football reporter, The Harbour Times",
+            "Staff Reporter",
+            "By the Harbour Times local reporting team",
+            "Harbour Times newsroom | Updated 9.40am, Tuesday",
+            "Ann Quill · Harbour Times · Posted: Sep 04, 2024 11:30 AM EDT",
+            "posted by Ann on Sept 11, 2024 // filed under: boats",
+            "Interview by Ann Quill",
+        ] {
+            assert_eq!(line_under_a_headline(line), Byline, "{line}");
+        }
+    }
+
+    #[test]
+    fn date_lines_are_told_from_text() {
+        for line in [
+            "7 February 2024, 08:05 GMT",
+            "Posted: Aug 26, 2025 / 06:22 PM CDT",
+            "Last edited: June 21, 2024, 20:15 UTC",
+        ] {
+            assert_eq!(line_under_a_headline(line), Dateline, "{line}");
+        }
+    }
+
+    #[test]
+    fn decks_stay_body_even_where_they_name_writers_and_days() {
+        for line in [
+            "By 2030 the island will have a bridge",
+            "Crew had asked for a light on the rocks four times",
+            "Editor of the island paper among the sixty saved",
+            "Captain says he was never told.",
+            "Sixty saved on Tuesday after two hours in the sea",
+            "By the time help came, the bow was under water.",
+        ] {
+            assert_eq!(line_under_a_headline(line), Body, "{line}");
+        }
+    }
+
+    #[test]
+    fn menus_before_a_headline_are_furniture_and_bullets_after_it_are_claims() {
+        let text = format!(
+            "  • Home\n  • News\nWorldNews\n\nFerry runs onto rocks off the point\n\n- Sixty people were saved\n- One is missing at sea\n\n{LEAD}"
+        );
+        let expected = [Boilerplate, Boilerplate, Boilerplate, Headline, List, List, Body];
+        assert_eq!(kinds_of(&text), expected);
+    }
+
+    #[test]
+    fn a_short_first_line_is_a_headline_when_it_stands_alone() {
+        assert_eq!(kinds_of(&format!("Shelf life\n\nby Ann Quill\n\n{LEAD}")), [Headline, Byline, Body]);
+    }
+
+    #[test]
+    fn a_text_that_begins_with_a_sentence_has_no_headline() {
+        assert_eq!(kinds_of(&format!("{LEAD}\n\nWhat comes next\n\n{LEAD}")), [Body, Body, Body]);
+        assert_eq!(kinds_of("Ferry runs onto rocks off the point"), [Body]);
+    }
+
+    #[test]
+    fn a_headline_with_a_full_stop_counts_before_a_dateline_only() {
+        let headline = "Ferry runs onto rocks off the point.";
+        assert_eq!(kinds_of(&format!("{headline}\n\nLEEDS (NPA) - {LEAD}"))[..2], [Headline, Dateline]);
+        assert_eq!(kinds_of(&format!("{headline}\n\n{LEAD}")), [Body, Body]);
+    }
+
+    #[test]
+    fn a_line_of_the_known_writer_or_outlet_is_a_byline() {
+        let hints = Hints {
+            names: crate::phrases::Names {
+                outlet: vec!["radio".into(), "skerry".into()],
+                author: vec!["ann".into(), "quill".into()],
+            },
+            ..Hints::default()
+        };
+        for line in ["Ann Quill was on the pier", "Radio Skerry at seven, with Bo Lind"] {
+            let text = format!("Ferry runs onto rocks off the point\n\n{line}\n\n{LEAD}");
+            assert_eq!(zones_of(&text, &hints)[1].0, Byline, "{line}");
+        }
+    }
 }

@@ -104,3 +104,16 @@ fn emit(zones: &mut Vec<Zone>, piece: &Piece, kind: ZoneKind, first_body: bool, 
         None => put(piece.span, kind),
     }
 }
+
+/// The zones of a plain text with their words, for the tests of this module.
+#[cfg(test)]
+fn zones_of(text: &str, hints: &Hints) -> Vec<(ZoneKind, String)> {
+    let found = zones(text, &crate::layout::blocks(text), hints);
+    found.into_iter().map(|z| (z.kind, z.span.of(text).to_owned())).collect()
+}
+
+/// The kinds of the lines that stand between a headline and a lead, or after a story.
+#[cfg(test)]
+fn kinds_of(text: &str) -> Vec<ZoneKind> {
+    zones_of(text, &Hints::default()).into_iter().map(|z| z.0).collect()
+}

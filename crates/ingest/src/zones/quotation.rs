@@ -82,3 +82,65 @@ fn first_person(words: &[Word]) -> bool {
         !quoted && FIRST.contains(&w.lower.as_str())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::kinds_of;
+    use super::*;
+    use ZoneKind::{Body, Quotation};
+
+    const LEAD: &str = "The ferry to the island ran onto the rocks at dawn on Tuesday with sixty people on board, and all \
+                        of them were taken off alive, the coastguard said.";
+
+    /// The kinds of what follows the lead.
+    fn after_lead(paragraphs: &[&str]) -> Vec<ZoneKind> {
+        kinds_of(&format!("Ferry runs onto rocks off the point\n\n{LEAD}\n\n{}", paragraphs.join("\n\n")))[2..].to_vec()
+    }
+
+    #[test]
+    fn one_paragraph_after_an_announcing_colon_is_a_quotation() {
+        for lead_in in [
+            "The crew sent a letter. It continued:",
+            "Sixty of them did just that, writing to the owner to say:",
+            "They accept that the light was out, but note:",
+            "As the letter reads:",
+            "It is the rocks that most worry the authors of the petition:",
+            "I do not quarrel with its main point, which is this:",
+        ] {
+            assert_eq!(
+                after_lead(&[lead_in, "No ship should pass there at night.", LEAD])[1..],
+                [Quotation, Body],
+                "{lead_in}"
+            );
+        }
+    }
+
+    #[test]
+    fn it_goes_on_while_it_speaks_in_the_first_person_and_the_article_does_not() {
+        let quoted =
+            ["We asked for a light.", "Nobody answered our letters in four years.", "The owner did not comment."];
+        assert_eq!(after_lead(&[&["The letter reads:"], &quoted[..]].concat()), [Body, Quotation, Quotation, Body]);
+        let own = ["I went there last week and saw it.", "The letter reads:"];
+        assert_eq!(after_lead(&[&own[..], &quoted[..]].concat()), [Body, Body, Quotation, Body, Body]);
+    }
+
+    #[test]
+    fn a_colon_that_announces_nothing_said_leaves_body() {
+        for (lead_in, next) in [
+            ("The island has three needs:", "A bridge is the first of them, and the dearest."),
+            ("What should passengers do?", "They should wait at the pier for the next boat."),
+            ("The owner said:", "\"We are sorry, and we will put it right.\""),
+            ("The report says:", "The master was asleep, the owner said on Friday."),
+            ("He posted a picture to make the point:", "Ferry tweet"),
+            ("Note:", "The boat to the north island sails as usual."),
+        ] {
+            assert_eq!(after_lead(&[lead_in, next, LEAD])[1], Body, "{lead_in}");
+        }
+    }
+
+    #[test]
+    fn marked_and_indented_blocks_are_quotations() {
+        assert_eq!(after_lead(&["> No ship should pass there.", LEAD])[0], Quotation);
+        assert_eq!(after_lead(&["      No ship should pass there at night, by any means.", LEAD])[0], Quotation);
+    }
+}
