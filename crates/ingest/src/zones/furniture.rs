@@ -68,7 +68,8 @@ fn speaks_of_itself(piece: &Piece, hints: &Hints) -> bool {
 
 /// Whether a block is furniture even in the midst of a story.
 pub(super) fn anywhere(piece: &Piece, hints: &Hints) -> bool {
-    piece.count <= LONG_WORDS && weight(piece, Place::Middle, hints) >= ANYWHERE_WEIGHT && !quotes(piece)
+    let enough = if hints.bare && piece.prose { ANYWHERE_WEIGHT + 2 } else { ANYWHERE_WEIGHT };
+    piece.count <= LONG_WORDS && weight(piece, Place::Middle, hints) >= enough && !quotes(piece)
 }
 
 /// Whether a block between the headline and the text is furniture.
@@ -248,6 +249,18 @@ mod tests {
         assert_eq!(kinds_of(&text)[3..], [Boilerplate, Boilerplate]);
         let text = article("What to do\n- Wait at the pier\n- Bring a coat");
         assert_eq!(kinds_of(&text)[3..], [Body, ZoneKind::List, ZoneKind::List]);
+    }
+
+    #[test]
+    fn every_row_of_the_list_has_a_weight_and_a_place() {
+        for row in
+            include_str!("../../data/en/boilerplate.tsv").lines().filter(|l| !l.is_empty() && !l.starts_with('#'))
+        {
+            let fields: Vec<&str> = row.split('\t').collect();
+            let [weight, place, phrase] = fields.as_slice() else { panic!("{row}") };
+            assert!(weight.parse::<i32>().is_ok_and(|w| w != 0), "{row}");
+            assert!(["any", "head", "tail", "self"].contains(place) && !phrase.contains("  "), "{row}");
+        }
     }
 
     #[test]
