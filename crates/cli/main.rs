@@ -15,6 +15,9 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if loaded.collection {
+        println!("{} stories", loaded.stories.len());
+    }
     for story in &loaded.stories {
         for problem in &story.problems {
             eprintln!("copydesk: {problem}");

@@ -85,7 +85,11 @@ pub(super) fn in_head(piece: &Piece, hints: &Hints) -> bool {
 /// Where the agency's note in brackets begins that closes a paragraph: "… he said. (Reporting by A. Quill)".
 pub(super) fn credit_start(piece: &Piece, hints: &Hints) -> Option<usize> {
     let text = piece.as_str();
-    let open = text.rfind('(').filter(|at| *at > 0 && text.trim_end_matches('.').ends_with(')'))?;
+    let open = text.rfind('(').filter(|_| text.trim_end_matches('.').ends_with(')'))?;
+    // "the Licensing Unit (MLU)." ends in brackets too.
+    if !text[..open].trim_end().ends_with(['.', '!', '?', '"', '”']) {
+        return None;
+    }
     let span = ByteSpan::new(piece.span.start + open, piece.span.end);
     let note = words(piece.text, span, PIECE_WORDS_MAX);
     let settles = |(phrase, _): &(&Phrase, _)| phrase.fields == ["4", "any"];
@@ -166,7 +170,8 @@ fn in_tail(piece: &Piece, hints: &Hints, kind: ZoneKind) -> bool {
         return false;
     }
     let enough = match (hints.bare, piece.count > LONG_WORDS) {
-        (true, _) => ANYWHERE_WEIGHT + 1,
+        (true, true) => return false,
+        (true, false) => ANYWHERE_WEIGHT + 1,
         (false, true) => TAIL_WEIGHT_LONG,
         (false, false) => TAIL_WEIGHT,
     };
@@ -276,7 +281,8 @@ mod tests {
         let zones = zones_of(&article("Nobody was hurt. (Reporting by Ann Quill)"), &Hints::default());
         assert_eq!(zones[3], (Body, "Nobody was hurt.".to_owned()));
         assert_eq!(zones[4].0, Boilerplate);
-        let zones = zones_of(&article("Nobody was hurt (he is a doctor)"), &Hints::default());
-        assert_eq!(zones.len(), 4);
+        for end in ["Nobody was hurt (he is a doctor)", "It rests with the Marine Licensing Unit (MLU)."] {
+            assert_eq!(zones_of(&article(end), &Hints::default()).len(), 4, "{end}");
+        }
     }
 }
