@@ -143,15 +143,21 @@ impl<'p, 'a> Finder<'p, 'a> {
     /// "X says (that) …", "…, X said.", "…, said X".
     fn speech(&mut self, sentence: usize, at: usize, certainty: Certainty) {
         let previous = if at == 0 { String::new() } else { self.lower(sentence, at - 1) };
-        if matches!(previous.as_str(), "to" | "a" | "the" | "an" | "this" | "its" | "their" | "his" | "her" | "of") {
+        if is_no_verb_after(&previous) {
             return;
         }
+        let verb = self.lower(sentence, at);
         let tokens = self.tokens(sentence);
         let whole = self.prose.sentences[sentence].span;
         let cue_span = tokens[at].span;
-        let start = self.phrase_start(sentence, at);
-        let before_is_content = at > 0 && (self.closes_content(sentence, at - 1));
-        let left = if before_is_content { None } else { self.source(sentence, start, at, false) };
+        let subject_end = self.verb_group_start(sentence, at);
+        let start = self.phrase_start(sentence, subject_end);
+        let before_is_content = subject_end > 0 && self.closes_content(sentence, subject_end - 1) && subject_end == at;
+        let left = if before_is_content { None } else { self.source(sentence, start, subject_end, false) };
+        let left = left.filter(|s| {
+            !tells_of_documents(&verb)
+                || s.links.iter().any(|l| l.kind != SourceKind::Group && l.kind != SourceKind::Person)
+        });
         if let Some(source) = left {
             let lead = ByteSpan::new(whole.start, source.span.start);
             let trailing = self.clean(lead).len() > 12
@@ -160,9 +166,13 @@ impl<'p, 'a> Finder<'p, 'a> {
             let content = if trailing { vec![self.clean(lead)] } else { self.content_after(sentence, at) };
             if !content.is_empty() {
                 let source = self.with_hearer(sentence, at, source);
+                let source = self.with_document(sentence, at, source);
                 self.push(sentence, source, cue_span, content, certainty);
             }
-        } else if before_is_content || self.lower(sentence, at) == "said" {
+        } else if inverts(&verb)
+            && (before_is_content || verb == "said")
+            && !matches!(self.lower(sentence, at + 1).as_str(), "to" | "in" | "on" | "at")
+        {
             let end = self.phrase_end(sentence, at + 1);
             if let Some(source) = self.source(sentence, at + 1, end, true) {
                 let lead = self.clean(ByteSpan::new(whole.start, cue_span.start));
@@ -183,6 +193,54 @@ impl<'p, 'a> Finder<'p, 'a> {
             source.links.insert(0, hearer);
         }
         source
+    }
+
+    /// "wrote in a memo": the document stands in the chain in place of the writer, after the outlet that holds it.
+    fn with_document(&self, sentence: usize, at: usize, mut source: Source) -> Source {
+        let writes =
+            matches!(self.lower(sentence, at).as_str(), "wrote" | "writes" | "write" | "said" | "says" | "said");
+        let found = (at + 1..at + 8)
+            .take_while(|&k| !matches!(self.lower(sentence, k).as_str(), "that" | "\"" | "“"))
+            .find_map(|k| match source_noun(&self.lower(sentence, k)) {
+                Some(SourceNoun::Document(class)) => Some((class, k)),
+                _ => None,
+            });
+        let introduced = (at + 1..at + 4).any(|k| self.lower(sentence, k) == "in");
+        if let (true, true, Some((_, k))) = (writes, introduced, found) {
+            let span = self.tokens(sentence)[k].span;
+            let name = self.lower(sentence, k);
+            source.links = vec![Link { kind: SourceKind::Document, name, cue: "in".to_string(), span, access: false }];
+        }
+        source
+    }
+
+    /// First token of the verb group that ends at `at`: adverbs and auxiliaries belong to it.
+    fn verb_group_start(&self, sentence: usize, at: usize) -> usize {
+        let mut start = at;
+        while start > 0 && at - start < 4 {
+            let word = self.lower(sentence, start - 1);
+            let belongs = (word.ends_with("ly") && word.len() > 4)
+                || matches!(
+                    word.as_str(),
+                    "also"
+                        | "later"
+                        | "then"
+                        | "has"
+                        | "had"
+                        | "have"
+                        | "once"
+                        | "never"
+                        | "not"
+                        | "did"
+                        | "would"
+                        | "will"
+                );
+            if !belongs {
+                break;
+            }
+            start -= 1;
+        }
+        start
     }
 
     /// "a letter obtained by X", "seen by this newspaper", "shown to X", "first reported by X".
@@ -468,6 +526,22 @@ impl<'p, 'a> Finder<'p, 'a> {
             }
         }
         let (kind, entity, at) = best?;
+        // "The Acme employees said": the name only tells which employees.
+        let noun = (start..end).find(|&k| self.tokens(sentence)[k].span.start >= at.end && !spokesperson);
+        let noun = noun.filter(|&k| {
+            matches!(source_noun(&self.lower(sentence, k)), Some(SourceNoun::Group | SourceNoun::Unnamed))
+        });
+        if let Some(k) = noun.filter(|_| kind != SourceKind::Person) {
+            let phrase = at.join(self.tokens(sentence)[k].span);
+            let link = Link {
+                kind: SourceKind::Group,
+                name: self.prose.text(phrase).to_string(),
+                cue: String::new(),
+                span: phrase,
+                access: false,
+            };
+            return Some(Source { span, links: vec![link], entity: None });
+        }
         // "a letter from X", "the log of the X": the document speaks.
         if let Some(k) =
             (start..end).find(|&k| matches!(source_noun(&self.lower(sentence, k)), Some(SourceNoun::Document(_))))
@@ -689,6 +763,96 @@ pub fn document_class(name: &str) -> Option<&'static str> {
         Some(SourceNoun::Document(class)) => Some(class),
         _ => None,
     })
+}
+
+/// Before these a form of a verb of saying is a noun, or passive.
+fn is_no_verb_after(word: &str) -> bool {
+    matches!(
+        word,
+        "to" | "a"
+            | "the"
+            | "an"
+            | "this"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "of"
+            | "for"
+            | "no"
+            | "any"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "being"
+    )
+}
+
+/// Verbs that say little of a person's words, but much of a document's: "the audit found".
+fn tells_of_documents(verb: &str) -> bool {
+    matches!(
+        verb,
+        "found"
+            | "find"
+            | "finds"
+            | "show"
+            | "shows"
+            | "showed"
+            | "record"
+            | "records"
+            | "recorded"
+            | "list"
+            | "lists"
+            | "listed"
+            | "read"
+            | "reads"
+            | "know"
+            | "knows"
+            | "knew"
+            | "comment"
+            | "point"
+            | "post"
+            | "posted"
+            | "agree"
+            | "agrees"
+            | "agreed"
+            | "respond"
+            | "responded"
+    )
+}
+
+/// Verbs that stand before their subject after a quotation: "…," said Ana Orlo.
+fn inverts(verb: &str) -> bool {
+    matches!(
+        verb,
+        "said"
+            | "says"
+            | "wrote"
+            | "writes"
+            | "added"
+            | "adds"
+            | "asked"
+            | "states"
+            | "stated"
+            | "joked"
+            | "replied"
+            | "told"
+            | "recalled"
+            | "explained"
+            | "insisted"
+            | "warned"
+            | "reports"
+            | "reported"
+            | "reads"
+            | "read"
+            | "announced"
+            | "argued"
+            | "rage"
+            | "claimed"
+    )
 }
 
 fn cue_is_media(verb: &str) -> bool {

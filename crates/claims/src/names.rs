@@ -135,6 +135,7 @@ impl<'p, 'a> SentenceView<'p, 'a> {
             && !word.starts_with("I’")
             && (token.is_capitalised(&self.prose.article.text) || has_inner_capital(word))
             && !is_calendar_word(word)
+            && !(role(word).is_some() && word.chars().all(char::is_uppercase))
     }
 
     fn find_runs(&self, found: &mut Vec<Run>) {
@@ -167,7 +168,7 @@ impl<'p, 'a> SentenceView<'p, 'a> {
     /// Takes one more name word after `end`, with what joins it; `end` itself where the run ends.
     fn extend(&self, end: usize, organisation: bool) -> usize {
         if self.is_name_word(end) {
-            return end + 1;
+            return if self.titles_another(end) { end } else { end + 1 };
         }
         let touching = end > 0 && end + 1 < self.tokens.len() && self.tokens[end - 1].touches(self.tokens[end]);
         match self.word(end) {
@@ -197,6 +198,14 @@ impl<'p, 'a> SentenceView<'p, 'a> {
         }
     }
 
+    /// "Ferrante Chief Executive Ana Orlo": a title inside a run starts the name of a person.
+    fn titles_another(&self, at: usize) -> bool {
+        is_honorific(self.word(at))
+            && (self.is_name_word(at + 1) || (self.word(at + 1) == "." && self.is_name_word(at + 2)))
+            && !is_organisation_word(self.word(at + 1))
+            && !is_organisation_word(self.word(at - 1))
+    }
+
     /// "Customs and Border Protection" is one body; "Amazon and Microsoft" are two.
     fn and_joins(&self, and: usize) -> bool {
         let mut last = and + 1;
@@ -222,7 +231,7 @@ impl<'p, 'a> SentenceView<'p, 'a> {
             end -= 1;
         }
         let honorific = (titled_before..start).any(|k| is_honorific(self.word(k)))
-            || (start > 0 && is_honorific(self.word(start - 1)))
+            || (start > 0 && (is_honorific(self.word(start - 1)) || role(self.word(start - 1)).is_some()))
             || (start > 1 && self.word(start - 1) == "." && is_honorific(self.word(start - 2)));
         if start == end || !self.is_believable(start, end) {
             return;
@@ -544,10 +553,14 @@ impl Entities {
             let aged = word(next) == ","
                 && word(next + 1).parse::<u32>().is_ok_and(|age| (5..110).contains(&age))
                 && matches!(word(next + 2), "," | "." | "");
-            let acts = matches!(word(next), "said" | "told" | "says" | "wrote" | "added" | "joked" | "asked")
-                && run.words.len() >= 2;
+            let verb = if word(next).ends_with("ly") { word(next + 1) } else { word(next) };
+            let acts = matches!(verb, "said" | "told" | "says" | "wrote" | "added" | "joked" | "asked" | "tells");
+            let full = self.names.entities[entity].name.split([' ', '-']).count();
+            let surname =
+                run.words.len() == 1 && self.names.entities[entity].name.to_lowercase().ends_with(&run.words[0]);
+            let acts = acts && (2..=4).contains(&full) && (run.words.len() >= 2 || surname);
             let e = &mut self.names.entities[entity];
-            if e.kind == NameKind::Other && (aged || (acts && run.words.len() <= 3)) {
+            if e.kind == NameKind::Other && (aged || acts) {
                 e.kind = NameKind::Person;
             }
         }

@@ -13,6 +13,28 @@ use petgraph::algo::ford_fulkerson;
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The outlets of a story: those whose articles are in it, and those that an article credits as one.
+pub(crate) struct Outlets {
+    names: BTreeSet<String>,
+}
+
+impl Outlets {
+    pub(crate) fn of(story: &Story) -> Self {
+        let own = story.documents.iter().map(|d| d.article.outlet_name());
+        let links = story.documents.iter().flat_map(|d| &d.reading.assertions).flat_map(|a| &a.chain);
+        let credited = links.filter(|l| l.kind == SourceKind::Outlet).map(|l| l.name.as_str());
+        Self { names: own.chain(credited).map(fold).collect() }
+    }
+
+    fn contains(&self, name: &str) -> bool {
+        self.names.contains(&fold(name))
+    }
+}
+
+fn fold(name: &str) -> String {
+    name.to_lowercase().trim_start_matches("the ").to_string()
+}
+
 /// What [`trace`] finds.
 pub(crate) struct Traced {
     pub origins: Vec<Origin>,
@@ -21,8 +43,8 @@ pub(crate) struct Traced {
 }
 
 /// Traces the assertions of a claim to their origins.
-pub(crate) fn trace(story: &Story, assertions: &[AssertionRef]) -> Traced {
-    let ends: Vec<Option<End>> = assertions.iter().map(|&at| End::of(story, at)).collect();
+pub(crate) fn trace(story: &Story, outlets: &Outlets, assertions: &[AssertionRef]) -> Traced {
+    let ends: Vec<Option<End>> = assertions.iter().map(|&at| End::of(story, outlets, at)).collect();
     let merged = merge(&ends);
     let origins = origins(&ends, &merged);
     let at_least = disjoint_ways(story, assertions, &ends, &merged, &origins).max(1);
@@ -55,15 +77,20 @@ struct End {
 }
 
 impl End {
-    fn of(story: &Story, at: AssertionRef) -> Option<Self> {
+    fn of(story: &Story, outlets: &Outlets, at: AssertionRef) -> Option<Self> {
         let chain = &story.assertion(at).chain;
         let last = chain.last()?;
-        let via: Vec<String> = chain.iter().filter(|l| l.kind == SourceKind::Outlet).map(|l| l.name.clone()).collect();
-        let proven = match last.kind {
-            SourceKind::Person | SourceKind::Document => true,
-            SourceKind::Group => !is_generic(&last.name),
-            SourceKind::Outlet | SourceKind::Unnamed => false,
-        };
+        let is_outlet = |l: &&Link| l.kind == SourceKind::Outlet || outlets.contains(&l.name);
+        let mut via: Vec<String> = chain.iter().filter(is_outlet).map(|l| l.name.clone()).collect();
+        if last.access {
+            via.push(story.documents[at.document].article.outlet_name().to_string());
+        }
+        let proven = !outlets.contains(&last.name)
+            && match last.kind {
+                SourceKind::Person | SourceKind::Document => true,
+                SourceKind::Group => !is_generic(&last.name),
+                SourceKind::Outlet | SourceKind::Unnamed => false,
+            };
         Some(Self { key: key(last), name: last.name.clone(), via, proven })
     }
 
@@ -81,7 +108,7 @@ fn key(link: &Link) -> String {
         SourceKind::Document => format!("document {}", document_class(&lower).unwrap_or(&lower)),
         // A surname is enough inside one story: "Garforth" and "Nell Garforth" are one person.
         SourceKind::Person => format!("person {}", lower.rsplit(' ').next().unwrap_or(&lower)),
-        _ => lower,
+        _ => fold(&lower),
     }
 }
 
@@ -97,7 +124,7 @@ fn merge(ends: &[Option<End>]) -> Vec<usize> {
     for (i, end) in ends.iter().enumerate() {
         let Some(end) = end else { continue };
         let mut keys = vec![end.key.clone()];
-        keys.extend(end.via.iter().map(|v| v.to_lowercase()));
+        keys.extend(end.via.iter().map(|v| fold(v)));
         for key in keys {
             let j = *first_by.entry(key).or_insert(i);
             let (a, b) = (find(&root, i), find(&root, j));

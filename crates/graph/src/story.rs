@@ -57,9 +57,10 @@ pub struct StoryGraph {
 /// Groups the assertions of a story into claims and traces each to its origins.
 pub fn link(story: &Story) -> StoryGraph {
     let groups = crate::group::group(story);
+    let outlets = crate::origins::Outlets::of(story);
     let claims = groups.into_iter().enumerate().map(|(n, (kind, assertions))| {
         let comparisons = crate::compare::compare(story, &assertions);
-        let traced = crate::origins::trace(story, &assertions);
+        let traced = crate::origins::trace(story, &outlets, &assertions);
         Claim {
             id: format!("c{}", n + 1),
             kind,

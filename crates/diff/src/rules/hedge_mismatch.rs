@@ -67,7 +67,8 @@ fn check_claim(context: &Context<'_>, index: usize) -> Vec<Finding> {
     findings
 }
 
-/// A bound on one side, and not rough.
+/// A bound on one side, and not rough. "Up to" is left out: a maximum is often told bare ("the limit is 50").
 fn is_bound(q: &Quantity) -> bool {
-    !q.approximate && q.value.is_some() && q.min.is_none() != q.max.is_none()
+    let up_to = q.min.is_none() && !q.max_open;
+    !q.approximate && q.value.is_some() && q.min.is_none() != q.max.is_none() && !up_to
 }

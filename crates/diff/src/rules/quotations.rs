@@ -46,11 +46,13 @@ pub(super) fn odd_wordings(context: &Context<'_>, claim: &Claim, kind: Kind) -> 
     let all = wordings(context, claim);
     let find = |at: AssertionRef| all.iter().find(|w| w.at == at);
     let differ = |a: AssertionRef, b: AssertionRef| match (find(a), find(b)) {
-        (Some(x), Some(y)) => differences(context, x, y).into_iter().filter(|d| d.kind == kind).collect(),
-        _ => Vec::new(),
+        (Some(x), Some(y)) => {
+            differences(context, x, y).map(|d| d.into_iter().filter(|d| d.kind == kind).collect::<Vec<_>>())
+        }
+        _ => None,
     };
     let members: Vec<AssertionRef> = all.iter().map(|w| w.at).collect();
-    let sides = sides(context.story, &members, |a, b| differ(a, b).is_empty());
+    let sides = sides(context.story, &members, |a, b| differ(a, b).is_some_and(|d| d.is_empty()));
     let mut found = Vec::new();
     for (n, odd) in sides.iter().enumerate().skip(1) {
         // Held against the first side that gives the same stretch in other words.
@@ -58,7 +60,8 @@ pub(super) fn odd_wordings(context: &Context<'_>, claim: &Claim, kind: Kind) -> 
             let pairs = odd.members.iter().flat_map(|&a| usual.members.iter().map(move |&b| (a, b)));
             let (pair, changes) = pairs
                 .map(|(a, b)| ((a, b), differ(a, b)))
-                .find(|((a, b), d)| !d.is_empty() && a.document != b.document)?;
+                .filter(|((a, b), _)| a.document != b.document)
+                .find_map(|(pair, d)| Some((pair, d.filter(|d| !d.is_empty())?)))?;
             Some((pair, usual, changes))
         });
         if let Some(((a, b), usual, changes)) = against {
@@ -76,19 +79,16 @@ fn first_of(side: &Side, at: AssertionRef) -> Side {
     Side { members }
 }
 
-/// What differs inside the stretch that both wordings give.
-fn differences(context: &Context<'_>, odd: &Wording, usual: &Wording) -> Vec<Difference> {
+/// What differs inside the stretch that both wordings give; `None`: they give no common stretch.
+fn differences(context: &Context<'_>, odd: &Wording, usual: &Wording) -> Option<Vec<Difference>> {
     const SHARED_MIN: usize = 4;
-    let Some(found) = align(&odd.words, &usual.words) else { return Vec::new() };
-    if found.shared < SHARED_MIN {
-        return Vec::new();
-    }
+    let found = align(&odd.words, &usual.words).filter(|found| found.shared >= SHARED_MIN)?;
     let mut changes: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> = found.changes.clone();
     changes.extend(end_change(odd, usual, &found));
     let mut out: Vec<Difference> =
         changes.into_iter().filter_map(|(p, q)| difference(context, odd, usual, p, q)).collect();
     out.extend(spellings(context, odd, usual, &found));
-    out
+    Some(out)
 }
 
 /// Both go on for a word or three after the last shared run and stop there: the end was replaced, not trimmed.

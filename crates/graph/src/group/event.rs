@@ -7,7 +7,7 @@ use copydesk_claims::ClaimKind;
 /// Shared words of two clauses that tell one event.
 const WORDS_MIN: usize = 3;
 /// Shared words that are no part of a name: a name alone tells no event.
-const COMMON_WORDS_MIN: usize = 2;
+const COMMON_WORDS_MIN: usize = 3;
 /// Share of the shorter clause's rarity that both must have.
 const SHARE_MIN: f64 = 0.6;
 

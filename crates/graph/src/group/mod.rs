@@ -13,7 +13,7 @@ mod time;
 
 use crate::weights::{Bag, Overlap, StemId, Weights};
 use crate::{AssertionRef, Story};
-use copydesk_claims::{Assertion, AssertionValue, ClaimKind, Quantity};
+use copydesk_claims::{Assertion, AssertionValue, ClaimKind, Quantity, Timex};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word that more sentences than this hold makes no candidates: it bounds the work at large inputs.
@@ -68,6 +68,14 @@ impl<'s> Table<'s> {
     pub fn quantities_of(&self, document: usize) -> impl Iterator<Item = &'s Quantity> {
         self.story.documents[document].reading.assertions.iter().filter_map(|a| match &a.value {
             AssertionValue::Quantity(q) => Some(q),
+            _ => None,
+        })
+    }
+
+    /// The times that a document states.
+    pub fn times_of(&self, document: usize) -> impl Iterator<Item = &'s Timex> {
+        self.story.documents[document].reading.assertions.iter().filter_map(|a| match &a.value {
+            AssertionValue::Time(t) => Some(t),
             _ => None,
         })
     }

@@ -24,9 +24,11 @@ fn value<'t>(table: &'t Table<'_>, i: usize) -> &'t Quantity {
     }
 }
 
-/// Two figures of one article join only where they say the same.
+/// Whether two figures must not stand in one claim.
 fn apart(table: &Table<'_>, a: usize, b: usize) -> bool {
-    table.same_document(a, b) && !agrees(value(table, a), value(table, b))
+    let agree = agrees(value(table, a), value(table, b));
+    // Figures that differ must each have been found alike, not through a third.
+    !agree && (table.same_document(a, b) || score(table, a, b).is_none())
 }
 
 fn agrees(a: &Quantity, b: &Quantity) -> bool {
@@ -94,7 +96,10 @@ fn is_telling(q: &Quantity) -> bool {
 
 /// An equal figure of the same thing needs little else; a small round one needs more.
 fn agreeing_figures(overlap: &Overlap, q: &Quantity, same_figure: bool) -> bool {
-    if same_figure && is_telling(q) && !is_share(q) {
+    if is_share(q) {
+        return same_figure && overlap.near_words >= 1 && overlap.share >= 0.2;
+    }
+    if same_figure && is_telling(q) {
         return true;
     }
     overlap.near_words >= 1 && overlap.share >= if is_telling(q) { 0.12 } else { 0.25 }

@@ -1,7 +1,7 @@
 //! Times to claims: the same event, told in like words.
 
 use super::{Groups, Pair, Table, join_best};
-use crate::times::{TimeFit, fit};
+use crate::times::{TimeFit, TimeSlip, fit, slip};
 use copydesk_claims::{AssertionValue, ClaimKind, Timex, TimexKind};
 
 pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
@@ -9,24 +9,55 @@ pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
         table.of_kind(ClaimKind::Time).into_iter().filter(|&i| is_point(time(table, i))).collect();
     let mut pairs = Vec::new();
     for (a, b) in table.candidates(&members) {
-        let overlap = table.overlap(a, b);
-        let agree = matches!(fit(time(table, a), time(table, b)), TimeFit::Equal | TimeFit::Inside | TimeFit::Around);
-        let like = if agree {
-            overlap.near_words >= 2 && overlap.share >= 0.25
-        } else {
-            !table.same_document(a, b) && comparable(table, a, b) && overlap.near_words >= 2 && overlap.share >= 0.35
-        };
-        if like {
-            pairs.push(Pair { score: overlap.share + if agree { 1.0 } else { 0.0 }, a, b });
+        if let Some(score) = score(table, a, b) {
+            pairs.push(Pair { score, a, b });
         }
     }
-    join_best(pairs, groups, &members, |a, b| {
-        table.same_document(a, b) && fit(time(table, a), time(table, b)) != TimeFit::Equal
-    });
+    join_best(pairs, groups, &members, |a, b| apart(table, a, b));
 }
 
-fn comparable(table: &Table<'_>, a: usize, b: usize) -> bool {
-    time(table, a).kind == time(table, b).kind
+/// Whether two times must not stand in one claim: those that differ must each have been found alike, not through a third.
+fn apart(table: &Table<'_>, a: usize, b: usize) -> bool {
+    let fit = fit(time(table, a), time(table, b));
+    fit != TimeFit::Equal && (table.same_document(a, b) || (!agrees(fit) && score(table, a, b).is_none()))
+}
+
+fn agrees(fit: TimeFit) -> bool {
+    matches!(fit, TimeFit::Equal | TimeFit::Inside | TimeFit::Around | TimeFit::Overlapping)
+}
+
+/// How likely the two date the same event; `None`: too unlike.
+fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
+    let (x, y) = (time(table, a), time(table, b));
+    let overlap = table.overlap(a, b);
+    if agrees(fit(x, y)) {
+        let like = overlap.near_words >= 2 && overlap.share >= 0.25;
+        return like.then_some(overlap.share + 1.0);
+    }
+    if table.same_document(a, b) || x.kind != y.kind || stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
+        return None;
+    }
+    let like = match slip(x, y) {
+        Some(TimeSlip::Hour | TimeSlip::Year) => overlap.near_words >= 2 && overlap.share >= 0.25,
+        Some(TimeSlip::Day | TimeSlip::Month) if is_explicit(table, a) && is_explicit(table, b) => {
+            overlap.common_words >= 1 && overlap.share >= 0.3
+        }
+        _ => overlap.common_words >= 4 && overlap.near_share >= 0.7,
+    };
+    like.then_some(overlap.share)
+}
+
+/// Whether the article of `b` gives the time of `a` somewhere too: then the two times are of two events.
+fn stated_elsewhere(table: &Table<'_>, a: usize, b: usize) -> bool {
+    let wanted = time(table, a);
+    table.times_of(table.items[b].at.document).any(|t| t.kind == wanted.kind && fit(t, wanted) == TimeFit::Equal)
+}
+
+/// A date in figures, or a month by name: not "today", which is another day in another article's quotation.
+fn is_explicit(table: &Table<'_>, i: usize) -> bool {
+    let item = &table.items[i];
+    let words = item.assertion.span.of(&table.story.documents[item.at.document].article.text);
+    words.contains(|c: char| c.is_ascii_digit())
 }
 
 fn time<'t>(table: &'t Table<'_>, i: usize) -> &'t Timex {
