@@ -248,10 +248,12 @@ mod tests {
             certainty: Certainty::Certain,
             chain,
             about: "signed".into(),
+            clause: ByteSpan::new(0, 15),
             context: vec![],
+            near: vec![],
             entities: vec![],
         };
-        let sentence = Sentence { span: ByteSpan::new(0, TEXT.len()), zone: ZoneKind::Body };
+        let sentence = Sentence { span: ByteSpan::new(0, TEXT.len()), zone: ZoneKind::Body, paragraph: 0 };
         let reading = Reading { sentences: vec![sentence], assertions: vec![assertion], ..Reading::default() };
         Document { article, reading }
     }

@@ -31,7 +31,7 @@ pub(crate) struct Fixture {
 pub(crate) fn document(outlet: &str, text: &str) -> Document {
     let mut article = Article::bare(format!("{}.txt", outlet.to_lowercase().replace(' ', "-")), text);
     article.outlet = Some(Sourced::new(outlet.to_owned(), MetaSource::Manifest));
-    let sentence = Sentence { span: ByteSpan::new(0, text.len()).trimmed(text), zone: ZoneKind::Body };
+    let sentence = Sentence { span: ByteSpan::new(0, text.len()).trimmed(text), zone: ZoneKind::Body, paragraph: 0 };
     Document { reading: Reading { sentences: vec![sentence], ..Reading::default() }, article }
 }
 
@@ -58,7 +58,9 @@ pub(crate) fn assert_figure(document: &mut Document, words: &str, value: Quantit
         certainty: Certainty::Certain,
         chain: chain.iter().map(link).collect(),
         about: "dockers signed".to_owned(),
+        clause: span(document, words),
         context: vec![],
+        near: vec![],
         entities: vec![],
     };
     document.reading.assertions.push(assertion);
