@@ -8,8 +8,7 @@ use crate::quotes::Quotation;
 use crate::stem::Stems;
 use crate::text::Prose;
 use crate::{
-    Assertion, AssertionValue, Attribution, ByteSpan, Certainty, EntityId, Link, Mention, MentionKind, Polarity,
-    TokenKind,
+    Assertion, AssertionValue, Attribution, ByteSpan, Certainty, EntityId, Mention, MentionKind, Polarity, TokenKind,
 };
 
 /// A clause with fewer content words than this puts no event forward.
@@ -27,8 +26,7 @@ pub(crate) struct Parts<'p, 'a> {
 
 /// Everything the article puts forward, in text order.
 pub(crate) fn find_assertions(parts: &Parts<'_, '_>) -> Vec<Assertion> {
-    let stems = Stems::new();
-    let view = View { parts, stems: &stems };
+    let view = View::new(parts);
     let mut found = Vec::new();
     view.valued(&mut found);
     view.named(&mut found);
@@ -38,12 +36,30 @@ pub(crate) fn find_assertions(parts: &Parts<'_, '_>) -> Vec<Assertion> {
     found
 }
 
+const NOWHERE: ByteSpan = ByteSpan::new(0, 0);
+
+/// The parts by sentence.
 struct View<'p, 'a> {
     parts: &'p Parts<'p, 'a>,
-    stems: &'p Stems,
+    stems: Stems,
+    clauses: Vec<Vec<ByteSpan>>,
+    /// Indices of the attributions whose content stands in each sentence.
+    attributions: Vec<Vec<usize>>,
 }
 
-impl View<'_, '_> {
+impl<'p, 'a> View<'p, 'a> {
+    fn new(parts: &'p Parts<'p, 'a>) -> Self {
+        let count = parts.prose.sentences.len();
+        let mut attributions = vec![Vec::new(); count];
+        for (i, attribution) in parts.attributions.list.iter().enumerate() {
+            for sentence in attribution.content.iter().filter_map(|c| parts.prose.sentence_at(c.start)) {
+                attributions[sentence].push(i);
+            }
+        }
+        let clauses = (0..count).map(|i| find_clauses(parts.prose, i)).collect();
+        Self { parts, stems: Stems::of(parts.prose), clauses, attributions }
+    }
+
     /// One assertion a quantity, time or role.
     fn valued(&self, found: &mut Vec<Assertion>) {
         for mention in self.parts.mentions {
@@ -88,23 +104,26 @@ impl View<'_, '_> {
 
     /// One assertion a clause that is no quotation.
     fn events(&self, found: &mut Vec<Assertion>) {
-        let nowhere = ByteSpan::new(0, 0);
         for sentence in 0..self.parts.prose.sentences.len() {
-            for clause in find_clauses(self.parts.prose, sentence) {
-                let quoted = self.parts.quotations.iter().any(|q| q.outer.overlaps(clause));
-                let words = self.stems.content(self.parts.prose, sentence, clause, nowhere);
-                if !quoted && words.len() >= EVENT_WORDS_MIN {
+            for &clause in &self.clauses[sentence] {
+                let words = self.stems.within(sentence, clause, NOWHERE).count();
+                if !self.is_quoted(clause) && words >= EVENT_WORDS_MIN {
                     found.extend(self.assertion_in(sentence, clause, clause, AssertionValue::Event));
                 }
             }
         }
     }
 
+    fn is_quoted(&self, span: ByteSpan) -> bool {
+        let quotations = self.parts.quotations;
+        let i = quotations.partition_point(|q| q.outer.end <= span.start);
+        quotations.get(i).is_some_and(|q| q.outer.overlaps(span))
+    }
+
     fn assertion(&self, span: ByteSpan, value: AssertionValue) -> Option<Assertion> {
         let sentence = self.parts.prose.sentence_at(span.start)?;
         let whole = self.parts.prose.sentences[sentence].span;
-        let clauses = find_clauses(self.parts.prose, sentence);
-        let clause = clauses.into_iter().find(|c| c.contains(span)).unwrap_or(whole);
+        let clause = self.clauses[sentence].iter().copied().find(|c| c.contains(span)).unwrap_or(whole);
         self.assertion_in(sentence, clause, span, value)
     }
 
@@ -118,12 +137,17 @@ impl View<'_, '_> {
         let prose = self.parts.prose;
         let whole = prose.sentences[sentence].span;
         let event = matches!(value, AssertionValue::Event);
-        let without = if event { ByteSpan::new(0, 0) } else { span };
-        let attribution = self.attribution_of(span);
-        let mut context = self.stems.content(prose, sentence, if event { clause } else { whole }, without);
-        let near = self.stems.content(prose, sentence, clause, without);
-        context.sort();
-        context.dedup();
+        let without = if event { NOWHERE } else { span };
+        let attribution = self.attribution_of(sentence, span);
+        let sorted = |mut words: Vec<String>| {
+            words.sort();
+            words.dedup();
+            words
+        };
+        let stems = |within| self.stems.within(sentence, within, without).map(|s| s.stem.clone()).collect::<Vec<_>>();
+        let context = sorted(stems(if event { clause } else { whole }));
+        let common = self.stems.within(sentence, clause, without).filter(|s| s.common).map(|s| s.stem.clone());
+        let (near, common) = (stems(clause), sorted(common.collect()));
         let mut certainty = self.certainty_in(sentence, clause);
         if let Some(a) = attribution {
             certainty = certainty.max(a.certainty);
@@ -134,26 +158,33 @@ impl View<'_, '_> {
             clause,
             polarity: self.polarity_in(sentence, clause),
             certainty,
-            chain: attribution.map_or_else(Vec::new, |a| self.chain_of(a)),
+            chain: attribution.map_or_else(Vec::new, |a| a.chain.clone()),
             about: about(prose.text(clause), clause, without),
             context,
             near,
+            common,
+            holder: self.holder(sentence, span),
             entities: self.entities_in(whole),
             value,
         })
     }
 
-    /// The narrowest attribution whose content holds the span.
-    fn attribution_of(&self, span: ByteSpan) -> Option<&Attribution> {
+    /// The narrowest attribution of the sentence whose content holds the span.
+    fn attribution_of(&self, sentence: usize, span: ByteSpan) -> Option<&Attribution> {
         let holds = |a: &&Attribution| {
             a.content.iter().any(|c| c.contains(span) || (c.overlaps(span) && c.len() * 2 > span.len()))
         };
-        let list = &self.parts.attributions.list;
-        list.iter().filter(holds).min_by_key(|a| a.content.iter().map(|c| c.len()).sum::<usize>())
+        let list = self.attributions[sentence].iter().map(|&i| &self.parts.attributions.list[i]);
+        list.filter(holds).min_by_key(|a| a.content.iter().map(|c| c.len()).sum::<usize>())
     }
 
-    fn chain_of(&self, attribution: &Attribution) -> Vec<Link> {
-        attribution.chain.clone()
+    /// The name that ends right before the span, a comma or a possessive between at most.
+    fn holder(&self, sentence: usize, span: ByteSpan) -> Option<String> {
+        let tokens = &self.parts.prose.tokens[sentence];
+        let at = tokens.partition_point(|t| t.span.start < span.start);
+        let mut before = tokens[..at].iter().rev().filter(|t| t.kind == TokenKind::Word);
+        let word = before.next().filter(|t| span.start - t.span.end <= 3)?;
+        word.is_capitalised(&self.parts.prose.article.text).then(|| self.parts.prose.of(*word).to_lowercase())
     }
 
     fn certainty_in(&self, sentence: usize, clause: ByteSpan) -> Certainty {

@@ -5,35 +5,43 @@ use crate::text::Prose;
 use crate::{ByteSpan, TokenKind};
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// Stems words and keeps the content ones.
+/// The content words of an article's sentences, stemmed once.
 pub(crate) struct Stems {
-    stemmer: Stemmer,
+    sentences: Vec<Vec<Stem>>,
+}
+
+/// A content word with its stem.
+pub(crate) struct Stem {
+    pub span: ByteSpan,
+    pub stem: String,
+    /// Printed without a capital: no part of a name.
+    pub common: bool,
 }
 
 impl Stems {
-    pub(crate) fn new() -> Self {
-        Self { stemmer: Stemmer::create(Algorithm::English) }
+    pub(crate) fn of(prose: &Prose<'_>) -> Self {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let sentence = |i: usize| {
+            let words = prose.tokens[i].iter().filter(|t| t.kind == TokenKind::Word);
+            words.filter_map(|t| Stem::of(&stemmer, prose.of(*t), t.span)).collect()
+        };
+        Self { sentences: (0..prose.sentences.len()).map(sentence).collect() }
     }
 
-    /// The stem of a word, lower case, hyphens and possessives gone.
-    pub(crate) fn stem(&self, word: &str) -> String {
-        self.stemmer.stem(&word.to_lowercase().replace('’', "'")).into_owned()
+    /// The content words of a sentence inside one span and outside another, in text order.
+    pub(crate) fn within(&self, sentence: usize, within: ByteSpan, without: ByteSpan) -> impl Iterator<Item = &Stem> {
+        self.sentences[sentence].iter().filter(move |s| within.contains(s.span) && !without.overlaps(s.span))
     }
+}
 
-    /// Stems of the content words of a span that lie outside `without`, in text order.
-    pub(crate) fn content(
-        &self,
-        prose: &Prose<'_>,
-        sentence: usize,
-        within: ByteSpan,
-        without: ByteSpan,
-    ) -> Vec<String> {
-        let words = prose.tokens[sentence].iter().filter(|t| t.kind == TokenKind::Word);
-        words
-            .filter(|t| within.contains(t.span) && !without.overlaps(t.span))
-            .map(|t| prose.of(*t).to_lowercase())
-            .filter(|w| w.chars().count() > 1 && !is_stopword(&w.replace('’', "'")))
-            .map(|w| self.stem(&w))
-            .collect()
+impl Stem {
+    fn of(stemmer: &Stemmer, word: &str, span: ByteSpan) -> Option<Self> {
+        let lower = word.to_lowercase().replace('’', "'");
+        let content = lower.chars().count() > 1 && !is_stopword(&lower);
+        content.then(|| Self {
+            span,
+            stem: stemmer.stem(&lower).into_owned(),
+            common: !word.contains(char::is_uppercase),
+        })
     }
 }

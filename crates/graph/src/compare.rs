@@ -61,6 +61,7 @@ fn quantities(story: &Story, (a, x, p): Side<'_>, (b, y, q): Side<'_>) -> (Relat
     }
     match figures::fit(p, q) {
         Fit::Equal => (Relation::Equal, "the same figure".into()),
+        Fit::Hedged => (Relation::Refines, "the same figure, bare or bounded otherwise".into()),
         Fit::Rounded => (Relation::Rounded, "equal to the digits printed".into()),
         Fit::Inside => (Relation::Refines, "the first lies inside the second".into()),
         Fit::Around => (Relation::LessPrecise, "the second lies inside the first".into()),

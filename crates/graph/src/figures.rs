@@ -10,6 +10,8 @@ pub enum Fit {
     Equal,
     /// Equal to the digits printed.
     Rounded,
+    /// The same figure, with a bound here and bare or with another bound there.
+    Hedged,
     /// The first lies inside the second.
     Inside,
     /// The second lies inside the first.
@@ -68,6 +70,9 @@ pub fn fit(a: &Quantity, b: &Quantity) -> Fit {
         && a.approximate == b.approximate
     {
         return Fit::Equal;
+    }
+    if same(scale(a.value), b.value) && a.value.is_some() && (f - 1.0).abs() < 1e-9 {
+        return Fit::Hedged;
     }
     let loose = |q: &Quantity, x: f64| if q.approximate { 0.1 * x.abs() } else { 0.0 };
     let low = |q: &Quantity, min: Option<f64>| min.map_or(f64::NEG_INFINITY, |m| m - loose(q, m));

@@ -26,7 +26,9 @@ pub enum Slip {
 
 /// Words of a name for comparison: "the" and country prefixes gone, points gone.
 fn parts(name: &str) -> Vec<String> {
-    let words = name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑'));
+    // "Skarvøy" and "Skarvoy" are one name in two type cases.
+    let plain = deunicode::deunicode(name);
+    let words = plain.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑'));
     let mut parts: Vec<String> = words
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).replace(['.', '’', '\''], ""))
         .filter(|w| !w.is_empty())

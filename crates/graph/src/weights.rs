@@ -51,7 +51,9 @@ impl Weights {
         let far = assertion.context.iter().filter_map(|w| self.ids.get(w)).copied();
         let mut far: Vec<StemId> = far.filter(|id| near.binary_search(id).is_err()).collect();
         far.sort_unstable();
-        Bag { near, far }
+        let mut common: Vec<StemId> = assertion.common.iter().filter_map(|w| self.ids.get(w)).copied().collect();
+        common.sort_unstable();
+        Bag { near, far, common }
     }
 
     pub(crate) fn rarity(&self, id: StemId) -> f64 {
@@ -67,6 +69,8 @@ impl Weights {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Bag {
     pub near: Vec<StemId>,
+    /// Those of `near` that are no part of a name.
+    pub common: Vec<StemId>,
     pub far: Vec<StemId>,
 }
 
@@ -82,6 +86,8 @@ pub(crate) struct Overlap {
     pub weight: f64,
     /// Words shared between the two clauses.
     pub near_words: usize,
+    /// Those of them that are no part of a name.
+    pub common_words: usize,
     /// Shared words of the clauses, against the number of words of the shorter clause.
     pub near_share: f64,
 }
@@ -101,7 +107,13 @@ impl Overlap {
         let near_total = |bag: &Bag| bag.near.iter().map(|&id| weights.rarity(id)).sum::<f64>();
         let share = weight / total(a).min(total(b)).max(f64::EPSILON);
         let near_share = near_weight / near_total(a).min(near_total(b)).max(f64::EPSILON);
-        Self { share: share.min(1.0), weight, near_words: near.len(), near_share: near_share.min(1.0) }
+        Self {
+            share: share.min(1.0),
+            weight,
+            near_words: near.len(),
+            common_words: shared(&a.common, &b.common).len(),
+            near_share: near_share.min(1.0),
+        }
     }
 }
 

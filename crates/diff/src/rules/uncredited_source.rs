@@ -2,7 +2,7 @@
 
 use crate::sides::{instant, outlets, verb};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
-use copydesk_claims::{SourceKind, is_short_form_of};
+use copydesk_claims::{ClaimKind, SourceKind, is_short_form_of};
 use copydesk_graph::{AssertionRef, Claim};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,7 +37,7 @@ document, and stays quiet for an article that obtained it too, that names anothe
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut told: BTreeMap<(usize, String), Vec<(usize, AssertionRef)>> = BTreeMap::new();
-    for (index, claim) in context.graph.claims.iter().enumerate().filter(|(_, c)| c.assertions.len() > 1) {
+    for (index, claim) in context.graph.claims.iter().enumerate().filter(|(_, c)| c.assertions.len() > 1 && tells(c)) {
         for (holder, _) in holders(context, claim) {
             for &at in &claim.assertions {
                 if is_uncredited(context, claim, at, &holder) {
@@ -49,6 +49,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     told.into_iter().map(|((document, holder), places)| finding(context, document, &holder, &places)).collect()
 }
 
+/// Names and roles are nobody's find.
+fn tells(claim: &Claim) -> bool {
+    matches!(claim.kind, ClaimKind::Quantity | ClaimKind::Quote | ClaimKind::Event)
+}
+
 /// Outlets that articles of the claim name as having obtained it, each with when it was first told so.
 fn holders(context: &Context<'_>, claim: &Claim) -> BTreeMap<String, i64> {
     let mut found: BTreeMap<String, i64> = BTreeMap::new();
@@ -56,7 +61,7 @@ fn holders(context: &Context<'_>, claim: &Claim) -> BTreeMap<String, i64> {
         let own = context.story.documents[at.document].article.outlet_name();
         for link in &context.story.assertion(at).chain {
             let name = match link.kind {
-                SourceKind::Outlet => link.name.as_str(),
+                SourceKind::Outlet if link.access => link.name.as_str(),
                 SourceKind::Document if link.access => own,
                 _ => continue,
             };

@@ -1,10 +1,13 @@
 //! Clauses to claims: the same event in like words.
 
 use super::{Groups, Pair, Table, join_best};
+use crate::weights::Overlap;
 use copydesk_claims::ClaimKind;
 
 /// Shared words of two clauses that tell one event.
 const WORDS_MIN: usize = 3;
+/// Shared words that are no part of a name: a name alone tells no event.
+const COMMON_WORDS_MIN: usize = 2;
 /// Share of the shorter clause's rarity that both must have.
 const SHARE_MIN: f64 = 0.6;
 
@@ -13,11 +16,14 @@ pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
     let mut pairs = Vec::new();
     for (a, b) in table.candidates(&members) {
         let overlap = table.overlap(a, b);
-        if overlap.near_words >= WORDS_MIN && overlap.near_share >= SHARE_MIN {
+        if is_like(&overlap) {
             pairs.push(Pair { score: overlap.near_share * overlap.weight, a, b });
         }
     }
-    join_best(pairs, groups, &members, |a, b| {
-        table.same_document(a, b) && table.items[a].assertion.sentence == table.items[b].assertion.sentence
-    });
+    // Every two of a group must be alike: likeness is not handed on.
+    join_best(pairs, groups, &members, |a, b| !is_like(&table.overlap(a, b)));
+}
+
+fn is_like(overlap: &Overlap) -> bool {
+    overlap.near_words >= WORDS_MIN && overlap.common_words >= COMMON_WORDS_MIN && overlap.near_share >= SHARE_MIN
 }

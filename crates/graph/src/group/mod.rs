@@ -13,7 +13,7 @@ mod time;
 
 use crate::weights::{Bag, Overlap, StemId, Weights};
 use crate::{AssertionRef, Story};
-use copydesk_claims::{Assertion, ClaimKind};
+use copydesk_claims::{Assertion, AssertionValue, ClaimKind, Quantity};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word that more sentences than this hold makes no candidates: it bounds the work at large inputs.
@@ -62,6 +62,14 @@ impl<'s> Table<'s> {
     /// Items of one kind, as indices.
     pub fn of_kind(&self, kind: ClaimKind) -> Vec<usize> {
         (0..self.items.len()).filter(|&i| self.items[i].assertion.kind() == kind).collect()
+    }
+
+    /// The quantities that a document states.
+    pub fn quantities_of(&self, document: usize) -> impl Iterator<Item = &'s Quantity> {
+        self.story.documents[document].reading.assertions.iter().filter_map(|a| match &a.value {
+            AssertionValue::Quantity(q) => Some(q),
+            _ => None,
+        })
     }
 
     pub fn overlap(&self, a: usize, b: usize) -> Overlap {

@@ -2,7 +2,7 @@
 
 use super::{Groups, Pair, Table, join_best};
 use crate::counted::same_thing;
-use crate::figures::{Fit, Measure, fit, measure, slip};
+use crate::figures::{Fit, Measure, Slip, fit, measure, slip};
 use crate::weights::Overlap;
 use copydesk_claims::{AssertionValue, ClaimKind, Quantity};
 
@@ -30,51 +30,89 @@ fn apart(table: &Table<'_>, a: usize, b: usize) -> bool {
 }
 
 fn agrees(a: &Quantity, b: &Quantity) -> bool {
-    measure(a) == measure(b) && matches!(fit(a, b), Fit::Equal | Fit::Rounded | Fit::Inside | Fit::Around)
+    measure(a) == measure(b) && matches!(fit(a, b), Fit::Equal | Fit::Hedged | Fit::Rounded | Fit::Inside | Fit::Around)
 }
 
 /// How likely the two speak of the same thing; `None`: too unlike.
 fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     let (x, y) = (value(table, a), value(table, b));
-    let (m, n) = (measure(x), measure(y));
     let overlap = table.overlap(a, b);
-    let compatible = match (&m, &n) {
+    let same_figure = matches!(fit(x, y), Fit::Equal | Fit::Hedged) && x.value.is_some();
+    let compatible = same_measure(x, y) || (same_figure && is_telling(x) && (x.unit.is_none() || y.unit.is_none()));
+    if is_age(x) && table.items[a].assertion.holder != table.items[b].assertion.holder {
+        return None;
+    }
+    if compatible && (same_figure || agrees(x, y)) {
+        return agreeing_figures(&overlap, x, same_figure).then_some(overlap.share + 1.0);
+    }
+    if table.same_document(a, b) || stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
+        return None;
+    }
+    let money = x.currency.is_some() && y.currency.is_some();
+    match slip(x, y) {
+        Some(kind) if compatible || money || kind == Slip::Scale => {
+            slipped_figures(&overlap, kind, x).then_some(overlap.share + 0.5)
+        }
+        _ if compatible && differing_figures(&overlap, x) => Some(overlap.share),
+        _ => None,
+    }
+}
+
+fn same_measure(a: &Quantity, b: &Quantity) -> bool {
+    match (&measure(a), &measure(b)) {
         (Measure::Count(p), Measure::Count(q)) => same_thing(p, q),
-        (Measure::Money(p), Measure::Money(q)) => p == q,
         (p, q) => p == q,
-    };
-    let agree = compatible && agrees(x, y);
-    let slipped = slip(x, y).is_some() && (compatible || matches!((&m, &n), (Measure::Money(_), Measure::Money(_))));
-    let enough = if agree {
-        agreeing_figures(&overlap, x)
-    } else if table.same_document(a, b) {
-        false
-    } else if slipped {
-        slipped_figures(&overlap)
-    } else {
-        compatible && differing_figures(&overlap)
-    };
-    let bonus = if agree {
-        1.0
-    } else if slipped {
-        0.5
-    } else {
-        0.0
-    };
-    enough.then_some(overlap.share + bonus)
+    }
+}
+
+/// Whether the article of `b` gives the figure of `a` somewhere too: then the two figures are of two things.
+fn stated_elsewhere(table: &Table<'_>, a: usize, b: usize) -> bool {
+    let figure = value(table, a);
+    table.quantities_of(table.items[b].at.document).any(|q| {
+        let same = q.value.is_some() && q.value == figure.value && q.currency == figure.currency;
+        same && (same_measure(q, figure) || q.unit.is_none() || figure.unit.is_none())
+            && (measure_is_count(q) || q.unit == figure.unit)
+    })
+}
+
+fn measure_is_count(q: &Quantity) -> bool {
+    matches!(measure(q), Measure::Count(_) | Measure::None)
+}
+
+fn is_age(q: &Quantity) -> bool {
+    q.unit.as_deref() == Some("year of age")
+}
+
+fn is_share(q: &Quantity) -> bool {
+    matches!(measure(q), Measure::Percent) || q.unit.as_deref() == Some("share")
+}
+
+/// Two significant digits or more: not a figure that anything may have.
+fn is_telling(q: &Quantity) -> bool {
+    q.value.is_some_and(|v| crate::figures::significant(v).len() >= 2)
 }
 
 /// An equal figure of the same thing needs little else; a small round one needs more.
-fn agreeing_figures(overlap: &Overlap, q: &Quantity) -> bool {
-    let telling = q.value.is_some_and(|v| crate::figures::significant(v).len() >= 2);
-    overlap.near_words >= 1 && overlap.share >= if telling { 0.12 } else { 0.25 }
+fn agreeing_figures(overlap: &Overlap, q: &Quantity, same_figure: bool) -> bool {
+    if same_figure && is_telling(q) && !is_share(q) {
+        return true;
+    }
+    overlap.near_words >= 1 && overlap.share >= if is_telling(q) { 0.12 } else { 0.25 }
 }
 
-fn slipped_figures(overlap: &Overlap) -> bool {
-    overlap.near_words >= 1 && overlap.share >= 0.25
+/// Figures that differ by a slip of the hand: the likeness is evidence by itself, so the words need to be less alike.
+fn slipped_figures(overlap: &Overlap, slip: Slip, q: &Quantity) -> bool {
+    if is_share(q) {
+        return false;
+    }
+    match slip {
+        Slip::Scale => overlap.near_words >= 2 && overlap.share >= 0.25,
+        Slip::Transposed => overlap.near_words >= 1 && overlap.share >= 0.2,
+        Slip::Digit => overlap.common_words >= 2 && overlap.share >= 0.45,
+    }
 }
 
 /// Figures that differ must stand in much the same words.
-fn differing_figures(overlap: &Overlap) -> bool {
-    overlap.near_words >= 3 && overlap.share >= 0.5 && overlap.near_share >= 0.5
+fn differing_figures(overlap: &Overlap, q: &Quantity) -> bool {
+    !is_share(q) && overlap.common_words >= 3 && overlap.share >= 0.55 && overlap.near_share >= 0.55
 }
