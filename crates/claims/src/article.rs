@@ -25,7 +25,8 @@ pub struct Article {
     pub author: Option<Sourced<String>>,
     /// Its address.
     pub url: Option<Sourced<String>>,
-    /// Its parts, in text order, never overlapping; what lies between is white space.
+    /// Its parts, in text order, never overlapping; what lies between is white space, marks of lists, headings and
+    /// quotations, and front matter.
     pub zones: Vec<Zone>,
     /// What could not be read, or was read by guess.
     pub problems: Vec<Problem>,

@@ -22,13 +22,17 @@ const HEAD_ZONES_MAX: usize = 30;
 pub(crate) fn settle(article: &mut Article, blocks: &[Block], mut hints: Hints) {
     hints.names = names(article);
     article.zones = zones::zones(&article.text, blocks, &hints);
-    if article.author.is_none() {
+    let known = (article.author.is_some(), article.outlet.is_some());
+    if !known.0 {
         article.author = author(article);
-        if article.author.is_some() {
-            // A writer's name in the byline shows whose biography stands at the end.
-            hints.names = names(article);
-            article.zones = zones::zones(&article.text, blocks, &hints);
-        }
+    }
+    if !known.1 {
+        article.outlet = outlet(article);
+    }
+    if known != (article.author.is_some(), article.outlet.is_some()) {
+        // The names show whose biography and whose circulation stand at the end.
+        hints.names = names(article);
+        article.zones = zones::zones(&article.text, blocks, &hints);
     }
     if article.headline.is_none() {
         let title = of_kind(article, ZoneKind::Headline).next();
@@ -36,9 +40,6 @@ pub(crate) fn settle(article: &mut Article, blocks: &[Block], mut hints: Hints) 
     }
     if article.published.is_none() {
         article.published = published(article);
-    }
-    if article.outlet.is_none() {
-        article.outlet = outlet(article);
     }
 }
 
@@ -173,4 +174,82 @@ fn agency_code(words: &[Word]) -> Option<ByteSpan> {
         .iter()
         .all(|w| w.capital)
         .then(|| Some(ByteSpan::new(inside.first()?.span.start, inside.last()?.span.end)))?
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{InputFormat, read_article};
+    use copydesk_claims::{Article, MetaSource};
+
+    const LEAD: &str = "The ferry to the island ran onto the rocks at dawn on Tuesday with sixty people on board, and all \
+                        of them were taken off alive, the coastguard said.";
+
+    fn article(head: &str, end: &str) -> Article {
+        let text = format!("Ferry runs onto rocks off the point\n\n{head}\n\n{LEAD}\n\n{LEAD}\n\n{end}\n");
+        read_article("a.txt", text.as_bytes(), InputFormat::Auto)
+    }
+
+    #[test]
+    fn a_writer_is_the_name_in_the_byline_and_nothing_around_it() {
+        for (line, name) in [
+            ("By Ann Quill", "Ann Quill"),
+            ("by Ann Quill, court reporter", "Ann Quill"),
+            ("By Ann Quill and Bo Lind", "Ann Quill and Bo Lind"),
+            ("EXCLUSIVE by ANN QUILL", "ANN QUILL"),
+            ("Ann Quill Night Editor / News", "Ann Quill"),
+            ("By A. Quill | Staff Writer, Harbour Times", "A. Quill"),
+            ("Ann Quill Profile picture for user aquill June 25, 2018", "Ann Quill"),
+            ("Dr Ann Quill, 17 March 2025", "Dr Ann Quill"),
+            ("By\nAnn Quill\nAnn Quill", "Ann Quill"),
+            ("posted by Ann on Sept 11, 2024", "Ann"),
+        ] {
+            assert_eq!(article(line, LEAD).author.expect(line).value, name, "{line}");
+        }
+        for line in ["Staff Reporter", "Radio Skerry News, Rossadoon", "By our local reporting team", "7 February 2024"]
+        {
+            assert_eq!(article(line, LEAD).author, None, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_date_of_the_head_is_taken_and_one_in_the_text_is_not() {
+        let dated = article("Posted: Aug 26, 2025 / 06:22 PM CDT", LEAD).published.unwrap();
+        assert_eq!(dated.value.to_string(), "2025-08-26T18:22:00-05:00");
+        assert!(matches!(dated.from, MetaSource::Text(_)));
+        assert_eq!(article("By Ann Quill", "It was built on 3 May 1996 in Hull, the owner said.").published, None);
+    }
+
+    #[test]
+    fn an_outlet_is_named_where_it_speaks_of_itself() {
+        for (end, name) in [
+            ("© 2025 Harbour Media IP Limited. All Rights Reserved.", "Harbour Media"),
+            ("The Harbour Times is published every Thursday. €2.80.", "The Harbour Times"),
+            ("Harbour Times has contacted the owner for comment.", "Harbour Times"),
+            ("Harbour Times was founded as a nonprofit in 1976 because we knew better.", "Harbour Times"),
+            ("Harbour & Quay: 9,200 subscribers in the trade.", "Harbour & Quay"),
+        ] {
+            let outlet = article("By Ann Quill", end).outlet.expect(end);
+            assert_eq!(outlet.value, name);
+            let MetaSource::Text(span) = outlet.from else { panic!("{outlet:?}") };
+            assert!(span.end > span.start);
+        }
+    }
+
+    #[test]
+    fn an_outlet_that_is_merely_named_is_not_the_outlet() {
+        for end in [
+            "The owner told the Harbour Times that he was sorry.",
+            "The club was founded in 1987 by two fishermen.",
+            "Harbour Lines has 6,400 passengers a year, the owner said.",
+            "Copyright law is no concern of the harbour master.",
+        ] {
+            assert_eq!(article("By Ann Quill", end).outlet, None, "{end}");
+        }
+    }
+
+    #[test]
+    fn an_agency_is_known_by_its_dateline() {
+        let text = format!("Ferry runs onto rocks\n\nROSSADOON, Ireland, 6 February (Press Union) – {LEAD}");
+        assert_eq!(read_article("a", text.as_bytes(), InputFormat::Text).outlet.unwrap().value, "Press Union");
+    }
 }

@@ -223,6 +223,8 @@ fn capitals(words: &[Word], at: usize) -> Vec<usize> {
             if named {
                 ends.push(i + 1);
             }
+        } else if i > at && word.lower == "." && words[i - 1].lower.len() == 1 {
+            // The point after an initial.
         } else if i == at || !SMALL.contains(&word.lower.as_str()) {
             break;
         }

@@ -12,7 +12,18 @@ pub(super) fn prefix_end(piece: &Piece, first: bool) -> Option<usize> {
     let text = piece.as_str();
     let (dash, dash_bytes) = dash(text)?;
     let (prefix, rest) = (text[..dash].trim(), text[dash + dash_bytes..].trim_start());
-    let opens = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“'‘$€£".contains(c));
+    let opens = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“'‘$€£`".contains(c));
+    (opens && is_prefix(prefix, first)).then_some(piece.span.start + dash + dash_bytes)
+}
+
+/// Whether the block is a dateline and nothing else, its sentence being on the next line: `HAVANA (AP) --`.
+pub(super) fn is_line(piece: &Piece) -> bool {
+    let text = piece.as_str();
+    let prefix = text.trim_end_matches(['-', '–', '—', '_']);
+    prefix.len() < text.len() && text.len() <= PREFIX_BYTES_MAX && is_prefix(prefix.trim(), true)
+}
+
+fn is_prefix(prefix: &str, first: bool) -> bool {
     let agency = prefix.ends_with(')') && prefix.matches('(').count() == 1;
     let place = prefix.split(['(', ',']).next().unwrap_or_default().trim();
     let is_place = if place.chars().all(|c| !c.is_lowercase()) {
@@ -23,7 +34,7 @@ pub(super) fn prefix_end(piece: &Piece, first: bool) -> Option<usize> {
         capitals && place.len() > 2 && (agency && words <= 3 || first && prefix == place && words <= PLACE_WORDS_MAX)
     };
     let plain = !prefix.contains(['"', '“', '”', ':', ';', '!', '?']);
-    (opens && is_place && plain && !rest.is_empty()).then_some(piece.span.start + dash + dash_bytes)
+    is_place && plain
 }
 
 /// The first dash between blanks, or the dash after a bracket, near the start.
@@ -33,7 +44,7 @@ fn dash(text: &str) -> Option<(usize, usize)> {
         end -= 1;
     }
     let find = |dash: &str| text[..end].find(dash).map(|at| (at, dash.trim_end().len()));
-    let found = ["–", "—", "--", " - "].into_iter().filter_map(find).min()?;
+    let found = ["–", "—", "--", " - ", " _ "].into_iter().filter_map(find).min()?;
     let before = &text[..found.0];
     let here = &text[found.0..];
     let apart = before.ends_with([' ', ')', '\u{a0}']) || [" ", "--", "—"].into_iter().any(|d| here.starts_with(d));
@@ -68,6 +79,16 @@ mod tests {
         ] {
             assert_eq!(prefix(text), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn a_dateline_may_have_a_line_of_its_own() {
+        let alone = |text: &str| {
+            let block = Block { span: ByteSpan::new(0, text.len()), mark: Mark::Plain, apart: true };
+            is_line(&Piece::new(text, block))
+        };
+        assert!(["HAVANA (AP) --", "MIAMI _", "WARSAW, February 26 (Xinhua) --"].into_iter().all(alone));
+        assert!(!["HAVANA", "He said --", "FEE: $5 -", "A -"].into_iter().any(alone));
     }
 
     #[test]

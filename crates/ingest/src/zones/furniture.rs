@@ -68,7 +68,8 @@ fn speaks_of_itself(piece: &Piece, hints: &Hints) -> bool {
 
 /// Whether a block is furniture even in the midst of a story.
 pub(super) fn anywhere(piece: &Piece, hints: &Hints) -> bool {
-    piece.count <= LONG_WORDS && weight(piece, Place::Middle, hints) >= ANYWHERE_WEIGHT && !quotes(piece)
+    let enough = if hints.bare && piece.prose { ANYWHERE_WEIGHT + 2 } else { ANYWHERE_WEIGHT };
+    piece.count <= LONG_WORDS && weight(piece, Place::Middle, hints) >= enough && !quotes(piece)
 }
 
 /// Whether a block between the headline and the text is furniture.
@@ -84,7 +85,11 @@ pub(super) fn in_head(piece: &Piece, hints: &Hints) -> bool {
 /// Where the agency's note in brackets begins that closes a paragraph: "… he said. (Reporting by A. Quill)".
 pub(super) fn credit_start(piece: &Piece, hints: &Hints) -> Option<usize> {
     let text = piece.as_str();
-    let open = text.rfind('(').filter(|at| *at > 0 && text.trim_end_matches('.').ends_with(')'))?;
+    let open = text.rfind('(').filter(|_| text.trim_end_matches('.').ends_with(')'))?;
+    // "the Licensing Unit (MLU)." ends in brackets too.
+    if !text[..open].trim_end().ends_with(['.', '!', '?', '"', '”']) {
+        return None;
+    }
     let span = ByteSpan::new(piece.span.start + open, piece.span.end);
     let note = words(piece.text, span, PIECE_WORDS_MAX);
     let settles = |(phrase, _): &(&Phrase, _)| phrase.fields == ["4", "any"];
@@ -165,7 +170,8 @@ fn in_tail(piece: &Piece, hints: &Hints, kind: ZoneKind) -> bool {
         return false;
     }
     let enough = match (hints.bare, piece.count > LONG_WORDS) {
-        (true, _) => ANYWHERE_WEIGHT + 1,
+        (true, true) => return false,
+        (true, false) => ANYWHERE_WEIGHT + 1,
         (false, true) => TAIL_WEIGHT_LONG,
         (false, false) => TAIL_WEIGHT,
     };
@@ -251,6 +257,18 @@ mod tests {
     }
 
     #[test]
+    fn every_row_of_the_list_has_a_weight_and_a_place() {
+        for row in
+            include_str!("../../data/en/boilerplate.tsv").lines().filter(|l| !l.is_empty() && !l.starts_with('#'))
+        {
+            let fields: Vec<&str> = row.split('\t').collect();
+            let [weight, place, phrase] = fields.as_slice() else { panic!("{row}") };
+            assert!(weight.parse::<i32>().is_ok_and(|w| w != 0), "{row}");
+            assert!(["any", "head", "tail", "self"].contains(place) && !phrase.contains("  "), "{row}");
+        }
+    }
+
+    #[test]
     fn in_the_midst_of_a_story_only_outright_signs_count() {
         let text = article(&format!("Sign up for our newsletter.\n\n{LEAD}"));
         assert_eq!(kinds_of(&text)[3], Boilerplate);
@@ -263,7 +281,8 @@ mod tests {
         let zones = zones_of(&article("Nobody was hurt. (Reporting by Ann Quill)"), &Hints::default());
         assert_eq!(zones[3], (Body, "Nobody was hurt.".to_owned()));
         assert_eq!(zones[4].0, Boilerplate);
-        let zones = zones_of(&article("Nobody was hurt (he is a doctor)"), &Hints::default());
-        assert_eq!(zones.len(), 4);
+        for end in ["Nobody was hurt (he is a doctor)", "It rests with the Marine Licensing Unit (MLU)."] {
+            assert_eq!(zones_of(&article(end), &Hints::default()).len(), 4, "{end}");
+        }
     }
 }

@@ -180,7 +180,7 @@ pub(super) fn line(piece: &Piece) -> Option<ZoneKind> {
     if piece.mark != Mark::Plain || piece.count > BYLINE_WORDS_MAX && !piece.words[0].lower.eq("by") {
         return None;
     }
-    if piece.clock_only {
+    if piece.clock_only || super::dateline::is_line(piece) {
         return Some(ZoneKind::Dateline);
     }
     let found = BYLINES.find(&piece.words, &Default::default());
@@ -225,7 +225,11 @@ fn segments(piece: &Piece) -> Option<ZoneKind> {
     let posts = piece.has(Sort::Person) || piece.has(Sort::Desk);
     let titled = |w: &crate::words::Word| {
         let role = [Sort::Person, Sort::Desk, Sort::Rank].into_iter().any(|s| super::piece::is(w, s));
-        !w.is_word() || w.capital || role || crate::words::is_function_word(w) || w.is_number()
+        !w.is_word()
+            || w.capital
+            || role
+            || crate::words::is_function_word(w)
+            || w.lower.starts_with(|c: char| c.is_ascii_digit())
     };
     let posted = piece.count <= 10 && piece.words[0].capital && piece.words.iter().all(titled);
     let post = posts && (person || posted);

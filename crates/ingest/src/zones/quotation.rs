@@ -4,6 +4,7 @@ use super::piece::Piece;
 use crate::words::Word;
 use copydesk_claims::ZoneKind;
 use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static CUES: LazyLock<FxHashSet<&str>> =
@@ -34,17 +35,18 @@ pub(super) fn set_off(pieces: &[Piece], start: usize, kinds: &mut [ZoneKind]) {
     for &at in &opened {
         kinds[at] = ZoneKind::Quotation;
     }
-    let own_voice = (start..pieces.len()).any(|at| kinds[at] == ZoneKind::Body && first_person(&pieces[at].words));
-    let in_first_person = |at: usize| first_person(&pieces[at].words) && can_be_quoted(&pieces[at]);
-    if own_voice && opened.iter().any(|&at| in_first_person(at)) {
+    let goes_on = |at: usize| first_person(&pieces[at].words) && can_be_quoted(&pieces[at]);
+    let mut more: BTreeSet<usize> = BTreeSet::new();
+    for at in opened {
+        let next = at + 1..pieces.len().min(at + PARAGRAPHS_MAX);
+        more.extend(next.take_while(|&at| kinds[at] == ZoneKind::Body && goes_on(at)));
+    }
+    let own = |at: &usize| kinds[*at] == ZoneKind::Body && !more.contains(at);
+    if (start..pieces.len()).filter(own).any(|at| first_person(&pieces[at].words)) {
         return;
     }
-    for at in opened {
-        let mut next = at + 1;
-        while next < pieces.len().min(at + PARAGRAPHS_MAX) && kinds[next] == ZoneKind::Body && in_first_person(next) {
-            kinds[next] = ZoneKind::Quotation;
-            next += 1;
-        }
+    for at in more {
+        kinds[at] = ZoneKind::Quotation;
     }
 }
 
