@@ -6,6 +6,7 @@ use crate::{CLEAN, terminal};
 use copydesk_claims::{Article, MetaSource, Published, Sourced};
 use copydesk_diff::{Case, Context, Rule, rules};
 use copydesk_graph::Story;
+use copydesk_ingest::{InputFormat, read_article};
 use copydesk_report::{one_line, wrap};
 use std::fmt::Write as _;
 
@@ -74,8 +75,8 @@ fn example(case: Case, width: usize) -> String {
 }
 
 fn found(rule: &Rule, case: Case) -> Vec<String> {
-    let articles = case.iter().enumerate().map(|(index, (outlet, text))| {
-        let mut article = Article::bare(format!("{}.txt", index + 1), *text);
+    let articles = case.iter().enumerate().map(|(index, (outlet, text))| -> Article {
+        let mut article = read_article(&format!("{:02}.txt", index + 1), text.as_bytes(), InputFormat::Text);
         article.outlet = Some(Sourced::new((*outlet).to_owned(), MetaSource::Manifest));
         let published = Published::parse(&format!("2024-05-14T{:02}:00:00Z", 6 + index % 18));
         article.published = published.map(|p| Sourced::new(p, MetaSource::Manifest));

@@ -50,7 +50,7 @@ fn take_snapshot(args: &SnapshotArgs) -> Result<String, Failure> {
     let collection = loaded.collection;
     let texts = parallel::map(stories::read(loaded, jobs), jobs, |one| {
         let claims = text::render(&one.story, &copydesk_graph::link(&one.story));
-        if collection { format!("# story {}\n{claims}", one.name) } else { claims }
+        if collection { format!("{}{}\n{claims}", text::STORY, one.name) } else { claims }
     });
     Ok(texts.join("\n"))
 }

@@ -124,7 +124,13 @@ impl Checked {
 
     /// The story as a renderer takes it.
     pub fn for_report(&self) -> copydesk_report::Checked<'_> {
-        copydesk_report::Checked { story: &self.story, graph: &self.graph, findings: &self.findings, folder: "" }
+        copydesk_report::Checked {
+            story: &self.story,
+            graph: &self.graph,
+            findings: &self.findings,
+            name: "",
+            folder: "",
+        }
     }
 
     /// The report as programs read it.

@@ -237,6 +237,12 @@ mod tests {
 
     const TEXT: &str = "Some 650 signed, Harbour Times reported.";
 
+    /// An assertion as the reader makes them, for the parts that the graph does not look at.
+    fn any_assertion() -> Assertion {
+        let reading = copydesk_claims::read(&Article::bare("any.txt", "More than 650 dockers signed a letter."));
+        reading.assertions.into_iter().next().expect("a figure is an assertion")
+    }
+
     fn article(id: &str, outlet: &str, chain: Vec<Link>) -> Document {
         let mut article = Article::bare(id, TEXT);
         article.outlet = Some(Sourced::new(outlet.to_owned(), MetaSource::Manifest));
@@ -248,10 +254,9 @@ mod tests {
             certainty: Certainty::Certain,
             chain,
             about: "signed".into(),
-            context: vec![],
-            entities: vec![],
+            ..any_assertion()
         };
-        let sentence = Sentence { span: ByteSpan::new(0, TEXT.len()), zone: ZoneKind::Body };
+        let sentence = Sentence { span: ByteSpan::new(0, TEXT.len()), zone: ZoneKind::Body, paragraph: 0 };
         let reading = Reading { sentences: vec![sentence], assertions: vec![assertion], ..Reading::default() };
         Document { article, reading }
     }

@@ -214,6 +214,7 @@ mod tests {
             earliest: Some("2018-03-01".into()),
             latest: Some("2018-03-31".into()),
             anchor: Anchor::Published,
+            weekday: None,
         };
         let mentions = vec![
             Mention { span: at("Ann Quill"), kind: MentionKind::Name { kind: Bearer::Person, entity: 0 } },

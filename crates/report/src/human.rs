@@ -47,10 +47,10 @@ fn heading(checked: &Checked<'_>) -> String {
 fn finding_block(out: &mut String, checked: &Checked<'_>, finding: &Finding, width: usize, palette: &Palette) {
     let head = palette.severity(finding.severity, &format!("{}[{}]", finding.severity.as_str(), finding.rule));
     let _ = writeln!(out, "{head}{}", palette.strong(&format!(": {}", one_line(&finding.message))));
-    passage::render(out, checked, &finding.evidence, width, palette);
+    let gutter = passage::render(out, checked, &finding.evidence, width, palette);
     if let Some(suggestion) = &finding.suggestion {
-        let text = wrap(suggestion, "          ", width);
-        let _ = writeln!(out, "  {} {}: {}", palette.dim("="), palette.strong("look"), text.trim_start());
+        let text = wrap(suggestion, &" ".repeat(gutter + 9), width);
+        let _ = writeln!(out, "{:gutter$} {} {}: {}", "", palette.dim("="), palette.strong("look"), text.trim_start());
     }
 }
 
@@ -136,17 +136,15 @@ mod tests {
           | ^^^^^^^^
          --> Quay News, story/quay-news.txt:3:1
         3 | Some 650 dockers signed, according to the Harbour Times, which saw the…
-          | --------
-         --> Quay News, story/quay-news.txt:3:43
-        3 | …650 dockers signed, according to the Harbour Times, which saw the letter.
-          |                                       -------------
+          | --------                                  -------------
 
-        ────────────────────────────────────────────────────────────────────────────────
-         claim            Harbour Times   Quay News   Tidewater   origins
-        ════════════════════════════════════════════════════════════════════════════════
-         dockers signed   Over 650        Some 650    650         1 to 2 (letter, via
+        ─────────────────────────────────────────────────────────────────────────
+        claim                Harbour Times  Quay News  Tidewater  origins
+        ═════════════════════════════════════════════════════════════════════════
+        dockers signed       Over 650       Some 650   650        1 to 2
+                                                                  (letter, via
                                                                   Harbour Times)
-        ────────────────────────────────────────────────────────────────────────────────
+        ─────────────────────────────────────────────────────────────────────────
 
         3 articles, 3 outlets, 1 claim, 1 shared by two or more; 1 error, 1 note
         ");
@@ -199,6 +197,37 @@ mod tests {
         let passages: Vec<(usize, &str)> = (0..6).map(|index| (index, "Port Merrow")).collect();
         let text = human(&fixture.with_finding("names differ", &passages), &Options::default());
         assert_eq!((text.matches("-->").count(), text.contains("more passages")), (6, false));
+    }
+
+    #[test]
+    fn passages_on_one_line_are_marked_together_and_the_odd_one_over_the_others() {
+        let text = "Over 650 dockers of Port Merrow signed.";
+        let story = Story { title: None, documents: vec![document("Quay News", text)] };
+        let fixture = Fixture { story, graph: StoryGraph::default(), findings: vec![] };
+        let passages = [(0, "650"), (0, "Over 650 dockers"), (0, "Merrow")];
+        let out = human(&fixture.with_finding("two figures", &passages), &Options::default());
+        let marks = out.lines().nth(3).expect("a line of marks");
+        assert_eq!(marks, "  | -----^^^--------         ------", "{out}");
+    }
+
+    #[test]
+    fn passages_of_one_article_that_are_far_apart_are_shown_apart() {
+        let text = format!("Over 650 dockers {}of Port Merrow signed.", "and more dockers ".repeat(20));
+        let story = Story { title: None, documents: vec![document("Quay News", &text)] };
+        let fixture = Fixture { story, graph: StoryGraph::default(), findings: vec![] };
+        let out = human(&fixture.with_finding("x", &[(0, "650"), (0, "Merrow")]), &Options::default());
+        assert_eq!(out.matches("-->").count(), 2, "{out}");
+    }
+
+    #[test]
+    fn a_name_on_which_all_agree_has_no_row() {
+        let mut fixture = harbour();
+        fixture.findings.clear();
+        fixture.graph.claims[0].kind = copydesk_claims::ClaimKind::Name;
+        fixture.graph.claims[0].relation = copydesk_graph::StoryRelation::Agree;
+        assert!(!human(&fixture, &Options::default()).contains("Over 650"));
+        fixture.graph.claims[0].relation = copydesk_graph::StoryRelation::Conflict;
+        assert!(human(&fixture, &Options::default()).contains("Over 650"));
     }
 
     #[test]

@@ -1,71 +1,77 @@
 //! The claims of a story to a stable text: values, relations and origins, but no prose and no offsets.
 //!
-//! Two runs over articles that say the same give the same text, however the sentences are turned; `--check` compares.
+//! Two runs over articles that say the same give the same text but for its comments (`#`), however the sentences are
+//! turned; `--check` compares without them. An event that one article alone reports is prose, and left out.
 
-use copydesk_claims::{Assertion, AssertionValue, Certainty, Polarity, Quantity, Timex};
+use copydesk_claims::{Assertion, AssertionValue, Certainty, ClaimKind, Polarity, Quantity, Timex};
 use copydesk_graph::{AssertionRef, Claim, Relation, Story, StoryGraph, StoryRelation};
 use similar::TextDiff;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// The claims of a story, sorted, one block each.
 pub fn render(story: &Story, graph: &StoryGraph) -> String {
-    let mut blocks: Vec<String> = graph.claims.iter().map(|claim| block(story, claim)).collect();
+    let kept = |claim: &&Claim| claim.kind != ClaimKind::Event || claim.relation != StoryRelation::Single;
+    let mut blocks: Vec<(String, String)> =
+        graph.claims.iter().filter(kept).map(|claim| (block(story, claim), subject(story, claim))).collect();
+    // By what is compared: a comment moves no block.
     blocks.sort();
     let mut out = String::from("# copydesk snapshot 1\n");
-    for block in blocks {
-        out.push('\n');
-        out.push_str(&block);
+    for (block, subject) in blocks {
+        let _ = write!(out, "\n# {subject}\n{block}");
     }
     out
 }
 
 /// The difference between a kept snapshot and this run as a unified diff; `None` where there is none.
 pub fn difference(kept: &str, kept_name: &str, now: &str) -> Option<String> {
-    let kept = kept.replace("\r\n", "\n");
+    let (kept, now) = (without_comments(kept), without_comments(now));
     if kept == now {
         return None;
     }
-    let diff = TextDiff::from_lines(kept.as_str(), now);
+    let diff = TextDiff::from_lines(kept.as_str(), now.as_str());
     Some(diff.unified_diff().context_radius(3).header(kept_name, "this run").to_string())
 }
 
+/// The headings of a collection's stories stay: they tell its stories apart.
+fn without_comments(text: &str) -> String {
+    let kept = text.lines().filter(|line| !line.starts_with('#') || line.starts_with(STORY));
+    kept.fold(String::new(), |mut out, line| {
+        out.push_str(line);
+        out.push('\n');
+        out
+    })
+}
+
+/// How the heading of a story begins in the snapshot of a collection.
+pub const STORY: &str = "# story: ";
+
 fn block(story: &Story, claim: &Claim) -> String {
-    let mut lines: Vec<String> = claim.assertions.iter().map(|&at| line(story, at)).collect();
-    lines.sort();
-    lines.dedup();
-    let mut out = String::new();
-    let _ = writeln!(out, "{}: {}", kind(claim), subject(story, claim));
-    let _ = writeln!(out, "  relation: {}", relation(claim.relation));
-    for line in lines {
-        let _ = writeln!(out, "  {line}");
-    }
-    let mut compared: Vec<String> = claim
-        .comparisons
-        .iter()
-        .filter_map(|c| {
-            let document = |index: usize| Some(&story.documents[claim.assertions.get(index)?.document].article.id);
-            Some(format!("{} {} {}", document(c.a)?, compared_as(c.relation), document(c.b)?))
-        })
-        .collect();
-    compared.sort();
-    compared.dedup();
-    for line in compared {
-        let _ = writeln!(out, "  compare: {line}");
-    }
-    let mut labels: Vec<&str> = claim.origins.iter().map(|o| o.label.as_str()).collect();
-    labels.sort_unstable();
-    for label in labels {
-        let _ = writeln!(out, "  origin: {}", words(label));
-    }
+    let mut out = format!("{}: {}\n", kind(claim), relation(claim.relation));
+    let document = |index: usize| Some(&story.documents[claim.assertions.get(index)?.document].article.id);
+    // Of a hundred pairs that say the same, none is news.
+    let telling = claim.comparisons.iter().filter(|c| c.relation != Relation::Equal);
+    let compared = telling.filter_map(|c| {
+        Some(format!("  compare: {} {} {}\n", document(c.a)?, compared_as(c.relation), document(c.b)?))
+    });
+    let origins = claim.origins.iter().map(|o| format!("  origin: {}\n", words(&o.label)));
+    push_sorted(&mut out, claim.assertions.iter().map(|&at| format!("  {}\n", line(story, at))));
+    push_sorted(&mut out, compared);
+    push_sorted(&mut out, origins);
     let _ = writeln!(out, "  origins: {}..{}", claim.independent_origins, claim.independent_origins_at_most);
     out
+}
+
+fn push_sorted(out: &mut String, lines: impl Iterator<Item = String>) {
+    let lines: BTreeSet<String> = lines.collect();
+    out.extend(lines);
 }
 
 fn kind(claim: &Claim) -> String {
     format!("{:?}", claim.kind).to_lowercase()
 }
 
-/// What the claim is about: not its statement, which repeats an article's words.
+/// What the claim is about, for people: its statement would repeat the value.
 fn subject(story: &Story, claim: &Claim) -> String {
     let about = claim.assertions.iter().map(|&at| words(&story.assertion(at).about)).filter(|a| !a.is_empty());
     about.min().unwrap_or_else(|| words(&claim.statement))
@@ -76,7 +82,7 @@ fn line(story: &Story, at: AssertionRef) -> String {
     let assertion = story.assertion(at);
     let mut out = format!("{}: {}", document.article.id, value(story, at));
     if assertion.polarity == Polarity::Negative {
-        out.push_str(", denied by its own words");
+        out.push_str(", negative");
     }
     if assertion.certainty != Certainty::Certain {
         let _ = write!(out, ", {}", format!("{:?}", assertion.certainty).to_lowercase());
@@ -100,7 +106,7 @@ fn value(story: &Story, at: AssertionRef) -> String {
         AssertionValue::Quote { words: said, speaker } => {
             format!("{}: {:?}", speaker.as_deref().map_or("?".into(), words), words(said))
         }
-        AssertionValue::Event => "said".into(),
+        AssertionValue::Event => "stated".into(),
     }
 }
 
@@ -167,8 +173,8 @@ mod tests {
         insta::assert_snapshot!(render(&fixture.story, &fixture.graph), @r"
         # copydesk snapshot 1
 
-        quantity: dockers signed
-          relation: compatible
+        # dockers signed
+        quantity: compatible
           harbour-times.txt: >650 <- letter
           quay-news.txt: ~650 <- Harbour Times <- letter
           tidewater.txt: =650
@@ -187,6 +193,23 @@ mod tests {
         let assertion = &mut document.reading.assertions[0];
         assertion.span = copydesk_claims::ByteSpan::new(assertion.span.start + 11, assertion.span.end + 11);
         assert_eq!(render(&fixture.story, &fixture.graph), render(&moved.story, &moved.graph));
+    }
+
+    #[test]
+    fn other_words_around_a_claim_are_no_difference() {
+        let mut reworded = harbour();
+        for document in &mut reworded.story.documents {
+            document.reading.assertions[0].about = "put their names to a letter".into();
+        }
+        let (kept, now) = (harbour(), reworded);
+        let (kept, now) = (render(&kept.story, &kept.graph), render(&now.story, &now.graph));
+        assert_ne!(kept, now, "the comment shows the new words");
+        assert_eq!(difference(&kept, "kept.txt", &now), None);
+    }
+
+    #[test]
+    fn another_story_of_a_collection_is_a_difference() {
+        assert!(difference("# story: one\n", "kept.txt", "# story: two\n").is_some());
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(crate) struct Fixture {
 pub(crate) fn document(outlet: &str, text: &str) -> Document {
     let mut article = Article::bare(format!("{}.txt", outlet.to_lowercase().replace(' ', "-")), text);
     article.outlet = Some(Sourced::new(outlet.to_owned(), MetaSource::Manifest));
-    let sentence = Sentence { span: ByteSpan::new(0, text.len()).trimmed(text), zone: ZoneKind::Body };
+    let sentence = Sentence { span: ByteSpan::new(0, text.len()).trimmed(text), zone: ZoneKind::Body, paragraph: 0 };
     Document { reading: Reading { sentences: vec![sentence], ..Reading::default() }, article }
 }
 
@@ -39,6 +39,12 @@ pub(crate) fn document(outlet: &str, text: &str) -> Document {
 pub(crate) fn span(document: &Document, words: &str) -> ByteSpan {
     let start = document.article.text.find(words).expect("the words stand in the text");
     ByteSpan::new(start, start + words.len())
+}
+
+/// An assertion as the reader makes them, for the parts that no renderer looks at.
+fn any_assertion() -> Assertion {
+    let reading = copydesk_claims::read(&Article::bare("any.txt", "More than 650 dockers signed a letter."));
+    reading.assertions.into_iter().next().expect("a figure is an assertion")
 }
 
 /// Lets an article assert a figure.
@@ -58,8 +64,7 @@ pub(crate) fn assert_figure(document: &mut Document, words: &str, value: Quantit
         certainty: Certainty::Certain,
         chain: chain.iter().map(link).collect(),
         about: "dockers signed".to_owned(),
-        context: vec![],
-        entities: vec![],
+        ..any_assertion()
     };
     document.reading.assertions.push(assertion);
 }

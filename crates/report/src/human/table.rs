@@ -3,17 +3,21 @@
 use super::ByOutlet;
 use crate::format::Checked;
 use crate::text::{clipped, columns, one_line, wrap};
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use copydesk_claims::ClaimKind;
-use copydesk_graph::{Claim, Story};
+use copydesk_graph::{Claim, Story, StoryRelation};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// A claim is worth a row when two outlets carry it or a finding is about it.
+/// The columns of what a claim is about, at least and at most.
+const SUBJECT: (u16, u16) = (20, 34);
+/// The columns of the origins, at least and at most.
+const ORIGINS: (u16, u16) = (15, 26);
+
 pub(super) fn render(checked: &Checked<'_>, width: usize) -> Option<String> {
     let found: BTreeSet<usize> = checked.findings.iter().filter_map(|f| f.claim).collect();
     let claims: Vec<&Claim> = (checked.graph.claims.iter().enumerate())
-        .filter(|(index, claim)| found.contains(index) || outlets_of(checked.story, claim).len() >= 2)
+        .filter(|(index, claim)| found.contains(index) || is_worth_a_row(checked.story, claim))
         .map(|(_, claim)| claim)
         .collect();
     if claims.is_empty() {
@@ -25,6 +29,15 @@ pub(super) fn render(checked: &Checked<'_>, width: usize) -> Option<String> {
     } else {
         list(checked, &claims, &outlets, width)
     })
+}
+
+/// A claim that two outlets carry; that they agree on a name or a title tells an editor nothing.
+fn is_worth_a_row(story: &Story, claim: &Claim) -> bool {
+    let tells = match claim.kind {
+        ClaimKind::Name | ClaimKind::Role => claim.relation > StoryRelation::Compatible,
+        ClaimKind::Quantity | ClaimKind::Time | ClaimKind::Quote | ClaimKind::Event => true,
+    };
+    tells && outlets_of(story, claim).len() >= 2
 }
 
 /// Outlets in the order of the articles, each once.
@@ -58,12 +71,24 @@ fn table(checked: &Checked<'_>, claims: &[&Claim], outlets: &[&str], width: usiz
     header.extend(outlets.iter().map(|name| clipped(name, 40)));
     header.push("origins".into());
     table.set_header(header);
+    let each = width.saturating_sub(usize::from(SUBJECT.0 + ORIGINS.0)) / outlets.len().max(1);
     for claim in claims {
         let values = values(checked.story, claim, outlets);
         let mut row = vec![clipped(subject(checked.story, claim), 60)];
-        row.extend((0..outlets.len()).map(|index| cell(&values, index)));
+        row.extend((0..outlets.len()).map(|index| cell(&values, index, claim.kind, 3 * each)));
         row.push(origins(claim));
         table.add_row(row);
+    }
+    let last = outlets.len() + 1;
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 1));
+        let bounds =
+            |(lower, upper)| ColumnConstraint::Boundaries { lower: Width::Fixed(lower), upper: Width::Fixed(upper) };
+        match index {
+            0 => drop(column.set_constraint(bounds(SUBJECT))),
+            _ if index == last => drop(column.set_constraint(bounds(ORIGINS))),
+            _ => {}
+        }
     }
     table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
@@ -74,7 +99,7 @@ fn list(checked: &Checked<'_>, claims: &[&Claim], outlets: &[&str], width: usize
         let _ = writeln!(out, "{}", wrap(&clipped(subject(checked.story, claim), 2 * width), "", width));
         let values = values(checked.story, claim, outlets);
         for &index in values.keys() {
-            let text = format!("{}: {}", one_line(outlets[index]), cell(&values, index));
+            let text = format!("{}: {}", one_line(outlets[index]), cell(&values, index, claim.kind, width));
             let _ = writeln!(out, "  {}", wrap(&text, "    ", width).trim_start());
         }
         let _ = writeln!(out, "  {}", wrap(&format!("origins: {}", origins(claim)), "    ", width).trim_start());
@@ -105,9 +130,18 @@ fn values<'a>(story: &'a Story, claim: &Claim, outlets: &[&str]) -> ByOutlet<'a>
     values
 }
 
-fn cell(values: &ByOutlet<'_>, index: usize) -> String {
+/// What one outlet prints, in at most about `room` columns: of a sentence its beginning says enough.
+fn cell(values: &ByOutlet<'_>, index: usize, kind: ClaimKind, room: usize) -> String {
     let words = values.get(&index).map_or(&[][..], Vec::as_slice);
-    words.iter().map(|w| clipped(w, 48)).collect::<Vec<_>>().join(" / ")
+    let shown = match kind {
+        ClaimKind::Event | ClaimKind::Quote => 1,
+        ClaimKind::Quantity | ClaimKind::Time | ClaimKind::Name | ClaimKind::Role => 3,
+    };
+    let mut parts: Vec<String> = words.iter().take(shown).map(|w| clipped(w, room.max(24))).collect();
+    if words.len() > shown {
+        parts.push(format!("{} more", words.len() - shown));
+    }
+    parts.join(" / ")
 }
 
 /// `1 (letter, via BuzzFeed)`, `1 to 2 (police, hospital)`.
