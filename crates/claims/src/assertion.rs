@@ -163,6 +163,7 @@ impl<'p, 'a> View<'p, 'a> {
             context,
             near,
             common,
+            before: self.before(sentence),
             holder: self.holder(sentence, span),
             entities: self.entities_in(whole),
             value,
@@ -176,6 +177,18 @@ impl<'p, 'a> View<'p, 'a> {
         };
         let list = self.attributions[sentence].iter().map(|&i| &self.parts.attributions.list[i]);
         list.filter(holds).min_by_key(|a| a.content.iter().map(|c| c.len()).sum::<usize>())
+    }
+
+    /// Content words of the sentence before, where it stands in the same paragraph.
+    fn before(&self, sentence: usize) -> Vec<String> {
+        let sentences = &self.parts.prose.sentences;
+        let Some(before) = sentence.checked_sub(1).filter(|&b| sentences[b].paragraph == sentences[sentence].paragraph) else {
+            return Vec::new();
+        };
+        let mut words: Vec<String> = self.stems.within(before, sentences[before].span, NOWHERE).map(|s| s.stem.clone()).collect();
+        words.sort();
+        words.dedup();
+        words
     }
 
     /// The name that ends right before the span, a comma or a possessive between at most.

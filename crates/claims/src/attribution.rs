@@ -589,9 +589,29 @@ impl<'p, 'a> Finder<'p, 'a> {
             let phrase = tokens[first].span.join(tokens[k].span);
             let name = strip_article(self.prose.text(phrase)).to_string();
             let link = Link { kind, name, cue: String::new(), span: phrase, access: false };
-            return Some(Source { span, links: vec![link], entity: None });
+            let links = if kind == SourceKind::Document { self.held(sentence, k, link) } else { vec![link] };
+            return Some(Source { span, links, entity: None });
         }
         self.pronoun_source(sentence, start, end)
+    }
+
+    /// The document, after the outlet that holds it where the words behind it say so: "a report seen by X", "documents that were
+    /// shown to X".
+    fn held(&self, sentence: usize, document: usize, mut link: Link) -> Vec<Link> {
+        let access = (document + 1..document + 8).find(|&k| {
+            cue(&self.lower(sentence, k)).is_some_and(|(frame, _)| frame == Frame::Access)
+                && matches!(self.lower(sentence, k + 1).as_str(), "by" | "to")
+        });
+        let Some(at) = access else { return vec![link] };
+        let end = self.phrase_end(sentence, at + 2).min(at + 9);
+        if self.is_own_outlet(sentence, at + 2, end) {
+            link.access = true;
+            return vec![link];
+        }
+        match self.outlet_in(sentence, at + 2, end) {
+            Some(outlet) => vec![Link { access: true, ..outlet }, link],
+            None => vec![link],
+        }
     }
 
     /// "people familiar with", "a person briefed on": not named on purpose.
@@ -694,6 +714,10 @@ impl<'p, 'a> Finder<'p, 'a> {
             }
             if let Some(links) = document_class(&last.name).and_then(|class| holders.get(class)) {
                 let outlets: Vec<Link> = links.iter().filter(|l| l.kind == SourceKind::Outlet).cloned().collect();
+                let own = links.iter().any(|l| l.kind == SourceKind::Document && l.access);
+                if let Some(last) = attribution.chain.last_mut() {
+                    last.access |= own && outlets.is_empty();
+                }
                 attribution.chain.splice(0..0, outlets);
             }
         }

@@ -125,3 +125,10 @@ fn certainty_named(name: &str) -> Certainty {
         _ => Certainty::Certain,
     }
 }
+
+/// The base of an irregular form in lower case: "sold" is "sell", "people" is "person".
+pub(crate) fn base_form(form: &str) -> Option<&'static str> {
+    static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| rows(include_str!("../data/en/irregular.tsv")).map(|r| (r[0], r[1])).collect());
+    table.get(form).copied()
+}

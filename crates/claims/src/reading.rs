@@ -68,6 +68,8 @@ pub struct Assertion {
     pub context: Vec<String>,
     /// Stems of the content words of its clause, without its own value, in text order.
     pub near: Vec<String>,
+    /// Stems of the content words of the sentence before it in its paragraph, sorted.
+    pub before: Vec<String>,
     /// Those of `near` that are printed without a capital, sorted: what is left when names are taken away.
     pub common: Vec<String>,
     /// The name right before it, in lower case: whose age it is.

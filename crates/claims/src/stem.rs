@@ -1,6 +1,6 @@
 //! Words to the stems they are compared by.
 
-use crate::lexicon::is_stopword;
+use crate::lexicon::{base_form, is_stopword};
 use crate::text::Prose;
 use crate::{ByteSpan, TokenKind};
 use rust_stemmers::{Algorithm, Stemmer};
@@ -40,7 +40,7 @@ impl Stem {
         let content = lower.chars().count() > 1 && !is_stopword(&lower);
         content.then(|| Self {
             span,
-            stem: stemmer.stem(&lower).into_owned(),
+            stem: stemmer.stem(base_form(&lower).unwrap_or(&lower)).into_owned(),
             common: !word.contains(char::is_uppercase),
         })
     }

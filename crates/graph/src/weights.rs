@@ -53,7 +53,11 @@ impl Weights {
         far.sort_unstable();
         let mut common: Vec<StemId> = assertion.common.iter().filter_map(|w| self.ids.get(w)).copied().collect();
         common.sort_unstable();
-        Bag { near, far, common }
+        let before = assertion.before.iter().filter_map(|w| self.ids.get(w)).copied();
+        let known = |id: &StemId| near.binary_search(id).is_ok() || far.binary_search(id).is_ok();
+        let mut before: Vec<StemId> = before.filter(|id| !known(id)).collect();
+        before.sort_unstable();
+        Bag { near, far, common, before }
     }
 
     pub(crate) fn rarity(&self, id: StemId) -> f64 {
@@ -72,10 +76,15 @@ pub(crate) struct Bag {
     /// Those of `near` that are no part of a name.
     pub common: Vec<StemId>,
     pub far: Vec<StemId>,
+    /// Those of the sentence before, that neither holds.
+    pub before: Vec<StemId>,
 }
 
 /// A word of the same sentence, but another clause, says less about a value than one of its own clause.
 const FAR_WEIGHT: f64 = 0.35;
+
+/// A word of the sentence before says least.
+const BEFORE_WEIGHT: f64 = 0.25;
 
 /// What two bags share.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -97,7 +106,16 @@ impl Overlap {
         let near = shared(&a.near, &b.near);
         let mut weight: f64 = near.iter().map(|&id| weights.rarity(id)).sum();
         let near_weight = weight;
-        for (x, y, factor) in [(&a.near, &b.far, 0.6), (&a.far, &b.near, 0.6), (&a.far, &b.far, FAR_WEIGHT)] {
+        let tiers = [
+            (&a.near, &b.far, 0.6),
+            (&a.far, &b.near, 0.6),
+            (&a.far, &b.far, FAR_WEIGHT),
+            (&a.before, &b.near, BEFORE_WEIGHT),
+            (&a.near, &b.before, BEFORE_WEIGHT),
+            (&a.before, &b.far, BEFORE_WEIGHT / 2.0),
+            (&a.far, &b.before, BEFORE_WEIGHT / 2.0),
+        ];
+        for (x, y, factor) in tiers {
             weight += factor * shared(x, y).iter().map(|&id| weights.rarity(id)).sum::<f64>();
         }
         let total = |bag: &Bag| {

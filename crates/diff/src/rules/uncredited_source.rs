@@ -51,7 +51,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 /// Names and roles are nobody's find.
 fn tells(claim: &Claim) -> bool {
-    matches!(claim.kind, ClaimKind::Quantity | ClaimKind::Quote | ClaimKind::Event)
+    matches!(claim.kind, ClaimKind::Quantity | ClaimKind::Time | ClaimKind::Quote | ClaimKind::Event)
 }
 
 /// Outlets that articles of the claim name as having obtained it, each with when it was first told so.
@@ -78,7 +78,8 @@ fn is_uncredited(context: &Context<'_>, claim: &Claim, at: AssertionRef, holder:
     let credited = claim.assertions.iter().filter(|m| m.document != at.document && names(context, **m, holder));
     let first = credited.map(|m| instant(context.story, m.document)).min();
     let own = article.outlet_name();
-    context.story.assertion(at).chain.is_empty()
+    // A document that nobody is said to hold is no credit.
+    context.story.assertion(at).chain.iter().all(|l| l.kind == SourceKind::Document && !l.access)
         && first.is_some_and(|first| first <= instant(context.story, at.document))
         && !is_short_form_of(holder, own)
         && !is_short_form_of(own, holder)

@@ -21,7 +21,7 @@ pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
         }
     }
     // Every two of a group must be alike: likeness is not handed on.
-    join_best(pairs, groups, &members, |a, b| !is_like(&table.overlap(a, b)));
+    join_best(pairs, groups, &members, |_, a, b| !is_like(&table.overlap(a, b)));
 }
 
 fn is_like(overlap: &Overlap) -> bool {

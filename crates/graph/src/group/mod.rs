@@ -90,15 +90,25 @@ impl<'s> Table<'s> {
 
     /// Pairs `a < b` among `members` that share a word few sentences hold.
     pub fn candidates(&self, members: &[usize]) -> Vec<(usize, usize)> {
+        self.candidates_by(members, |_| None)
+    }
+
+    /// The same, and those that share a key of their own.
+    pub fn candidates_by(&self, members: &[usize], key: impl Fn(usize) -> Option<String>) -> Vec<(usize, usize)> {
         let mut postings: FxHashMap<StemId, Vec<usize>> = FxHashMap::default();
         for &i in members {
             for &stem in self.items[i].bag.near.iter().chain(&self.items[i].bag.far) {
                 postings.entry(stem).or_default().push(i);
             }
         }
-        let mut pairs: FxHashSet<(usize, usize)> = FxHashSet::default();
-        #[expect(clippy::iter_over_hash_type, reason = "the pairs are sorted below")]
-        for list in postings.values().filter(|list| list.len() <= POSTINGS_MAX) {
+        let mut keyed: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for &i in members {
+            if let Some(key) = key(i) {
+                keyed.entry(key).or_default().push(i);
+            }
+        }
+        let mut pairs: FxHashSet<(usize, usize)> = FxHashSet::default();        #[expect(clippy::iter_over_hash_type, reason = "the pairs are sorted below")]
+        for list in postings.values().chain(keyed.values()).filter(|list| list.len() <= POSTINGS_MAX) {
             for (n, &a) in list.iter().enumerate() {
                 pairs.extend(list[n + 1..].iter().map(|&b| (a.min(b), a.max(b))));
             }
@@ -154,12 +164,12 @@ pub(crate) struct Pair {
     pub b: usize,
 }
 
-/// Joins pairs best first, so that no group ends up with two members that `apart` keeps apart.
+/// Joins pairs best first, so that no group ends up with two members that `apart` keeps apart, given the pair that would join them.
 pub(crate) fn join_best(
     mut pairs: Vec<Pair>,
     groups: &mut Groups,
     members: &[usize],
-    apart: impl Fn(usize, usize) -> bool,
+    apart: impl Fn(&Pair, usize, usize) -> bool,
 ) {
     pairs.sort_by(|x, y| y.score.total_cmp(&x.score).then(x.a.cmp(&y.a)).then(x.b.cmp(&y.b)));
     let mut sets: FxHashMap<usize, Vec<usize>> = members.iter().map(|&i| (groups.find(i), vec![])).collect();
@@ -172,7 +182,8 @@ pub(crate) fn join_best(
         if a == b {
             continue;
         }
-        let clash = sets[&a].iter().any(|&x| sets[&b].iter().any(|&y| apart(x, y)));
+        // `x` on the side of the pair's `a`, `y` on that of its `b`.
+        let clash = sets[&a].iter().any(|&x| sets[&b].iter().any(|&y| apart(&pair, x, y)));
         if clash {
             continue;
         }

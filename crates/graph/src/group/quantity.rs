@@ -2,19 +2,20 @@
 
 use super::{Groups, Pair, Table, join_best};
 use crate::counted::same_thing;
-use crate::figures::{Fit, Measure, Slip, fit, measure, slip};
+use crate::figures::{Fit, Measure, Slip, fit, measure, significant, slip};
 use crate::weights::Overlap;
-use copydesk_claims::{AssertionValue, ClaimKind, Quantity};
+use copydesk_claims::{AssertionValue, ClaimKind, Quantity, unit_dimension};
 
 pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
     let members = table.of_kind(ClaimKind::Quantity);
     let mut pairs = Vec::new();
-    for (a, b) in table.candidates(&members) {
+    let digits = |i: usize| value(table, i).value.map(significant).filter(|d| d.len() >= 2);
+    for (a, b) in table.candidates_by(&members, digits) {
         if let Some(score) = score(table, a, b) {
             pairs.push(Pair { score, a, b });
         }
     }
-    join_best(pairs, groups, &members, |a, b| apart(table, a, b));
+    join_best(pairs, groups, &members, |pair, a, b| apart(table, pair, a, b));
 }
 
 fn value<'t>(table: &'t Table<'_>, i: usize) -> &'t Quantity {
@@ -25,10 +26,11 @@ fn value<'t>(table: &'t Table<'_>, i: usize) -> &'t Quantity {
 }
 
 /// Whether two figures must not stand in one claim.
-fn apart(table: &Table<'_>, a: usize, b: usize) -> bool {
-    let agree = agrees(value(table, a), value(table, b));
-    // Figures that differ must each have been found alike, not through a third.
-    !agree && (table.same_document(a, b) || score(table, a, b).is_none())
+fn apart(table: &Table<'_>, pair: &Pair, a: usize, b: usize) -> bool {
+    let like = |x: usize, y: usize| agrees(value(table, x), value(table, y));
+    // Figures that differ must have been found alike by themselves, or say what the pair says that was.
+    let as_the_pair = || like(pair.a, a) && like(pair.b, b);
+    !like(a, b) && (table.same_document(a, b) || (!as_the_pair() && score(table, a, b).is_none()))
 }
 
 fn agrees(a: &Quantity, b: &Quantity) -> bool {
@@ -53,7 +55,7 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     let money = x.currency.is_some() && y.currency.is_some();
     match slip(x, y) {
         Some(kind) if compatible || money || kind == Slip::Scale => {
-            slipped_figures(&overlap, kind, x).then_some(overlap.share + 0.5)
+            slipped_figures(&overlap, kind, x, y).then_some(overlap.share + 0.5)
         }
         _ if compatible && differing_figures(&overlap, x) => Some(overlap.share),
         _ => None,
@@ -63,8 +65,12 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
 fn same_measure(a: &Quantity, b: &Quantity) -> bool {
     match (&measure(a), &measure(b)) {
         (Measure::Count(p), Measure::Count(q)) => same_thing(p, q),
-        (p, q) => p == q,
+        (p, q) => p == q || (is_years(a) && is_years(b)),
     }
+}
+
+fn is_years(q: &Quantity) -> bool {
+    matches!(q.unit.as_deref(), Some("year" | "year of age")) && !is_age(q)
 }
 
 /// Whether the article of `b` gives the figure of `a` somewhere too: then the two figures are of two things.
@@ -82,7 +88,8 @@ fn measure_is_count(q: &Quantity) -> bool {
 }
 
 fn is_age(q: &Quantity) -> bool {
-    q.unit.as_deref() == Some("year of age")
+// "2,400 years old" is the age of no person.
+    q.unit.as_deref() == Some("year of age") && q.value.is_none_or(|v| v < 130.0)
 }
 
 fn is_share(q: &Quantity) -> bool {
@@ -91,7 +98,7 @@ fn is_share(q: &Quantity) -> bool {
 
 /// Two significant digits or more: not a figure that anything may have.
 fn is_telling(q: &Quantity) -> bool {
-    q.value.is_some_and(|v| crate::figures::significant(v).len() >= 2)
+    q.value.is_some_and(|v| significant(v).len() >= 2)
 }
 
 /// An equal figure of the same thing needs little else; a small round one needs more.
@@ -105,16 +112,26 @@ fn agreeing_figures(overlap: &Overlap, q: &Quantity, same_figure: bool) -> bool 
     overlap.near_words >= 1 && overlap.share >= if is_telling(q) { 0.12 } else { 0.25 }
 }
 
-/// Figures that differ by a slip of the hand: the likeness is evidence by itself, so the words need to be less alike.
-fn slipped_figures(overlap: &Overlap, slip: Slip, q: &Quantity) -> bool {
-    if is_share(q) {
+/// Figures that differ by a slip of the hand: the likeness is evidence by itself, the more so the more digits there are, so the
+/// words need to be less alike.
+fn slipped_figures(overlap: &Overlap, slip: Slip, a: &Quantity, b: &Quantity) -> bool {
+    if is_share(a) || is_share(b) {
         return false;
     }
+    let digits = a.value.map_or(0, |v| significant(v).len());
+    let measured = unit_of(a).is_some() && unit_of(a) == unit_of(b);
     match slip {
-        Slip::Scale => overlap.near_words >= 2 && overlap.share >= 0.25,
-        Slip::Transposed => overlap.near_words >= 1 && overlap.share >= 0.2,
+        // The same figure in another unit of one dimension: "1,150 feet", "1,150 metres".
+        Slip::Scale if measured && a.value == b.value => digits >= 3 || overlap.share >= 0.15,
+        Slip::Scale if a.value == b.value => overlap.near_words >= 2 && overlap.share >= 0.25,
+        Slip::Scale => overlap.share >= if measured || a.currency.is_some() { 0.15 } else { 0.3 },
+        Slip::Transposed => overlap.share >= if digits >= 3 { 0.05 } else { 0.15 },
         Slip::Digit => overlap.common_words >= 2 && overlap.share >= 0.45,
     }
+}
+
+fn unit_of(q: &Quantity) -> Option<&'static str> {
+    unit_dimension(q.unit.as_deref()?).map(|(dimension, _)| dimension)
 }
 
 /// Figures that differ must stand in much the same words.

@@ -13,13 +13,15 @@ pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
             pairs.push(Pair { score, a, b });
         }
     }
-    join_best(pairs, groups, &members, |a, b| apart(table, a, b));
+    join_best(pairs, groups, &members, |pair, a, b| apart(table, pair, a, b));
 }
 
 /// Whether two times must not stand in one claim: those that differ must each have been found alike, not through a third.
-fn apart(table: &Table<'_>, a: usize, b: usize) -> bool {
+fn apart(table: &Table<'_>, pair: &Pair, a: usize, b: usize) -> bool {
     let fit = fit(time(table, a), time(table, b));
-    fit != TimeFit::Equal && (table.same_document(a, b) || (!agrees(fit) && score(table, a, b).is_none()))
+    let like = |x: usize, y: usize| agrees(self::fit(time(table, x), time(table, y)));
+    let as_the_pair = || like(pair.a, a) && like(pair.b, b);
+    fit != TimeFit::Equal && (table.same_document(a, b) || (!agrees(fit) && !as_the_pair() && score(table, a, b).is_none()))
 }
 
 fn agrees(fit: TimeFit) -> bool {
@@ -40,7 +42,7 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     let like = match slip(x, y) {
         Some(TimeSlip::Hour | TimeSlip::Year) => overlap.near_words >= 2 && overlap.share >= 0.25,
         Some(TimeSlip::Day | TimeSlip::Month) if is_explicit(table, a) && is_explicit(table, b) => {
-            overlap.common_words >= 1 && overlap.share >= 0.3
+            overlap.common_words >= 1 && overlap.share >= 0.2
         }
         _ => overlap.common_words >= 4 && overlap.near_share >= 0.7,
     };
