@@ -164,6 +164,7 @@ impl<'p, 'a> View<'p, 'a> {
             near,
             common,
             before: self.before(sentence),
+            hedged: self.hedged(sentence, clause),
             holder: self.holder(sentence, span),
             entities: self.entities_in(whole),
             value,
@@ -179,13 +180,33 @@ impl<'p, 'a> View<'p, 'a> {
         list.filter(holds).min_by_key(|a| a.content.iter().map(|c| c.len()).sum::<usize>())
     }
 
+    /// What the first hedge of a clause bears on: a few content words before it, and those after it up to the next comma.
+    fn hedged(&self, sentence: usize, clause: ByteSpan) -> Vec<String> {
+        const BEFORE: usize = 3;
+        let prose = self.parts.prose;
+        let tokens = || prose.tokens[sentence].iter().filter(|t| clause.contains(t.span));
+        let is_hedge = |word: &str| certainty_of(&word.to_lowercase()).is_some_and(|c| c != Certainty::Planned);
+        let Some(hedge) = tokens().find(|t| is_hedge(prose.of(**t))) else { return Vec::new() };
+        let stop = tokens().find(|t| t.span.start > hedge.span.end && matches!(prose.of(**t), "," | ";" | ":"));
+        let after = ByteSpan::new(hedge.span.end, stop.map_or(clause.end, |t| t.span.start));
+        let lead = self.stems.within(sentence, ByteSpan::new(clause.start, hedge.span.start), NOWHERE);
+        let mut words: Vec<String> = lead.map(|s| s.stem.clone()).collect();
+        words.drain(..words.len().saturating_sub(BEFORE));
+        words.extend(self.stems.within(sentence, after, NOWHERE).map(|s| s.stem.clone()));
+        words.sort();
+        words.dedup();
+        words
+    }
+
     /// Content words of the sentence before, where it stands in the same paragraph.
     fn before(&self, sentence: usize) -> Vec<String> {
         let sentences = &self.parts.prose.sentences;
-        let Some(before) = sentence.checked_sub(1).filter(|&b| sentences[b].paragraph == sentences[sentence].paragraph) else {
+        let Some(before) = sentence.checked_sub(1).filter(|&b| sentences[b].paragraph == sentences[sentence].paragraph)
+        else {
             return Vec::new();
         };
-        let mut words: Vec<String> = self.stems.within(before, sentences[before].span, NOWHERE).map(|s| s.stem.clone()).collect();
+        let mut words: Vec<String> =
+            self.stems.within(before, sentences[before].span, NOWHERE).map(|s| s.stem.clone()).collect();
         words.sort();
         words.dedup();
         words

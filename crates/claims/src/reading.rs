@@ -70,6 +70,8 @@ pub struct Assertion {
     pub near: Vec<String>,
     /// Stems of the content words of the sentence before it in its paragraph, sorted.
     pub before: Vec<String>,
+    /// Stems of the words that a hedge of its clause bears on, sorted; empty: none does.
+    pub hedged: Vec<String>,
     /// Those of `near` that are printed without a capital, sorted: what is left when names are taken away.
     pub common: Vec<String>,
     /// The name right before it, in lower case: whose age it is.

@@ -38,6 +38,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let hedged =
             pick(|c| matches!(c, Certainty::Reported | Certainty::Alleged | Certainty::Hedged | Certainty::Possible));
         let flat = pick(|c| c == Certainty::Certain);
+        let flat = Side {
+            members: flat
+                .members
+                .into_iter()
+                .filter(|&f| hedged.members.iter().any(|&h| bears_on(context, h, f)))
+                .collect(),
+        };
         if !hedged.members.is_empty()
             && !flat.members.is_empty()
             && hedged.documents().is_disjoint(&flat.documents())
@@ -47,6 +54,15 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether the hedge of one clause bears on what the other states: half of its words, three at least.
+fn bears_on(context: &Context<'_>, hedged: AssertionRef, flat: AssertionRef) -> bool {
+    const WORDS_MIN: usize = 3;
+    let scope = &context.story.assertion(hedged).hedged;
+    let stated = &context.story.assertion(flat).near;
+    let shared = scope.iter().filter(|w| stated.contains(w)).count();
+    shared >= WORDS_MIN && shared * 2 >= scope.len()
 }
 
 fn same_sign(context: &Context<'_>, a: &Side, b: &Side) -> bool {

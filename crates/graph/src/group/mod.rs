@@ -107,7 +107,8 @@ impl<'s> Table<'s> {
                 keyed.entry(key).or_default().push(i);
             }
         }
-        let mut pairs: FxHashSet<(usize, usize)> = FxHashSet::default();        #[expect(clippy::iter_over_hash_type, reason = "the pairs are sorted below")]
+        let mut pairs: FxHashSet<(usize, usize)> = FxHashSet::default();
+        #[expect(clippy::iter_over_hash_type, reason = "the pairs are sorted below")]
         for list in postings.values().chain(keyed.values()).filter(|list| list.len() <= POSTINGS_MAX) {
             for (n, &a) in list.iter().enumerate() {
                 pairs.extend(list[n + 1..].iter().map(|&b| (a.min(b), a.max(b))));

@@ -54,9 +54,7 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     }
     let money = x.currency.is_some() && y.currency.is_some();
     match slip(x, y) {
-        Some(kind) if compatible || money || kind == Slip::Scale => {
-            slipped_figures(&overlap, kind, x, y).then_some(overlap.share + 0.5)
-        }
+        Some(kind) if compatible || money => slipped_figures(&overlap, kind, x, y).then_some(overlap.share + 0.5),
         _ if compatible && differing_figures(&overlap, x) => Some(overlap.share),
         _ => None,
     }
@@ -88,7 +86,7 @@ fn measure_is_count(q: &Quantity) -> bool {
 }
 
 fn is_age(q: &Quantity) -> bool {
-// "2,400 years old" is the age of no person.
+    // "2,400 years old" is the age of no person.
     q.unit.as_deref() == Some("year of age") && q.value.is_none_or(|v| v < 130.0)
 }
 
@@ -124,7 +122,8 @@ fn slipped_figures(overlap: &Overlap, slip: Slip, a: &Quantity, b: &Quantity) ->
         // The same figure in another unit of one dimension: "1,150 feet", "1,150 metres".
         Slip::Scale if measured && a.value == b.value => digits >= 3 || overlap.share >= 0.15,
         Slip::Scale if a.value == b.value => overlap.near_words >= 2 && overlap.share >= 0.25,
-        Slip::Scale => overlap.share >= if measured || a.currency.is_some() { 0.15 } else { 0.3 },
+        Slip::Scale if measured || a.currency.is_some() => overlap.share >= 0.15,
+        Slip::Scale => overlap.common_words >= 2 && overlap.share >= 0.45,
         Slip::Transposed => overlap.share >= if digits >= 3 { 0.05 } else { 0.15 },
         Slip::Digit => overlap.common_words >= 2 && overlap.share >= 0.45,
     }

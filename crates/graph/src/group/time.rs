@@ -21,7 +21,8 @@ fn apart(table: &Table<'_>, pair: &Pair, a: usize, b: usize) -> bool {
     let fit = fit(time(table, a), time(table, b));
     let like = |x: usize, y: usize| agrees(self::fit(time(table, x), time(table, y)));
     let as_the_pair = || like(pair.a, a) && like(pair.b, b);
-    fit != TimeFit::Equal && (table.same_document(a, b) || (!agrees(fit) && !as_the_pair() && score(table, a, b).is_none()))
+    fit != TimeFit::Equal
+        && (table.same_document(a, b) || (!agrees(fit) && !as_the_pair() && score(table, a, b).is_none()))
 }
 
 fn agrees(fit: TimeFit) -> bool {
@@ -44,7 +45,7 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
         Some(TimeSlip::Day | TimeSlip::Month) if is_explicit(table, a) && is_explicit(table, b) => {
             overlap.common_words >= 1 && overlap.share >= 0.2
         }
-        _ => overlap.common_words >= 4 && overlap.near_share >= 0.7,
+        _ => is_day(x) && is_day(y) && overlap.common_words >= 4 && overlap.near_share >= 0.7,
     };
     like.then_some(overlap.share)
 }
@@ -53,6 +54,11 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
 fn stated_elsewhere(table: &Table<'_>, a: usize, b: usize) -> bool {
     let wanted = time(table, a);
     table.times_of(table.items[b].at.document).any(|t| t.kind == wanted.kind && fit(t, wanted) == TimeFit::Equal)
+}
+
+/// One day, or a time of one day.
+fn is_day(t: &Timex) -> bool {
+    t.edtf.as_ref().is_some_and(|e| e.len() >= 10 && !e.contains('/'))
 }
 
 /// A date in figures, or a month by name: not "today", which is another day in another article's quotation.
