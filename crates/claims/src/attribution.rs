@@ -197,8 +197,7 @@ impl<'p, 'a> Finder<'p, 'a> {
 
     /// "wrote in a memo": the document stands in the chain in place of the writer, after the outlet that holds it.
     fn with_document(&self, sentence: usize, at: usize, mut source: Source) -> Source {
-        let writes =
-            matches!(self.lower(sentence, at).as_str(), "wrote" | "writes" | "write" | "said" | "says" | "said");
+        let writes = matches!(self.lower(sentence, at).as_str(), "wrote" | "writes" | "write" | "said" | "says");
         let found = (at + 1..at + 8)
             .take_while(|&k| !matches!(self.lower(sentence, k).as_str(), "that" | "\"" | "“"))
             .find_map(|k| match source_noun(&self.lower(sentence, k)) {

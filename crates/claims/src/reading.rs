@@ -74,6 +74,8 @@ pub struct Assertion {
     pub hedged: Vec<String>,
     /// Those of `near` that are printed without a capital, sorted: what is left when names are taken away.
     pub common: Vec<String>,
+    /// Whether it is said of each, not of all: "£200 each", "per day".
+    pub each: bool,
     /// The name right before it, in lower case: whose age it is.
     pub holder: Option<String>,
     /// Entities in its sentence.

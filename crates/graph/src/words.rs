@@ -22,14 +22,17 @@ pub struct Word {
 pub fn words(quotation: &str) -> Vec<Word> {
     let mut found = Vec::new();
     let mut at = 0;
+    let mut bracketed = false;
     for piece in quotation.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '—' | '–')) {
-        push(&mut found, piece, at);
+        bracketed |= piece.contains('[');
+        push(&mut found, piece, at, bracketed);
+        bracketed &= !piece.contains(']');
         at += piece.len();
     }
     found
 }
 
-fn push(found: &mut Vec<Word>, piece: &str, at: usize) {
+fn push(found: &mut Vec<Word>, piece: &str, at: usize, bracketed: bool) {
     let printed = piece.trim_matches(|c: char| !c.is_alphanumeric());
     if printed.is_empty() {
         if piece.contains('…') || piece.contains("...") {
@@ -43,13 +46,8 @@ fn push(found: &mut Vec<Word>, piece: &str, at: usize) {
         return;
     }
     let start = at + piece.find(printed).unwrap_or(0);
-    let open = piece.starts_with('[');
     let folded: String = printed.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    let folded = if open && piece.trim_end().trim_end_matches([',', '.', ';']).ends_with(']') {
-        format!("[{folded}")
-    } else {
-        folded
-    };
+    let folded = if bracketed { format!("[{folded}") } else { folded };
     found.push(Word { folded, printed: printed.to_string(), start, end: start + printed.len() });
     if piece.contains("...") || piece.contains('…') {
         found.push(Word {

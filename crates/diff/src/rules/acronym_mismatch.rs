@@ -88,7 +88,11 @@ fn unexplained(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Defi
     for (document, d) in context.story.documents.iter().enumerate() {
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         for (form, span) in acronyms(d) {
-            if explained.contains(form) || form.chars().count() < 3 || !seen.insert(form) {
+            if explained.contains(form)
+                || form.chars().count() < 3
+                || is_owned(&d.article.text, span)
+                || !seen.insert(form)
+            {
                 continue;
             }
             let Some((short, places)) = defined.iter().find(|(short, _)| is_permutation(short, form)) else { continue };
@@ -120,6 +124,12 @@ fn prints(context: &Context<'_>, documents: impl Iterator<Item = usize>) -> Stri
 fn acronyms(d: &copydesk_graph::Document) -> impl Iterator<Item = (&str, ByteSpan)> {
     let mentions = d.reading.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Acronym { .. }));
     mentions.map(|m| (m.span.of(&d.article.text), m.span))
+}
+
+/// "her ACL": no body is anybody's own.
+fn is_owned(text: &str, span: ByteSpan) -> bool {
+    let before = text[..span.start].trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+    matches!(before.to_lowercase().as_str(), "her" | "his" | "my" | "your" | "their" | "a" | "an")
 }
 
 fn is_permutation(a: &str, b: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Claims to one figure that is bare here and bounded there.
 
-use super::figures::{against_usual, quantity};
+use crate::figures::{against_usual, quantity};
 use crate::sides::sides;
 use crate::{Context, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::{ClaimKind, Quantity};

@@ -52,9 +52,14 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     if table.same_document(a, b) || stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
         return None;
     }
+    if table.items[a].assertion.each != table.items[b].assertion.each {
+        return None;
+    }
     let money = x.currency.is_some() && y.currency.is_some();
     match slip(x, y) {
-        Some(kind) if compatible || money => slipped_figures(&overlap, kind, x, y).then_some(overlap.share + 0.5),
+        Some(kind) if compatible || (money && kind == Slip::Scale && x.value == y.value) => {
+            slipped_figures(&overlap, kind, x, y).then_some(overlap.share + 0.5)
+        }
         _ if compatible && differing_figures(&overlap, x) => Some(overlap.share),
         _ => None,
     }
@@ -113,10 +118,10 @@ fn agreeing_figures(overlap: &Overlap, q: &Quantity, same_figure: bool) -> bool 
 /// Figures that differ by a slip of the hand: the likeness is evidence by itself, the more so the more digits there are, so the
 /// words need to be less alike.
 fn slipped_figures(overlap: &Overlap, slip: Slip, a: &Quantity, b: &Quantity) -> bool {
-    if is_share(a) || is_share(b) {
-        return false;
-    }
     let digits = a.value.map_or(0, |v| significant(v).len());
+    if is_share(a) || is_share(b) {
+        return slip == Slip::Transposed && digits >= 3 && overlap.common_words >= 2 && overlap.share >= 0.3;
+    }
     let measured = unit_of(a).is_some() && unit_of(a) == unit_of(b);
     match slip {
         // The same figure in another unit of one dimension: "1,150 feet", "1,150 metres".

@@ -1,6 +1,7 @@
 //! Times to claims: the same event, told in like words.
 
 use super::{Groups, Pair, Table, join_best};
+use crate::acts::other_acts;
 use crate::times::{TimeFit, TimeSlip, fit, slip};
 use copydesk_claims::{AssertionValue, ClaimKind, Timex, TimexKind};
 
@@ -40,12 +41,16 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     if table.same_document(a, b) || x.kind != y.kind || stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
         return None;
     }
+    if other_acts(&table.items[a].assertion.near, &table.items[b].assertion.near) {
+        return None;
+    }
     let like = match slip(x, y) {
+        Some(TimeSlip::YearDigits) => overlap.common_words >= 2 && overlap.share >= 0.3,
         Some(TimeSlip::Hour | TimeSlip::Year) => overlap.near_words >= 2 && overlap.share >= 0.25,
         Some(TimeSlip::Day | TimeSlip::Month) if is_explicit(table, a) && is_explicit(table, b) => {
             overlap.common_words >= 1 && overlap.share >= 0.2
         }
-        _ => is_day(x) && is_day(y) && overlap.common_words >= 4 && overlap.near_share >= 0.7,
+        _ => is_day(x) && is_day(y) && overlap.common_words >= 3 && overlap.near_share >= 0.6,
     };
     like.then_some(overlap.share)
 }

@@ -7,14 +7,14 @@ use copydesk_graph::words::{Alignment, GAP, Word, align, words};
 use copydesk_graph::{AssertionRef, Claim};
 
 /// A quotation as printed, cut into words.
-pub(super) struct Wording {
+pub(crate) struct Wording {
     pub at: AssertionRef,
     pub words: Vec<Word>,
 }
 
 /// What stands against what in two wordings, as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Difference {
+pub(crate) struct Difference {
     pub kind: Kind,
     pub odd: String,
     pub usual: String,
@@ -25,7 +25,7 @@ pub(super) struct Difference {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Hyphen, British or American spelling.
     Spelling,
     /// Other words.
@@ -33,7 +33,7 @@ pub(super) enum Kind {
 }
 
 /// The wordings of one quotation claim.
-pub(super) fn wordings(context: &Context<'_>, claim: &Claim) -> Vec<Wording> {
+pub(crate) fn wordings(context: &Context<'_>, claim: &Claim) -> Vec<Wording> {
     let words_at = |&at: &AssertionRef| match &context.story.assertion(at).value {
         AssertionValue::Quote { words: printed, .. } => Some(Wording { at, words: words(printed) }),
         _ => None,
@@ -42,7 +42,7 @@ pub(super) fn wordings(context: &Context<'_>, claim: &Claim) -> Vec<Wording> {
 }
 
 /// Every wording that differs from the usual one, with its differences.
-pub(super) fn odd_wordings(context: &Context<'_>, claim: &Claim, kind: Kind) -> Vec<(Side, Side, Vec<Difference>)> {
+pub(crate) fn odd_wordings(context: &Context<'_>, claim: &Claim, kind: Kind) -> Vec<(Side, Side, Vec<Difference>)> {
     let all = wordings(context, claim);
     let find = |at: AssertionRef| all.iter().find(|w| w.at == at);
     let differ = |a: AssertionRef, b: AssertionRef| match (find(a), find(b)) {
@@ -171,7 +171,11 @@ fn hyphens(word: &str) -> usize {
 /// Whether two stretches differ in British and American spelling, hyphens or spaces only.
 fn same_spelling(a: &str, b: &str) -> bool {
     let fold = |s: &str| {
-        let lower: String = s.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        let plain = s.to_lowercase().replace('’', "'");
+        let whole = [("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am")]
+            .iter()
+            .fold(plain, |s, (short, long)| s.replace(short, long));
+        let lower: String = whole.chars().filter(|c| c.is_alphanumeric()).collect();
         [
             ("our", "or"),
             ("is", "iz"),
