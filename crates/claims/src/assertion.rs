@@ -8,7 +8,8 @@ use crate::quotes::Quotation;
 use crate::stem::Stems;
 use crate::text::Prose;
 use crate::{
-    Assertion, AssertionValue, Attribution, ByteSpan, Certainty, EntityId, Mention, MentionKind, Polarity, TokenKind,
+    Assertion, AssertionValue, Attribution, ByteSpan, Certainty, EntityId, Mention, MentionKind, Polarity, Token,
+    TokenKind,
 };
 
 /// A clause with fewer content words than this puts no event forward.
@@ -186,9 +187,12 @@ impl<'p, 'a> View<'p, 'a> {
         const BEFORE: usize = 3;
         let prose = self.parts.prose;
         let tokens = || prose.tokens[sentence].iter().filter(|t| clause.contains(t.span));
-        let is_hedge =
-            |word: &str| word != "May" && certainty_of(&word.to_lowercase()).is_some_and(|c| c != Certainty::Planned);
-        let Some(hedge) = tokens().find(|t| is_hedge(prose.of(**t))) else { return Vec::new() };
+        let words: Vec<&Token> = tokens().filter(|t| t.kind == TokenKind::Word).collect();
+        let is_hedge = |i: &usize| {
+            hedge_at(i.checked_sub(1).map(|b| prose.of(*words[b])), prose.of(*words[*i]))
+                .is_some_and(|c| c != Certainty::Planned)
+        };
+        let Some(hedge) = (0..words.len()).find(is_hedge).map(|i| words[i]) else { return Vec::new() };
         let stop = tokens().find(|t| t.span.start > hedge.span.end && matches!(prose.of(**t), "," | ";" | ":"));
         let after = ByteSpan::new(hedge.span.end, stop.map_or(clause.end, |t| t.span.start));
         let lead = self.stems.within(sentence, ByteSpan::new(clause.start, hedge.span.start), NOWHERE);
@@ -239,10 +243,10 @@ impl<'p, 'a> View<'p, 'a> {
 
     /// The strongest hedge of a clause; "is said to", "is understood to" report.
     fn certainty_in(&self, sentence: usize, clause: ByteSpan) -> Certainty {
-        let words: Vec<&str> = self.words_in(sentence, clause).filter(|w| *w != "May").collect();
+        let words: Vec<&str> = self.words_in(sentence, clause).collect();
         let told =
             words.windows(2).any(|w| matches!(w[0], "said" | "understood" | "rumoured" | "rumored") && w[1] == "to");
-        let hedges = || words.iter().filter_map(|w| certainty_of(&w.to_lowercase()));
+        let hedges = || (0..words.len()).filter_map(|i| hedge_at(i.checked_sub(1).map(|b| words[b]), words[i]));
         let strongest = hedges().filter(|c| *c != Certainty::Planned).chain(told.then_some(Certainty::Reported)).max();
         strongest.or_else(|| hedges().next()).unwrap_or(Certainty::Certain)
     }
@@ -278,6 +282,13 @@ impl<'p, 'a> View<'p, 'a> {
         found.dedup();
         found
     }
+}
+
+/// What a word does to the certainty of its clause; the month of May is no hedge.
+fn hedge_at(before: Option<&str>, word: &str) -> Option<Certainty> {
+    let be = before
+        .is_some_and(|b| matches!(b.to_lowercase().as_str(), "is" | "are" | "was" | "were" | "be" | "been" | "being"));
+    if word == "May" { None } else { certainty_of(&word.to_lowercase(), be) }
 }
 
 /// The clause for people, its value left open, at most about 90 characters.

@@ -154,6 +154,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let start = self.phrase_start(sentence, subject_end);
         let before_is_content = subject_end > 0 && self.closes_content(sentence, subject_end - 1) && subject_end == at;
         let left = if before_is_content { None } else { self.source(sentence, start, subject_end, false) };
+        let left = left.or_else(|| if before_is_content { self.apposed_subject(sentence, subject_end) } else { None });
         let left = left.filter(|s| {
             !tells_of_documents(&verb)
                 || s.links.iter().any(|l| l.kind != SourceKind::Group && l.kind != SourceKind::Person)
@@ -211,6 +212,19 @@ impl<'p, 'a> Finder<'p, 'a> {
             source.links = vec![Link { kind: SourceKind::Document, name, cue: "in".to_string(), span, access: false }];
         }
         source
+    }
+
+    /// "Ana Orlo, 62, who lives by the mill, said": the name at the front of the sentence, behind which all is apposition.
+    fn apposed_subject(&self, sentence: usize, end: usize) -> Option<Source> {
+        const FRONT: usize = 6;
+        let tokens = self.tokens(sentence);
+        if end < 2 || self.word(sentence, end - 1) != "," || tokens[..end].iter().any(|t| self.in_quotation(t.span)) {
+            return None;
+        }
+        let last = (0..FRONT.min(end)).find(|&k| self.word(sentence, k + 1) == ",")?;
+        let span = tokens[0].span.join(tokens[last].span);
+        self.named_source(span, sentence, (0, last + 1))
+            .filter(|s| s.links.iter().any(|l| l.kind == SourceKind::Person))
     }
 
     /// First token of the verb group that ends at `at`: adverbs and auxiliaries belong to it.

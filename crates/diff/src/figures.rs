@@ -66,6 +66,9 @@ pub(crate) fn conflicts(
         .collect()
 }
 
+/// An odd side shows so many of its passages at most.
+const SHOWN_MAX: usize = 6;
+
 /// A finding that shows an odd side and the usual one.
 pub(crate) fn against_usual(
     context: &Context<'_>,
@@ -88,7 +91,7 @@ pub(crate) fn against_usual(
         story.assertion(odd.members[0]).about
     );
     let mut evidence: Vec<Evidence> =
-        firsts(odd).map(|m| Evidence::primary(m.document, story.assertion(m).span)).collect();
+        odd.members.iter().take(SHOWN_MAX).map(|m| Evidence::primary(m.document, story.assertion(*m).span)).collect();
     evidence.extend(firsts(usual).map(|m| Evidence::other(m.document, story.assertion(m).span)));
     Finding::new(meta, story, message, evidence).suggest(suggestion).about(claim)
 }

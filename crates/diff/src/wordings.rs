@@ -97,8 +97,14 @@ fn end_change(
     usual: &Wording,
     found: &Alignment,
 ) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
-    const WORDS_MAX: usize = 3;
+    const WORDS_MAX: usize = 5;
     const SHARED_MIN: usize = 6;
+    // A sentence that ended there: what follows is another sentence, taken or left.
+    if found.in_a.end > 0 && odd.words[found.in_a.end - 1].stops
+        || found.in_b.end > 0 && usual.words[found.in_b.end - 1].stops
+    {
+        return None;
+    }
     let (p, q) = (found.in_a.end..odd.words.len(), found.in_b.end..usual.words.len());
     let short = |r: &std::ops::Range<usize>| (1..=WORDS_MAX).contains(&r.len());
     let long = |r: &std::ops::Range<usize>| !r.is_empty();

@@ -58,6 +58,9 @@ pub enum TimeSlip {
 /// The slip of the hand that would turn one time into the other: one part of equally exact times differs.
 pub fn slip(a: &Timex, b: &Timex) -> Option<TimeSlip> {
     let (x, y) = (a.edtf.as_deref()?, b.edtf.as_deref()?);
+    // A day and a time of day are held against each other by the day.
+    let (x, y) =
+        if x.contains('T') == y.contains('T') { (x, y) } else { (x.get(..10).unwrap_or(x), y.get(..10).unwrap_or(y)) };
     let parts = |s: &str| -> Option<Vec<String>> {
         let (date, clock) = s.split_once('T').unwrap_or((s, ""));
         let mut parts: Vec<String> = date.split('-').map(str::to_string).collect();

@@ -16,6 +16,8 @@ pub struct Word {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+    /// Whether a full stop, question or exclamation mark follows it.
+    pub stops: bool,
 }
 
 /// Cuts a quotation into words; "…", "..." and "[…]" become words of their own, so that what was left out openly can be told.
@@ -41,6 +43,7 @@ fn push(found: &mut Vec<Word>, piece: &str, at: usize, bracketed: bool) {
                 printed: "…".to_string(),
                 start: at,
                 end: at + piece.trim_end().len(),
+                stops: false,
             });
         }
         return;
@@ -48,13 +51,20 @@ fn push(found: &mut Vec<Word>, piece: &str, at: usize, bracketed: bool) {
     let start = at + piece.find(printed).unwrap_or(0);
     let folded: String = printed.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     let folded = if bracketed { format!("[{folded}") } else { folded };
-    found.push(Word { folded, printed: printed.to_string(), start, end: start + printed.len() });
+    found.push(Word {
+        folded,
+        printed: printed.to_string(),
+        start,
+        end: start + printed.len(),
+        stops: piece[start - at + printed.len()..].contains(['.', '!', '?']),
+    });
     if piece.contains("...") || piece.contains('…') {
         found.push(Word {
             folded: GAP.to_string(),
             printed: "…".to_string(),
             start: at,
             end: at + piece.trim_end().len(),
+            stops: false,
         });
     }
 }

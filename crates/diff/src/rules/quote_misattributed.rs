@@ -4,6 +4,7 @@ use crate::sides::{outlets, sides, verb, words_of};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::{AssertionValue, ClaimKind, SourceKind};
 use copydesk_graph::AssertionRef;
+use copydesk_graph::names::is_letter_slip;
 
 /// `quote-misattributed`.
 pub const RULE: Rule = Rule {
@@ -42,7 +43,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     {
         let named: Vec<AssertionRef> =
             claim.assertions.iter().copied().filter(|&m| surname(context, m).is_some()).collect();
-        let sides = sides(story, &named, |a, b| surname(context, a) == surname(context, b));
+        let sides = sides(story, &named, |a, b| is_one_name(surname(context, a), surname(context, b)));
         let Some((usual, odd)) = sides.split_first() else { continue };
         for side in odd.iter().filter(|s| s.documents().is_disjoint(&usual.documents())) {
             let (left, right) = (side.documents(), usual.documents());
@@ -77,6 +78,14 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The same surname, or one with a slip in it, which is another rule's business.
+fn is_one_name(a: Option<String>, b: Option<String>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a == b || is_letter_slip(&a, &b),
+        _ => false,
+    }
 }
 
 /// The surname of the person named beside the words.
