@@ -155,6 +155,6 @@ pub fn read(article: &Article) -> Reading {
         definitions: names.definitions,
         attributions: attributions.list,
         assertions,
-        problems: Vec::new(),
+        problems: prose.problems,
     }
 }
