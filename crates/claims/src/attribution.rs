@@ -354,9 +354,13 @@ impl<'p, 'a> Finder<'p, 'a> {
     }
 
     fn push(&mut self, _sentence: usize, source: Source, cue: ByteSpan, content: Vec<ByteSpan>, certainty: Certainty) {
-        let quoted = |c: &ByteSpan| self.quotations.iter().any(|q| q.outer.overlaps(*c));
-        let all =
-            |c: &ByteSpan| self.quotations.iter().any(|q| q.outer.start <= c.start + 1 && c.end <= q.outer.end + 1);
+        let near = |c: &ByteSpan| {
+            let (first, last) = (c.start, c.end + 1);
+            let from = self.quotations.partition_point(|q| q.outer.end + 1 < first);
+            self.quotations[from..].iter().take_while(move |q| q.outer.start <= last)
+        };
+        let quoted = |c: &ByteSpan| near(c).any(|q| q.outer.overlaps(*c));
+        let all = |c: &ByteSpan| near(c).any(|q| q.outer.start <= c.start + 1 && c.end <= q.outer.end + 1);
         let kind = if content.iter().all(all) {
             AttributionKind::Direct
         } else if content.iter().any(quoted) {
@@ -738,12 +742,33 @@ impl<'p, 'a> Finder<'p, 'a> {
 
     /// Step 3.
     fn assign_speakers(&mut self) {
+        let by_content = self.by_sentence(|a| &a.content);
+        let by_cue = self.by_sentence(|a| &a.cue);
         for i in 0..self.quotations.len() {
             let quotation = &self.quotations[i];
-            let own = self.out.list.iter().find(|a| a.content.iter().any(|c| c.overlaps(quotation.span)));
-            let speaker = own.map(|a| self.speaker_of(a)).or_else(|| self.carried_speaker(i));
+            let overlaps = |a: &usize| self.out.list[*a].content.iter().any(|c| c.overlaps(quotation.span));
+            let sentences = self.sentence_of(quotation.span.start)..=self.sentence_of(quotation.span.end);
+            let own = by_content.get(sentences).into_iter().flatten().flatten().copied().filter(overlaps).min();
+            let own = own.map(|a| self.speaker_of(&self.out.list[a]));
+            let speaker = own.or_else(|| self.carried_speaker(i, &by_cue));
             self.out.speakers.push(speaker);
         }
+    }
+
+    /// Indices of the attributions by the sentence of some of their spans, ascending.
+    fn by_sentence(&self, spans: fn(&Attribution) -> &Vec<ByteSpan>) -> Vec<Vec<usize>> {
+        let mut found = vec![Vec::new(); self.prose.sentences.len() + 1];
+        for (i, attribution) in self.out.list.iter().enumerate() {
+            for span in spans(attribution) {
+                found[self.sentence_of(span.start)].push(i);
+            }
+        }
+        found
+    }
+
+    /// Index of the first sentence that does not end before `offset`.
+    fn sentence_of(&self, offset: usize) -> usize {
+        self.prose.sentences.partition_point(|s| s.span.end < offset)
     }
 
     fn speaker_of(&self, attribution: &Attribution) -> Speaker {
@@ -757,7 +782,7 @@ impl<'p, 'a> Finder<'p, 'a> {
     }
 
     /// The speaker of the quotation before in the same paragraph, of the paragraph's cue, or of the sentence with a colon before a block.
-    fn carried_speaker(&self, i: usize) -> Option<Speaker> {
+    fn carried_speaker(&self, i: usize, by_cue: &[Vec<usize>]) -> Option<Speaker> {
         let quotation = &self.quotations[i];
         if i > 0 && self.quotations[i - 1].paragraph == quotation.paragraph && !quotation.block {
             return self.out.speakers[i - 1].clone();
@@ -770,7 +795,8 @@ impl<'p, 'a> Finder<'p, 'a> {
             return None;
         }
         let span = self.prose.sentences[before].span;
-        let own = self.out.list.iter().rev().find(|a| a.cue.iter().any(|c| span.contains(*c)) && !a.chain.is_empty());
+        let mut cued = by_cue[before].iter().rev().map(|&a| &self.out.list[a]);
+        let own = cued.find(|a| a.cue.iter().any(|c| span.contains(*c)) && !a.chain.is_empty());
         if let Some(a) = own {
             return Some(self.speaker_of(a));
         }

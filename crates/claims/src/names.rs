@@ -11,6 +11,13 @@ use crate::lexicon::{
 use crate::text::Prose;
 use crate::{ByteSpan, Entity, EntityId, Mention, MentionKind, NameKind, Token, TokenKind, ZoneKind};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map::Entry;
+
+/// A name has at most this many tokens; what goes on is another name. The longest printed names have about twenty.
+const NAME_TOKENS_MAX: usize = 48;
+
+/// Keys with one first or last word that are looked at for a longer name; a story about one family has dozens.
+const KEYS_MAX: usize = 512;
 
 /// What [`find_names`] finds.
 #[derive(Debug, Default)]
@@ -175,7 +182,7 @@ impl<'p, 'a> SentenceView<'p, 'a> {
         let mut organisation = is_organisation_word(self.word(start));
         loop {
             let next = self.extend(end, organisation);
-            if next == end {
+            if next == end || next - start > NAME_TOKENS_MAX {
                 return end;
             }
             organisation |= (end..next).any(|k| is_organisation_word(self.word(k)));
@@ -504,6 +511,8 @@ struct Entities {
     keys: Vec<(Vec<String>, EntityId)>,
     /// First and last words of keys, to indices into `keys`.
     by_end: FxHashMap<String, Vec<usize>>,
+    /// Aliases by entity: an entity may have thousands.
+    aliases: FxHashSet<(EntityId, String)>,
 }
 
 impl Entities {
@@ -516,8 +525,10 @@ impl Entities {
             owner[i] = this.resolve(prose, &runs[i]);
         }
         let mut expansions: FxHashMap<&str, EntityId> = FxHashMap::default();
+        let ends: FxHashMap<usize, usize> = runs.iter().enumerate().map(|(i, run)| (run.span.end, i)).collect();
         for d in &definitions {
-            let entity = this.entity_at(prose, runs, &owner, d);
+            let run = ends.get(&d.expansion_span.end).filter(|&&i| runs[i].span.overlaps(d.expansion_span));
+            let entity = run.map_or_else(|| this.unnamed_body(prose, d), |&i| owner[i]);
             this.alias(entity, &d.acronym);
             expansions.insert(&d.acronym, entity);
         }
@@ -541,7 +552,8 @@ impl Entities {
         }
         let mut longer: Vec<EntityId> = Vec::new();
         let ends = [run.words.first(), run.words.last()];
-        for &key in ends.iter().flatten().filter_map(|w| self.by_end.get(w.as_str())).flatten() {
+        let lists = ends.iter().flatten().filter_map(|w| self.by_end.get(w.as_str()));
+        for &key in lists.flat_map(|keys| keys.iter().take(KEYS_MAX)) {
             let (words, entity) = &self.keys[key];
             let part = words.len() > run.words.len() && (words.ends_with(&run.words) || words.starts_with(&run.words));
             if part && !longer.contains(entity) {
@@ -578,25 +590,18 @@ impl Entities {
 
     fn alias(&mut self, entity: EntityId, name: &str) {
         let e = &mut self.names.entities[entity];
-        if e.name != name && !e.aliases.iter().any(|a| a == name) {
+        if e.name != name && self.aliases.insert((entity, name.to_string())) {
             e.aliases.push(name.to_string());
         }
     }
 
-    /// The entity whose name ends where the definition's long form ends, else a new one.
-    fn entity_at(&mut self, prose: &Prose<'_>, runs: &[Run], owner: &[EntityId], d: &Definition) -> EntityId {
-        let at = runs.iter().position(|r| r.span.end == d.expansion_span.end && r.span.overlaps(d.expansion_span));
-        match at {
-            Some(i) => owner[i],
-            None => {
-                let words: Vec<String> =
-                    prose.text(d.expansion_span).split_whitespace().map(str::to_lowercase).collect();
-                let entity = self.new_entity(&d.expansion, &words);
-                self.names.entities[entity].kind = NameKind::Other;
-                self.names.entities[entity].spans.push(d.expansion_span);
-                entity
-            }
-        }
+    /// A new entity for a long form that no name ends with.
+    fn unnamed_body(&mut self, prose: &Prose<'_>, d: &Definition) -> EntityId {
+        let words: Vec<String> = prose.text(d.expansion_span).split_whitespace().map(str::to_lowercase).collect();
+        let entity = self.new_entity(&d.expansion, &words);
+        self.names.entities[entity].kind = NameKind::Other;
+        self.names.entities[entity].spans.push(d.expansion_span);
+        entity
     }
 
     /// People are told by titles, ages and what they do; the rest stays a body or other.
@@ -639,17 +644,25 @@ impl Entities {
                 kind: MentionKind::Name { kind: self.names.entities[entity].kind, entity },
             });
         }
+        let mut named: FxHashMap<ByteSpan, usize> = found.iter().enumerate().map(|(at, m)| (m.span, at)).collect();
         for &(span, _) in acronyms {
             let form = prose.text(span);
             let entity =
                 expansions.get(form.strip_suffix('s').unwrap_or(form)).or_else(|| expansions.get(form)).copied();
             let expansion = entity.map(|e| self.names.entities[e].name.clone());
-            found.retain(|m| m.span != span);
-            found.push(Mention { span, kind: MentionKind::Acronym { expansion, entity } });
+            // An acronym is also a run: the acronym stands.
+            match named.get(&span) {
+                Some(&at) => found[at].kind = MentionKind::Acronym { expansion, entity },
+                None => {
+                    named.insert(span, found.len());
+                    found.push(Mention { span, kind: MentionKind::Acronym { expansion, entity } });
+                }
+            }
         }
         for d in definitions.iter().filter(|d| d.yields) {
             found.push(Mention { span: d.expansion_span, kind: MentionKind::Expansion { acronym: d.acronym.clone() } });
-            if !found.iter().any(|m| m.span == d.acronym_span) {
+            if let Entry::Vacant(vacant) = named.entry(d.acronym_span) {
+                vacant.insert(found.len());
                 let entity = expansions.get(d.acronym.as_str()).copied();
                 found.push(Mention {
                     span: d.acronym_span,

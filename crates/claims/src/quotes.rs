@@ -41,9 +41,15 @@ pub(crate) fn find_quotations(prose: &Prose<'_>) -> Vec<Quotation> {
 
 fn find_marked(text: &str, zone: ByteSpan, paragraph: usize, found: &mut Vec<Quotation>) {
     let mut at = zone.start;
+    // Marks that nothing closes from here to the end of the zone: looked for once.
+    let mut open_ended: Vec<char> = Vec::new();
     while let Some((open, mark)) = next_opening(text, at, zone) {
         let inner = open + mark.len_utf8();
-        let (close, next) = match closing(text, inner, zone.end, mark) {
+        let closed = if open_ended.contains(&mark) { None } else { closing(text, inner, zone.end, mark) };
+        if closed.is_none() && mark != '“' {
+            open_ended.push(mark);
+        }
+        let (close, next) = match closed {
             Some((close, end)) => (close, end),
             // A paragraph that opens a quotation and leaves it open runs on in the next one.
             None if matches!(mark, '"' | '“') && open == zone.start => (zone.end, zone.end),

@@ -75,14 +75,19 @@ impl View<'_, '_> {
     }
 
     fn mention(&self, span: ByteSpan, person: EntityId, role: &str) -> Mention {
-        let organization = self.names.mentions.iter().find_map(|m| match m.kind {
-            MentionKind::Name { entity, kind: NameKind::Organization }
-                if entity != person && m.span.end <= span.end + 2 && m.span.end + 4 >= span.start =>
-            {
-                Some(entity)
-            }
-            _ => None,
-        });
+        let mentions = &self.names.mentions;
+        // It ends at most four bytes before the role: sentences before these cannot hold it.
+        let first = self.prose.sentences[self.sentence.saturating_sub(4)].span.start;
+        let from = mentions.partition_point(|m| m.span.start < first);
+        let organization =
+            mentions[from..].iter().take_while(|m| m.span.start < span.end + 2).find_map(|m| match m.kind {
+                MentionKind::Name { entity, kind: NameKind::Organization }
+                    if entity != person && m.span.end <= span.end + 2 && m.span.end + 4 >= span.start =>
+                {
+                    Some(entity)
+                }
+                _ => None,
+            });
         Mention { span, kind: MentionKind::Role { person, organization, role: role.to_string() } }
     }
 }

@@ -8,7 +8,11 @@ use sentence::find_sentences;
 pub(crate) use token::tokenize;
 pub use token::{Token, TokenKind};
 
-use crate::{Article, ByteSpan};
+use crate::{Article, ByteSpan, Problem};
+
+/// A sentence longer than this is cut at a space. Printed sentences stay below 1,000 bytes; finders that look from one
+/// end of a sentence to the other at every token need a bound.
+const SENTENCE_BYTES_MAX: usize = 2048;
 
 /// An article's sentences with their tokens: what every finder reads.
 #[derive(Debug)]
@@ -19,18 +23,26 @@ pub struct Prose<'a> {
     pub sentences: Vec<Sentence>,
     /// Tokens of each sentence.
     pub tokens: Vec<Vec<Token>>,
+    /// What was cut.
+    pub problems: Vec<Problem>,
 }
 
 impl<'a> Prose<'a> {
     /// Cuts an article's claiming zones into sentences and tokens.
     pub fn new(article: &'a Article) -> Self {
-        let mut sentences = Vec::new();
+        let (mut sentences, mut problems) = (Vec::new(), Vec::new());
         for (paragraph, zone) in article.zones.iter().enumerate().filter(|(_, z)| z.kind.makes_claims()) {
-            let cut = find_sentences(&article.text, zone.span);
-            sentences.extend(cut.into_iter().map(|span| Sentence { span, zone: zone.kind, paragraph }));
+            for whole in find_sentences(&article.text, zone.span) {
+                let cut = pieces(&article.text, whole);
+                if cut.len() > 1 {
+                    let message = format!("a sentence of more than {SENTENCE_BYTES_MAX} bytes was read in pieces");
+                    problems.push(Problem { message, span: Some(whole) });
+                }
+                sentences.extend(cut.into_iter().map(|span| Sentence { span, zone: zone.kind, paragraph }));
+            }
         }
         let tokens = sentences.iter().map(|s| tokenize(&article.text, s.span)).collect();
-        Self { article, sentences, tokens }
+        Self { article, sentences, tokens, problems }
     }
 
     /// The words of a token.
@@ -47,5 +59,48 @@ impl<'a> Prose<'a> {
     pub fn sentence_at(&self, offset: usize) -> Option<usize> {
         let i = self.sentences.partition_point(|s| s.span.end <= offset);
         self.sentences.get(i).is_some_and(|s| s.span.start <= offset).then_some(i)
+    }
+}
+
+/// A sentence whole, or one that is too long in pieces.
+fn pieces(text: &str, sentence: ByteSpan) -> Vec<ByteSpan> {
+    let mut found = Vec::new();
+    let mut rest = sentence;
+    while rest.len() > SENTENCE_BYTES_MAX {
+        let limit = text.floor_char_boundary(rest.start + SENTENCE_BYTES_MAX);
+        let space = text[rest.start..limit].rfind(char::is_whitespace).filter(|&at| at > 0);
+        let end = space.map_or(limit, |at| rest.start + at);
+        found.push(ByteSpan::new(rest.start, end).trimmed(text));
+        rest = ByteSpan::new(end, rest.end).trimmed(text);
+    }
+    if !rest.is_empty() {
+        found.push(rest);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_without_end_is_cut_at_spaces_and_leaves_a_problem() {
+        let article = Article::bare("a", "harbour ".repeat(2000));
+        let prose = Prose::new(&article);
+        assert_eq!(prose.tokens.iter().map(Vec::len).sum::<usize>(), 2000);
+        assert!(prose.sentences.iter().all(|s| s.span.len() <= SENTENCE_BYTES_MAX));
+        assert_eq!(prose.problems.len(), 1);
+    }
+
+    #[test]
+    fn a_long_sentence_as_printed_stays_whole() {
+        let article = Article::bare("a", "harbour, ".repeat(150));
+        assert_eq!(Prose::new(&article).sentences.len(), 1);
+    }
+
+    #[test]
+    fn a_word_without_end_is_cut_between_characters() {
+        let article = Article::bare("a", "ø".repeat(2500));
+        assert_eq!(Prose::new(&article).sentences.len(), 3);
     }
 }

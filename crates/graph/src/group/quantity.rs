@@ -89,7 +89,7 @@ fn is_years(q: &Quantity) -> bool {
 /// Whether the article of `b` gives the figure of `a` somewhere too: then the two figures are of two things.
 fn stated_elsewhere(table: &Table<'_>, a: usize, b: usize) -> bool {
     let figure = value(table, a);
-    table.quantities_of(table.items[b].at.document).any(|q| {
+    table.quantities_of(table.items[b].at.document, figure.value).any(|q| {
         let same = q.value.is_some() && q.value == figure.value && q.currency == figure.currency;
         same && (same_measure(q, figure) || q.unit.is_none() || figure.unit.is_none())
             && (measure_is_count(q) || q.unit == figure.unit)
