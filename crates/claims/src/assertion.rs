@@ -8,8 +8,8 @@ use crate::quotes::Quotation;
 use crate::stem::Stems;
 use crate::text::Prose;
 use crate::{
-    Assertion, AssertionValue, Attribution, ByteSpan, Certainty, EntityId, Mention, MentionKind, Polarity, Problem, Token,
-    TokenKind,
+    Assertion, AssertionValue, Attribution, ByteSpan, Certainty, EntityId, Mention, MentionKind, Polarity, Problem,
+    Token, TokenKind,
 };
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
