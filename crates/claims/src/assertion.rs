@@ -8,11 +8,22 @@ use crate::quotes::Quotation;
 use crate::stem::Stems;
 use crate::text::Prose;
 use crate::{
-    Assertion, AssertionValue, Attribution, ByteSpan, Certainty, EntityId, Mention, MentionKind, Polarity, TokenKind,
+    Assertion, AssertionValue, Attribution, ByteSpan, Certainty, EntityId, Mention, MentionKind, Polarity, Problem,
+    TokenKind,
 };
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A clause with fewer content words than this puts no event forward.
 const EVENT_WORDS_MIN: usize = 3;
+
+/// Quantities, times and roles that one sentence can put forward. Printed sentences have below thirty; each keeps the words
+/// around it, so that a sentence of nothing but figures would take its square in memory.
+const VALUES_MAX: usize = 100;
+
+/// Content words of a sentence that are kept with each of its assertions. Printed sentences have below a hundred.
+const WORDS_MAX: usize = 128;
 
 /// What [`find_assertions`] reads.
 pub(crate) struct Parts<'p, 'a> {
@@ -24,11 +35,11 @@ pub(crate) struct Parts<'p, 'a> {
     pub mentions: &'p [Mention],
 }
 
-/// Everything the article puts forward, in text order.
-pub(crate) fn find_assertions(parts: &Parts<'_, '_>) -> Vec<Assertion> {
+/// Everything the article puts forward, in text order; what is left out goes to `problems`.
+pub(crate) fn find_assertions(parts: &Parts<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Assertion> {
     let view = View::new(parts);
     let mut found = Vec::new();
-    view.valued(&mut found);
+    problems.extend(view.valued(&mut found));
     view.named(&mut found);
     view.quoted(&mut found);
     view.events(&mut found);
@@ -45,6 +56,18 @@ struct View<'p, 'a> {
     clauses: Vec<Vec<ByteSpan>>,
     /// Indices of the attributions whose content stands in each sentence.
     attributions: Vec<Vec<usize>>,
+    /// Entities in each sentence.
+    entities: Vec<Vec<EntityId>>,
+    /// Every clause is asked for once for each of its assertions.
+    tones: RefCell<FxHashMap<ByteSpan, Rc<Tone>>>,
+}
+
+/// How a clause puts forward what it says.
+struct Tone {
+    certainty: Certainty,
+    polarity: Polarity,
+    /// Stems of the words that its first hedge bears on.
+    hedged: Vec<String>,
 }
 
 impl<'p, 'a> View<'p, 'a> {
@@ -57,12 +80,27 @@ impl<'p, 'a> View<'p, 'a> {
             }
         }
         let clauses = (0..count).map(|i| find_clauses(parts.prose, i)).collect();
-        Self { parts, stems: Stems::of(parts.prose), clauses, attributions }
+        let (stems, tones) = (Stems::of(parts.prose), RefCell::default());
+        let mut view = Self { parts, stems, clauses, attributions, entities: Vec::new(), tones };
+        view.entities = parts.prose.sentences.iter().map(|s| view.entities_in(s.span)).collect();
+        view
     }
 
-    /// One assertion a quantity, time or role.
-    fn valued(&self, found: &mut Vec<Assertion>) {
+    /// One assertion a quantity, time or role; the problem where a sentence has too many.
+    fn valued(&self, found: &mut Vec<Assertion>) -> Option<Problem> {
+        let mut counts = vec![0; self.parts.prose.sentences.len()];
+        let mut left_out: Option<Problem> = None;
         for mention in self.parts.mentions {
+            let count = self.parts.prose.sentence_at(mention.span.start).map(|sentence| &mut counts[sentence]);
+            if let Some(count) = count {
+                *count += 1;
+                if *count > VALUES_MAX {
+                    let message =
+                        format!("a sentence puts more than {VALUES_MAX} values forward: the others are not compared");
+                    left_out.get_or_insert_with(|| Problem { message, span: Some(mention.span) });
+                    continue;
+                }
+            }
             let value = match &mention.kind {
                 MentionKind::Quantity(q) => AssertionValue::Quantity(q.clone()),
                 MentionKind::Time(t) => AssertionValue::Time(t.clone()),
@@ -71,6 +109,7 @@ impl<'p, 'a> View<'p, 'a> {
             };
             found.extend(self.assertion(mention.span, value));
         }
+        left_out
     }
 
     /// One assertion for each form in which a name of several words, or an acronym, is printed.
@@ -144,11 +183,16 @@ impl<'p, 'a> View<'p, 'a> {
             words.dedup();
             words
         };
-        let stems = |within| self.stems.within(sentence, within, without).map(|s| s.stem.clone()).collect::<Vec<_>>();
+        let stems = |within| {
+            let words = self.stems.within(sentence, within, without).map(|s| s.stem.clone());
+            words.take(WORDS_MAX).collect::<Vec<_>>()
+        };
         let context = sorted(stems(if event { clause } else { whole }));
-        let common = self.stems.within(sentence, clause, without).filter(|s| s.common).map(|s| s.stem.clone());
+        let common = self.stems.within(sentence, clause, without).filter(|s| s.common);
+        let common = common.map(|s| s.stem.clone()).take(WORDS_MAX);
         let (near, common) = (stems(clause), sorted(common.collect()));
-        let mut certainty = self.certainty_in(sentence, clause);
+        let tone = self.tone(sentence, clause);
+        let mut certainty = tone.certainty;
         if let Some(a) = attribution {
             certainty = certainty.max(a.certainty);
         }
@@ -156,7 +200,7 @@ impl<'p, 'a> View<'p, 'a> {
             span,
             sentence,
             clause,
-            polarity: self.polarity_in(sentence, clause),
+            polarity: tone.polarity,
             certainty,
             chain: attribution.map_or_else(Vec::new, |a| a.chain.clone()),
             about: about(prose.text(clause), clause, without),
@@ -164,11 +208,23 @@ impl<'p, 'a> View<'p, 'a> {
             near,
             common,
             before: self.before(sentence),
-            hedged: self.hedged(sentence, clause),
+            hedged: tone.hedged.clone(),
             holder: self.holder(sentence, span),
-            entities: self.entities_in(whole),
+            entities: self.entities[sentence].clone(),
             value,
         })
+    }
+
+    fn tone(&self, sentence: usize, clause: ByteSpan) -> Rc<Tone> {
+        let mut tones = self.tones.borrow_mut();
+        let tone = tones.entry(clause).or_insert_with(|| {
+            Rc::new(Tone {
+                certainty: self.certainty_in(sentence, clause),
+                polarity: self.polarity_in(sentence, clause),
+                hedged: self.hedged(sentence, clause),
+            })
+        });
+        Rc::clone(tone)
     }
 
     /// The narrowest attribution of the sentence whose content holds the span.
@@ -192,7 +248,7 @@ impl<'p, 'a> View<'p, 'a> {
         let lead = self.stems.within(sentence, ByteSpan::new(clause.start, hedge.span.start), NOWHERE);
         let mut words: Vec<String> = lead.map(|s| s.stem.clone()).collect();
         words.drain(..words.len().saturating_sub(BEFORE));
-        words.extend(self.stems.within(sentence, after, NOWHERE).map(|s| s.stem.clone()));
+        words.extend(self.stems.within(sentence, after, NOWHERE).map(|s| s.stem.clone()).take(WORDS_MAX));
         words.sort();
         words.dedup();
         words
@@ -205,8 +261,12 @@ impl<'p, 'a> View<'p, 'a> {
         else {
             return Vec::new();
         };
-        let mut words: Vec<String> =
-            self.stems.within(before, sentences[before].span, NOWHERE).map(|s| s.stem.clone()).collect();
+        let mut words: Vec<String> = self
+            .stems
+            .within(before, sentences[before].span, NOWHERE)
+            .map(|s| s.stem.clone())
+            .take(WORDS_MAX)
+            .collect();
         words.sort();
         words.dedup();
         words

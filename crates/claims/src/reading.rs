@@ -138,7 +138,8 @@ pub fn read(article: &Article) -> Reading {
         attributions: &attributions,
         mentions: &mentions,
     };
-    let assertions = find_assertions(&parts);
+    let mut problems = prose.problems.clone();
+    let assertions = find_assertions(&parts, &mut problems);
     mentions.extend(names.mentions);
     mentions.extend(quotations.iter().zip(&attributions.speakers).map(|(quotation, speaker)| Mention {
         span: quotation.span,
@@ -155,6 +156,6 @@ pub fn read(article: &Article) -> Reading {
         definitions: names.definitions,
         attributions: attributions.list,
         assertions,
-        problems: prose.problems,
+        problems,
     }
 }

@@ -52,6 +52,9 @@ fn push(found: &mut Vec<ByteSpan>, text: &str, start: usize, end: usize) {
     }
 }
 
+/// How far back the start of a word is looked for. Longer ones are addresses.
+const WORD_BYTES_MAX: usize = 256;
+
 /// Whether the mark at `mark`, closed at `end`, ends the sentence that began at `start`.
 fn ends_here(text: &str, start: usize, mark: usize, end: usize, limit: usize) -> bool {
     let rest = &text[end..limit];
@@ -64,8 +67,7 @@ fn ends_here(text: &str, start: usize, mark: usize, end: usize, limit: usize) ->
             && text[..mark].chars().next_back().is_some_and(char::is_lowercase)
             && rest.chars().nth(1).is_some_and(char::is_lowercase)
             && end == mark + 1
-            && text[start..mark].contains(' ')
-            && !text[..mark].rsplit(char::is_whitespace).next().unwrap_or("").contains(['.', '/', '@']);
+            && is_last_word(&text[text.floor_char_boundary(start.max(mark.saturating_sub(WORD_BYTES_MAX)))..mark]);
     }
     if next.is_lowercase() {
         return false;
@@ -80,6 +82,11 @@ fn ends_here(text: &str, start: usize, mark: usize, end: usize, limit: usize) ->
         Some(Follows::Any) => next.is_uppercase() && starts_like_a_sentence(rest.trim_start()),
         None => true,
     }
+}
+
+/// Whether the stretch ends in a word of a sentence, not in part of an address.
+fn is_last_word(stretch: &str) -> bool {
+    stretch.contains(' ') && !stretch.rsplit(char::is_whitespace).next().unwrap_or("").contains(['.', '/', '@'])
 }
 
 #[derive(Clone, Copy)]
