@@ -35,7 +35,7 @@ pub fn fit(a: &Timex, b: &Timex) -> TimeFit {
 }
 
 /// First and last minute as text that sorts by time.
-fn bounds(t: &Timex) -> Option<(String, String)> {
+pub(crate) fn bounds(t: &Timex) -> Option<(String, String)> {
     let pad = |s: &str, rest: &str| if s.len() == 10 { format!("{s}{rest}") } else { s.to_string() };
     Some((pad(t.earliest.as_ref()?, "T00:00"), pad(t.latest.as_ref()?, "T23:59")))
 }

@@ -11,6 +11,7 @@ mod quote;
 mod role;
 mod time;
 
+use crate::times::bounds;
 use crate::weights::{Bag, Overlap, StemId, Weights};
 use crate::{AssertionRef, Story};
 use copydesk_claims::{Assertion, AssertionValue, ClaimKind, Quantity, Timex};
@@ -18,6 +19,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word that more sentences than this hold makes no candidates: it bounds the work at large inputs.
 const POSTINGS_MAX: usize = 48;
+
+/// Candidates of one kind, at most: pairs that share the rarest words come first. A day's coverage makes some ten thousand.
+const CANDIDATES_MAX: usize = 1_000_000;
+
+/// How often all in all two members may be held apart while groups are joined; after that nothing more joins.
+const CHECKS_MAX: usize = 20_000_000;
+
+/// A figure that a document gives of more kinds of things than this is looked up among the first of them.
+const UNITS_MAX: usize = 64;
 
 /// Groups of assertions, each in story order; the groups in the order of their first member.
 pub(crate) fn group(story: &Story) -> Vec<(ClaimKind, Vec<AssertionRef>)> {
@@ -37,6 +47,15 @@ pub(crate) struct Table<'s> {
     pub story: &'s Story,
     pub items: Vec<Item<'s>>,
     pub weights: Weights,
+    /// Quantities by document and value, one for each unit.
+    quantities: FxHashMap<(usize, Option<u64>), Vec<&'s Quantity>>,
+    /// Times by document and bounds, one of each kind.
+    times: FxHashMap<(usize, Option<(String, String)>), Vec<&'s Timex>>,
+}
+
+/// A figure as a key: a zero is a zero.
+fn bits(value: Option<f64>) -> Option<u64> {
+    value.map(|v| (v + 0.0).to_bits())
 }
 
 /// One assertion in the table.
@@ -56,7 +75,29 @@ impl<'s> Table<'s> {
                 items.push(Item { at, assertion, bag: weights.bag(assertion) });
             }
         }
-        Self { story, items, weights }
+        let mut table = Self { story, items, weights, quantities: FxHashMap::default(), times: FxHashMap::default() };
+        table.index();
+        table
+    }
+
+    fn index(&mut self) {
+        for item in &self.items {
+            match &item.assertion.value {
+                AssertionValue::Quantity(q) => {
+                    let list = self.quantities.entry((item.at.document, bits(q.value))).or_default();
+                    if list.len() < UNITS_MAX && !list.iter().any(|p| p.unit == q.unit && p.currency == q.currency) {
+                        list.push(q);
+                    }
+                }
+                AssertionValue::Time(t) => {
+                    let list = self.times.entry((item.at.document, bounds(t))).or_default();
+                    if !list.iter().any(|s| s.kind == t.kind) {
+                        list.push(t);
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Items of one kind, as indices.
@@ -64,20 +105,14 @@ impl<'s> Table<'s> {
         (0..self.items.len()).filter(|&i| self.items[i].assertion.kind() == kind).collect()
     }
 
-    /// The quantities that a document states.
-    pub fn quantities_of(&self, document: usize) -> impl Iterator<Item = &'s Quantity> {
-        self.story.documents[document].reading.assertions.iter().filter_map(|a| match &a.value {
-            AssertionValue::Quantity(q) => Some(q),
-            _ => None,
-        })
+    /// Quantities of this value that a document states, one for each unit.
+    pub fn quantities_of(&self, document: usize, value: Option<f64>) -> impl Iterator<Item = &'s Quantity> {
+        self.quantities.get(&(document, bits(value))).into_iter().flatten().copied()
     }
 
-    /// The times that a document states.
-    pub fn times_of(&self, document: usize) -> impl Iterator<Item = &'s Timex> {
-        self.story.documents[document].reading.assertions.iter().filter_map(|a| match &a.value {
-            AssertionValue::Time(t) => Some(t),
-            _ => None,
-        })
+    /// Times of these bounds that a document states, one of each kind.
+    pub fn times_of(&self, document: usize, time: &Timex) -> impl Iterator<Item = &'s Timex> {
+        self.times.get(&(document, bounds(time))).into_iter().flatten().copied()
     }
 
     pub fn overlap(&self, a: usize, b: usize) -> Overlap {
@@ -108,8 +143,14 @@ impl<'s> Table<'s> {
             }
         }
         let mut pairs: FxHashSet<(usize, usize)> = FxHashSet::default();
-        #[expect(clippy::iter_over_hash_type, reason = "the pairs are sorted below")]
-        for list in postings.values().chain(keyed.values()).filter(|list| list.len() <= POSTINGS_MAX) {
+        let lists = postings.into_values().chain(keyed.into_values());
+        let mut lists: Vec<Vec<usize>> = lists.filter(|list| list.len() <= POSTINGS_MAX).collect();
+        lists.sort_unstable_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+        lists.dedup();
+        for list in lists {
+            if pairs.len() > CANDIDATES_MAX {
+                break;
+            }
             for (n, &a) in list.iter().enumerate() {
                 pairs.extend(list[n + 1..].iter().map(|&b| (a.min(b), a.max(b))));
             }
@@ -178,10 +219,18 @@ pub(crate) fn join_best(
         let root = groups.find(i);
         sets.entry(root).or_default().push(i);
     }
+    let checks = std::cell::Cell::new(0);
+    let apart = |pair: &Pair, x: usize, y: usize| {
+        checks.set(checks.get() + 1);
+        apart(pair, x, y)
+    };
     for pair in pairs {
         let (a, b) = (groups.find(pair.a), groups.find(pair.b));
         if a == b {
             continue;
+        }
+        if checks.get() > CHECKS_MAX {
+            return;
         }
         // `x` on the side of the pair's `a`, `y` on that of its `b`.
         let clash = sets[&a].iter().any(|&x| sets[&b].iter().any(|&y| apart(&pair, x, y)));

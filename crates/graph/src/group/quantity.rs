@@ -40,18 +40,21 @@ fn agrees(a: &Quantity, b: &Quantity) -> bool {
 /// How likely the two speak of the same thing; `None`: too unlike.
 fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     let (x, y) = (value(table, a), value(table, b));
-    let overlap = table.overlap(a, b);
+    // Dearer than the rest: looked at last.
+    let overlap = || table.overlap(a, b);
     let same_figure = matches!(fit(x, y), Fit::Equal | Fit::Hedged) && x.value.is_some();
     let compatible = same_measure(x, y) || (same_figure && is_telling(x) && (x.unit.is_none() || y.unit.is_none()));
     if is_age(x) && table.items[a].assertion.holder != table.items[b].assertion.holder {
         return None;
     }
     if compatible && (same_figure || agrees(x, y)) {
+        let overlap = overlap();
         return agreeing_figures(&overlap, x, same_figure).then_some(overlap.share + 1.0);
     }
     if table.same_document(a, b) || stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
         return None;
     }
+    let overlap = overlap();
     let money = x.currency.is_some() && y.currency.is_some();
     match slip(x, y) {
         Some(kind) if compatible || money => slipped_figures(&overlap, kind, x, y).then_some(overlap.share + 0.5),
@@ -74,7 +77,7 @@ fn is_years(q: &Quantity) -> bool {
 /// Whether the article of `b` gives the figure of `a` somewhere too: then the two figures are of two things.
 fn stated_elsewhere(table: &Table<'_>, a: usize, b: usize) -> bool {
     let figure = value(table, a);
-    table.quantities_of(table.items[b].at.document).any(|q| {
+    table.quantities_of(table.items[b].at.document, figure.value).any(|q| {
         let same = q.value.is_some() && q.value == figure.value && q.currency == figure.currency;
         same && (same_measure(q, figure) || q.unit.is_none() || figure.unit.is_none())
             && (measure_is_count(q) || q.unit == figure.unit)

@@ -53,7 +53,9 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
 /// Whether the article of `b` gives the time of `a` somewhere too: then the two times are of two events.
 fn stated_elsewhere(table: &Table<'_>, a: usize, b: usize) -> bool {
     let wanted = time(table, a);
-    table.times_of(table.items[b].at.document).any(|t| t.kind == wanted.kind && fit(t, wanted) == TimeFit::Equal)
+    table
+        .times_of(table.items[b].at.document, wanted)
+        .any(|t| t.kind == wanted.kind && fit(t, wanted) == TimeFit::Equal)
 }
 
 /// One day, or a time of one day.
