@@ -37,10 +37,18 @@ document, and stays quiet for an article that obtained it too, that names anothe
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut told: BTreeMap<(usize, String), Vec<(usize, AssertionRef)>> = BTreeMap::new();
+    // The whole text is searched once for a name, not once for each assertion.
+    let mut named: BTreeMap<(usize, String), bool> = BTreeMap::new();
     for (index, claim) in context.graph.claims.iter().enumerate().filter(|(_, c)| c.assertions.len() > 1 && tells(c)) {
         for (holder, _) in holders(context, claim) {
+            let credits = credits(context, claim, &holder);
             for &at in &claim.assertions {
-                if is_uncredited(context, claim, at, &holder) {
+                let text = &context.story.documents[at.document].article.text;
+                let mut is_named = || {
+                    let search = || text.to_lowercase().contains(&holder.to_lowercase());
+                    *named.entry((at.document, holder.clone())).or_insert_with(search)
+                };
+                if is_uncredited(context, &credits, at, &holder) && !is_named() {
                     told.entry((at.document, holder.clone())).or_default().push((index, at));
                 }
             }
@@ -72,18 +80,22 @@ fn holders(context: &Context<'_>, claim: &Claim) -> BTreeMap<String, i64> {
     found
 }
 
-/// Whether this article tells the claim in its own voice, not before the first that credits, and nowhere names the holder.
-fn is_uncredited(context: &Context<'_>, claim: &Claim, at: AssertionRef, holder: &str) -> bool {
+/// The articles of a claim that credit the holder, with when they were published.
+fn credits(context: &Context<'_>, claim: &Claim, holder: &str) -> BTreeMap<usize, i64> {
+    let credited = claim.assertions.iter().filter(|m| names(context, **m, holder));
+    credited.map(|m| (m.document, instant(context.story, m.document))).collect()
+}
+
+/// Whether this article tells the claim in its own voice, and not before the first that credits.
+fn is_uncredited(context: &Context<'_>, credits: &BTreeMap<usize, i64>, at: AssertionRef, holder: &str) -> bool {
     let article = &context.story.documents[at.document].article;
-    let credited = claim.assertions.iter().filter(|m| m.document != at.document && names(context, **m, holder));
-    let first = credited.map(|m| instant(context.story, m.document)).min();
+    let first = credits.iter().filter(|(document, _)| **document != at.document).map(|(_, when)| *when).min();
     let own = article.outlet_name();
     // A document that nobody is said to hold is no credit.
     context.story.assertion(at).chain.iter().all(|l| l.kind == SourceKind::Document && !l.access)
         && first.is_some_and(|first| first <= instant(context.story, at.document))
         && !is_short_form_of(holder, own)
         && !is_short_form_of(own, holder)
-        && !article.text.to_lowercase().contains(&holder.to_lowercase())
 }
 
 fn names(context: &Context<'_>, at: AssertionRef, holder: &str) -> bool {
