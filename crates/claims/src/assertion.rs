@@ -9,7 +9,7 @@ use crate::stem::Stems;
 use crate::text::Prose;
 use crate::{
     Assertion, AssertionValue, Attribution, ByteSpan, Certainty, EntityId, Mention, MentionKind, Polarity, Problem,
-    TokenKind,
+    Token, TokenKind,
 };
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -210,6 +210,7 @@ impl<'p, 'a> View<'p, 'a> {
             before: self.before(sentence),
             hedged: tone.hedged.clone(),
             holder: self.holder(sentence, span),
+            each: self.each(sentence, span),
             entities: self.entities[sentence].clone(),
             value,
         })
@@ -241,8 +242,12 @@ impl<'p, 'a> View<'p, 'a> {
         const BEFORE: usize = 3;
         let prose = self.parts.prose;
         let tokens = || prose.tokens[sentence].iter().filter(|t| clause.contains(t.span));
-        let is_hedge = |word: &str| certainty_of(&word.to_lowercase()).is_some_and(|c| c != Certainty::Planned);
-        let Some(hedge) = tokens().find(|t| is_hedge(prose.of(**t))) else { return Vec::new() };
+        let words: Vec<&Token> = tokens().filter(|t| t.kind == TokenKind::Word).collect();
+        let is_hedge = |i: &usize| {
+            hedge_at(i.checked_sub(1).map(|b| prose.of(*words[b])), prose.of(*words[*i]))
+                .is_some_and(|c| c != Certainty::Planned)
+        };
+        let Some(hedge) = (0..words.len()).find(is_hedge).map(|i| words[i]) else { return Vec::new() };
         let stop = tokens().find(|t| t.span.start > hedge.span.end && matches!(prose.of(**t), "," | ";" | ":"));
         let after = ByteSpan::new(hedge.span.end, stop.map_or(clause.end, |t| t.span.start));
         let lead = self.stems.within(sentence, ByteSpan::new(clause.start, hedge.span.start), NOWHERE);
@@ -272,6 +277,20 @@ impl<'p, 'a> View<'p, 'a> {
         words
     }
 
+    /// "each", "apiece" or "per" within two words behind the span, or "a day" right behind it.
+    fn each(&self, sentence: usize, span: ByteSpan) -> bool {
+        let prose = self.parts.prose;
+        let tokens = &prose.tokens[sentence];
+        let at = tokens.partition_point(|t| t.span.start < span.end);
+        let word = |k: usize| tokens.get(at + k).map_or(String::new(), |t| prose.of(*t).to_lowercase());
+        let period = matches!(
+            word(1).as_str(),
+            "day" | "week" | "month" | "year" | "hour" | "minute" | "head" | "share" | "person"
+        );
+        (0..3).any(|k| matches!(word(k).as_str(), "each" | "apiece" | "per"))
+            || (matches!(word(0).as_str(), "a" | "an") && period)
+    }
+
     /// The name that ends right before the span, a comma or a possessive between at most.
     fn holder(&self, sentence: usize, span: ByteSpan) -> Option<String> {
         let tokens = &self.parts.prose.tokens[sentence];
@@ -281,16 +300,19 @@ impl<'p, 'a> View<'p, 'a> {
         word.is_capitalised(&self.parts.prose.article.text).then(|| self.parts.prose.of(*word).to_lowercase())
     }
 
+    /// The strongest hedge of a clause; "is said to", "is understood to" report.
     fn certainty_in(&self, sentence: usize, clause: ByteSpan) -> Certainty {
-        let words = self.words_in(sentence, clause);
-        words.filter_map(|w| certainty_of(&w)).filter(|c| *c != Certainty::Planned).max().unwrap_or_else(|| {
-            let planned = self.words_in(sentence, clause).any(|w| certainty_of(&w) == Some(Certainty::Planned));
-            if planned { Certainty::Planned } else { Certainty::Certain }
-        })
+        let words: Vec<&str> = self.words_in(sentence, clause).collect();
+        let told =
+            words.windows(2).any(|w| matches!(w[0], "said" | "understood" | "rumoured" | "rumored") && w[1] == "to");
+        let hedges = || (0..words.len()).filter_map(|i| hedge_at(i.checked_sub(1).map(|b| words[b]), words[i]));
+        let strongest = hedges().filter(|c| *c != Certainty::Planned).chain(told.then_some(Certainty::Reported)).max();
+        strongest.or_else(|| hedges().next()).unwrap_or(Certainty::Certain)
     }
 
     fn polarity_in(&self, sentence: usize, clause: ByteSpan) -> Polarity {
-        let negative = |w: String| {
+        let negative = |w: &str| {
+            let w = w.to_lowercase();
             matches!(w.as_str(), "not" | "no" | "never" | "none" | "nobody" | "nothing" | "neither")
                 || w.ends_with("n't")
                 || w.ends_with("n’t")
@@ -298,10 +320,10 @@ impl<'p, 'a> View<'p, 'a> {
         if self.words_in(sentence, clause).any(negative) { Polarity::Negative } else { Polarity::Positive }
     }
 
-    fn words_in(&self, sentence: usize, span: ByteSpan) -> impl Iterator<Item = String> + '_ {
+    fn words_in(&self, sentence: usize, span: ByteSpan) -> impl Iterator<Item = &'a str> + '_ {
         let prose = self.parts.prose;
         let words = prose.tokens[sentence].iter().filter(move |t| t.kind == TokenKind::Word && span.contains(t.span));
-        words.map(|t| prose.of(*t).to_lowercase())
+        words.map(|t| prose.of(*t))
     }
 
     fn entities_in(&self, span: ByteSpan) -> Vec<EntityId> {
@@ -319,6 +341,13 @@ impl<'p, 'a> View<'p, 'a> {
         found.dedup();
         found
     }
+}
+
+/// What a word does to the certainty of its clause; the month of May is no hedge.
+fn hedge_at(before: Option<&str>, word: &str) -> Option<Certainty> {
+    let be = before
+        .is_some_and(|b| matches!(b.to_lowercase().as_str(), "is" | "are" | "was" | "were" | "be" | "been" | "being"));
+    if word == "May" { None } else { certainty_of(&word.to_lowercase(), be) }
 }
 
 /// The clause for people, its value left open, at most about 90 characters.

@@ -154,6 +154,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let start = self.phrase_start(sentence, subject_end);
         let before_is_content = subject_end > 0 && self.closes_content(sentence, subject_end - 1) && subject_end == at;
         let left = if before_is_content { None } else { self.source(sentence, start, subject_end, false) };
+        let left = left.or_else(|| if before_is_content { self.apposed_subject(sentence, subject_end) } else { None });
         let left = left.filter(|s| {
             !tells_of_documents(&verb)
                 || s.links.iter().any(|l| l.kind != SourceKind::Group && l.kind != SourceKind::Person)
@@ -197,8 +198,7 @@ impl<'p, 'a> Finder<'p, 'a> {
 
     /// "wrote in a memo": the document stands in the chain in place of the writer, after the outlet that holds it.
     fn with_document(&self, sentence: usize, at: usize, mut source: Source) -> Source {
-        let writes =
-            matches!(self.lower(sentence, at).as_str(), "wrote" | "writes" | "write" | "said" | "says" | "said");
+        let writes = matches!(self.lower(sentence, at).as_str(), "wrote" | "writes" | "write" | "said" | "says");
         let found = (at + 1..at + 8)
             .take_while(|&k| !matches!(self.lower(sentence, k).as_str(), "that" | "\"" | "“"))
             .find_map(|k| match source_noun(&self.lower(sentence, k)) {
@@ -212,6 +212,19 @@ impl<'p, 'a> Finder<'p, 'a> {
             source.links = vec![Link { kind: SourceKind::Document, name, cue: "in".to_string(), span, access: false }];
         }
         source
+    }
+
+    /// "Ana Orlo, 62, who lives by the mill, said": the name at the front of the sentence, behind which all is apposition.
+    fn apposed_subject(&self, sentence: usize, end: usize) -> Option<Source> {
+        const FRONT: usize = 6;
+        let tokens = self.tokens(sentence);
+        if end < 2 || self.word(sentence, end - 1) != "," || tokens[..end].iter().any(|t| self.in_quotation(t.span)) {
+            return None;
+        }
+        let last = (0..FRONT.min(end)).find(|&k| self.word(sentence, k + 1) == ",")?;
+        let span = tokens[0].span.join(tokens[last].span);
+        self.named_source(span, sentence, (0, last + 1))
+            .filter(|s| s.links.iter().any(|l| l.kind == SourceKind::Person))
     }
 
     /// First token of the verb group that ends at `at`: adverbs and auxiliaries belong to it.

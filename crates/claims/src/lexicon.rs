@@ -105,13 +105,14 @@ pub(crate) fn source_noun(noun: &str) -> Option<SourceNoun> {
     table.get(noun).copied()
 }
 
-/// What a word in lower case does to the certainty of its clause.
-pub(crate) fn certainty(word: &str) -> Option<Certainty> {
-    static TABLE: OnceLock<FxHashMap<&'static str, Certainty>> = OnceLock::new();
+/// What a word in lower case does to the certainty of its clause; `after_be`: whether a form of "be" stands before it.
+pub(crate) fn certainty(word: &str, after_be: bool) -> Option<Certainty> {
+    static TABLE: OnceLock<FxHashMap<&'static str, (Certainty, bool)>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        rows(include_str!("../data/en/certainty.tsv")).map(|r| (r[0], certainty_named(r[1]))).collect()
+        let rows = rows(include_str!("../data/en/certainty.tsv"));
+        rows.map(|r| (r[0], (certainty_named(r[1]), r.get(2) == Some(&"be")))).collect()
     });
-    table.get(word).copied()
+    table.get(word).filter(|(_, needs_be)| !needs_be || after_be).map(|&(certainty, _)| certainty)
 }
 
 fn certainty_named(name: &str) -> Certainty {

@@ -5,7 +5,9 @@
 //! 3. *Definitions*: "Long Form (LF)".
 //! 4. *Entities*: names that are a part of exactly one longer name are its short forms.
 
-use crate::lexicon::{is_common_initialism, is_honorific, is_organisation_word, is_stopword, role};
+use crate::lexicon::{
+    SourceNoun, is_common_initialism, is_honorific, is_organisation_word, is_stopword, role, source_noun,
+};
 use crate::text::Prose;
 use crate::{ByteSpan, Entity, EntityId, Mention, MentionKind, NameKind, Token, TokenKind, ZoneKind};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -26,6 +28,22 @@ pub(crate) struct Names {
     pub entities: Vec<Entity>,
     /// Short forms as the article defines them.
     pub definitions: Vec<Definition>,
+}
+
+impl Names {
+    /// Who holds a role is a person.
+    pub(crate) fn are_people(&mut self, roles: &[Mention]) {
+        for mention in roles {
+            if let MentionKind::Role { person, .. } = mention.kind {
+                self.entities[person].kind = NameKind::Person;
+            }
+        }
+        for mention in &mut self.mentions {
+            if let MentionKind::Name { kind, entity } = &mut mention.kind {
+                *kind = self.entities[*entity].kind;
+            }
+        }
+    }
 }
 
 /// "Long Form (LF)" as printed.
@@ -208,6 +226,7 @@ impl<'p, 'a> SentenceView<'p, 'a> {
     /// "Ferrante Chief Executive Ana Orlo": a title inside a run starts the name of a person.
     fn titles_another(&self, at: usize) -> bool {
         is_honorific(self.word(at))
+            && !ends_title(self.word(at))
             && (self.is_name_word(at + 1) || (self.word(at + 1) == "." && self.is_name_word(at + 2)))
             && !is_organisation_word(self.word(at + 1))
             && !is_organisation_word(self.word(at - 1))
@@ -233,6 +252,11 @@ impl<'p, 'a> SentenceView<'p, 'a> {
             {
                 start += 1;
             }
+        }
+        if let Some(title) =
+            (start..end.saturating_sub(1)).rev().find(|&k| ends_title(self.word(k)) && self.is_name_word(k + 1))
+        {
+            start = title + 1;
         }
         while end > start && !self.is_name_word(end - 1) {
             end -= 1;
@@ -335,10 +359,10 @@ impl<'p, 'a> SentenceView<'p, 'a> {
                 return Some((start, true));
             }
             let capitals = words.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
-            if letters.len() >= 3
-                && capitals == words.len() - words.iter().filter(|w| is_stopword(w)).count()
-                && is_permutation(&words, &letters)
-            {
+            let named = capitals == words.len() - words.iter().filter(|w| is_stopword(w)).count();
+            if named && letters.len() >= 3 && is_permutation(&words, &letters) {
+                fallback = Some((start, false));
+            } else if named && letters.len() >= 4 && fallback.is_none() && is_one_off(&words, &letters) {
                 fallback = Some((start, false));
             }
         }
@@ -361,6 +385,14 @@ pub(crate) fn initials_yield(words: &[&str], letters: &[char]) -> bool {
         is_stopword(&word.to_lowercase()) && step(rest, letters, budget)
     }
     step(words, letters, &mut 400)
+}
+
+/// Whether the initials are the letters but for one, which is another, missing or too many.
+fn is_one_off(words: &[&str], letters: &[char]) -> bool {
+    let initials: String =
+        words.iter().filter(|w| !is_stopword(w)).filter_map(|w| w.to_lowercase().chars().next()).collect();
+    let letters: String = letters.iter().collect();
+    initials.starts_with(&letters[..1]) && strsim::levenshtein(&initials, &letters) == 1
 }
 
 fn is_permutation(words: &[&str], letters: &[char]) -> bool {
@@ -409,6 +441,29 @@ fn is_title_abbreviation(word: &str) -> bool {
     is_honorific(word)
         && word.chars().count() <= 5
         && !matches!(word, "Miss" | "Lord" | "Lady" | "Dame" | "King" | "Pope" | "Chair" | "Chief" | "Mayor" | "Judge")
+}
+
+/// "community leader Ana Orlo": a noun for one person in front of a name.
+fn is_person_noun(word: &str) -> bool {
+    let lower = word == word.to_lowercase();
+    lower && (role(word).is_some() || matches!(source_noun(word), Some(SourceNoun::Person | SourceNoun::Spokesperson)))
+}
+
+/// "Medical Officer Ana Orlo": the last word of a title, which takes the capitals before it along.
+fn ends_title(word: &str) -> bool {
+    matches!(
+        word,
+        "Officer"
+            | "Secretary"
+            | "Director"
+            | "Executive"
+            | "Inspector"
+            | "Constable"
+            | "Superintendent"
+            | "Commissioner"
+            | "General"
+            | "Minister"
+    )
 }
 
 fn is_calendar_word(word: &str) -> bool {
@@ -565,7 +620,9 @@ impl Entities {
                 run.words.len() == 1 && self.names.entities[entity].name.to_lowercase().ends_with(&run.words[0]);
             let acts = acts && (2..=4).contains(&full) && (run.words.len() >= 2 || surname);
             let e = &mut self.names.entities[entity];
-            if e.kind == NameKind::Other && (aged || acts) {
+            let before = tokens.partition_point(|t| t.span.start < run.span.start);
+            let introduced = before > 0 && is_person_noun(word(before - 1));
+            if e.kind == NameKind::Other && (aged || acts || (introduced && (2..=4).contains(&full))) {
                 e.kind = NameKind::Person;
             }
         }

@@ -74,6 +74,8 @@ pub struct Assertion {
     pub hedged: Vec<String>,
     /// Those of `near` that are printed without a capital, sorted: what is left when names are taken away.
     pub common: Vec<String>,
+    /// Whether it is said of each, not of all: "£200 each", "per day".
+    pub each: bool,
     /// The name right before it, in lower case: whose age it is.
     pub holder: Option<String>,
     /// Entities in its sentence.
@@ -124,13 +126,15 @@ impl Assertion {
 /// Reads one article.
 pub fn read(article: &Article) -> Reading {
     let prose = Prose::new(article);
-    let names = names::find_names(&prose);
+    let mut names = names::find_names(&prose);
+    let roles = roles::find_roles(&prose, &names);
+    names.are_people(&roles);
     let quotations = quotes::find_quotations(&prose);
     let attributions = attribution::find_attributions(&prose, &names, &quotations);
     let times = timex::find_times(&prose);
     let mut mentions: Vec<Mention> = quantity::find_quantities(&prose, &times);
     mentions.extend(times.into_iter().map(|(span, time)| Mention { span, kind: MentionKind::Time(time) }));
-    mentions.extend(roles::find_roles(&prose, &names));
+    mentions.extend(roles);
     let parts = Parts {
         prose: &prose,
         names: &names,

@@ -2,10 +2,12 @@
 //!
 //! Never parses text, never prints, and never says who is right.
 
+mod figures;
 mod finding;
 mod rule;
 pub mod rules;
 mod sides;
+mod wordings;
 
 pub use finding::{Evidence, EvidenceRole, Finding, Severity, State, fingerprint};
 pub use rule::{Case, Context, Rule, RuleMeta};

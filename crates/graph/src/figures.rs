@@ -74,7 +74,9 @@ pub fn fit(a: &Quantity, b: &Quantity) -> Fit {
     if same(scale(a.value), b.value) && a.value.is_some() && (f - 1.0).abs() < 1e-9 {
         return Fit::Hedged;
     }
-    let loose = |q: &Quantity, x: f64| if q.approximate { 0.1 * x.abs() } else { 0.0 };
+    // "About 50" may be 46; "some 52" is not 47.
+    let rough = |x: f64| if significant(x).len() < 2 { 0.1 } else { 0.05 };
+    let loose = |q: &Quantity, x: f64| if q.approximate { rough(x) * x.abs() } else { 0.0 };
     let low = |q: &Quantity, min: Option<f64>| min.map_or(f64::NEG_INFINITY, |m| m - loose(q, m));
     let high = |q: &Quantity, max: Option<f64>| max.map_or(f64::INFINITY, |m| m + loose(q, m));
     let (al, ah, bl, bh) = (low(a, a_min), high(a, a_max), low(b, b.min), high(b, b.max));

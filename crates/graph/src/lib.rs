@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of rules, findings or files, and scans no text.
 
+mod acts;
 mod claim;
 mod compare;
 mod counted;
@@ -10,6 +11,7 @@ mod group;
 pub mod names;
 mod origins;
 pub mod provenance;
+pub mod reuse;
 mod story;
 pub mod times;
 mod weights;

@@ -22,6 +22,8 @@ pub enum Slip {
     Capitals,
     /// A small word: "Institute for", "Institute of".
     SmallWord,
+    /// The same words in another order: "Ana Orlo-Quell", "Ana Quell-Orlo".
+    Order,
 }
 
 /// Words of a name for comparison: "the" and country prefixes gone, points gone.
@@ -59,6 +61,13 @@ pub fn fit(a: &str, b: &str) -> NameFit {
         return NameFit::Different;
     }
     let differ: Vec<usize> = (0..p.len()).filter(|&i| p[i].to_lowercase() != q[i].to_lowercase()).collect();
+    if let [i, j] = differ[..]
+        && p.len() >= 3
+        && p[i].eq_ignore_ascii_case(&q[j])
+        && p[j].eq_ignore_ascii_case(&q[i])
+    {
+        return NameFit::Variant(Slip::Order);
+    }
     let [i] = differ[..] else { return NameFit::Different };
     let (x, y) = (p[i].to_lowercase(), q[i].to_lowercase());
     if is_small(&x) && is_small(&y) && p.len() >= 4 {

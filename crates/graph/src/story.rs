@@ -32,6 +32,16 @@ impl Story {
         Self { title, documents }
     }
 
+    /// Stems of the content words of the sentence in which an assertion stands.
+    pub fn sentence_words(&self, at: AssertionRef) -> Vec<String> {
+        let sentence = self.assertion(at).sentence;
+        let all = self.documents[at.document].reading.assertions.iter().filter(|a| a.sentence == sentence);
+        let mut words: Vec<String> = all.flat_map(|a| a.context.iter().cloned()).collect();
+        words.sort();
+        words.dedup();
+        words
+    }
+
     /// The assertion behind a reference.
     pub fn assertion(&self, at: AssertionRef) -> &Assertion {
         &self.documents[at.document].reading.assertions[at.assertion]

@@ -12,7 +12,6 @@ pub(crate) type StemId = u32;
 pub(crate) struct Weights {
     ids: FxHashMap<String, StemId>,
     rarity: Vec<f64>,
-    count: Vec<u32>,
 }
 
 impl Weights {
@@ -40,7 +39,7 @@ impl Weights {
             sentences += u32::try_from(document.reading.sentences.len()).unwrap_or(u32::MAX);
         }
         let rarity = count.iter().map(|&c| (1.0 + f64::from(sentences) / f64::from(c.max(1))).ln()).collect();
-        Self { ids, rarity, count }
+        Self { ids, rarity }
     }
 
     /// The bag of words of one assertion.
@@ -65,10 +64,6 @@ impl Weights {
 
     pub(crate) fn rarity(&self, id: StemId) -> f64 {
         self.rarity[id as usize]
-    }
-
-    pub(crate) fn sentences_with(&self, id: StemId) -> u32 {
-        self.count[id as usize]
     }
 }
 

@@ -16,20 +16,25 @@ pub struct Word {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+    /// Whether a full stop, question or exclamation mark follows it.
+    pub stops: bool,
 }
 
 /// Cuts a quotation into words; "…", "..." and "[…]" become words of their own, so that what was left out openly can be told.
 pub fn words(quotation: &str) -> Vec<Word> {
     let mut found = Vec::new();
     let mut at = 0;
+    let mut bracketed = false;
     for piece in quotation.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '—' | '–')) {
-        push(&mut found, piece, at);
+        bracketed |= piece.contains('[');
+        push(&mut found, piece, at, bracketed);
+        bracketed &= !piece.contains(']');
         at += piece.len();
     }
     found
 }
 
-fn push(found: &mut Vec<Word>, piece: &str, at: usize) {
+fn push(found: &mut Vec<Word>, piece: &str, at: usize, bracketed: bool) {
     let printed = piece.trim_matches(|c: char| !c.is_alphanumeric());
     if printed.is_empty() {
         if piece.contains('…') || piece.contains("...") {
@@ -38,25 +43,28 @@ fn push(found: &mut Vec<Word>, piece: &str, at: usize) {
                 printed: "…".to_string(),
                 start: at,
                 end: at + piece.trim_end().len(),
+                stops: false,
             });
         }
         return;
     }
     let start = at + piece.find(printed).unwrap_or(0);
-    let open = piece.starts_with('[');
     let folded: String = printed.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    let folded = if open && piece.trim_end().trim_end_matches([',', '.', ';']).ends_with(']') {
-        format!("[{folded}")
-    } else {
-        folded
-    };
-    found.push(Word { folded, printed: printed.to_string(), start, end: start + printed.len() });
+    let folded = if bracketed { format!("[{folded}") } else { folded };
+    found.push(Word {
+        folded,
+        printed: printed.to_string(),
+        start,
+        end: start + printed.len(),
+        stops: piece[start - at + printed.len()..].contains(['.', '!', '?']),
+    });
     if piece.contains("...") || piece.contains('…') {
         found.push(Word {
             folded: GAP.to_string(),
             printed: "…".to_string(),
             start: at,
             end: at + piece.trim_end().len(),
+            stops: false,
         });
     }
 }

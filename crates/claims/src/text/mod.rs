@@ -8,7 +8,7 @@ use sentence::find_sentences;
 pub(crate) use token::tokenize;
 pub use token::{Token, TokenKind};
 
-use crate::{Article, ByteSpan, Problem, TokenKind as Kind};
+use crate::{Article, ByteSpan, Problem};
 
 /// A sentence longer than this is cut at a space. Printed sentences stay below 1,000 bytes; finders that look from one
 /// end of a sentence to the other at every token need a bound.
@@ -59,14 +59,6 @@ impl<'a> Prose<'a> {
     pub fn sentence_at(&self, offset: usize) -> Option<usize> {
         let i = self.sentences.partition_point(|s| s.span.end <= offset);
         self.sentences.get(i).is_some_and(|s| s.span.start <= offset).then_some(i)
-    }
-
-    /// Lower-case words of a sentence with their token index; marks left out.
-    pub fn words(&self, sentence: usize) -> impl Iterator<Item = (usize, String)> + '_ {
-        let tokens = self.tokens[sentence].iter().enumerate();
-        tokens
-            .filter(|(_, t)| matches!(t.kind, Kind::Word | Kind::Number))
-            .map(|(i, t)| (i, self.of(*t).to_lowercase()))
     }
 }
 

@@ -31,6 +31,7 @@ Unit (MLU) are two bodies. A slip that replaces a letter by another is not seen.
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let defined = definitions(context);
     let mut findings = misdefined(context, &defined);
+    findings.extend(odd_expansions(context, &defined));
     findings.extend(unexplained(context, &defined));
     findings
 }
@@ -59,6 +60,9 @@ fn misdefined(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Defin
                 Evidence::other(document, definition.expansion_span),
             ];
             let right = defined.iter().find(|(short, _)| is_permutation(short, &definition.acronym));
+            if right.is_none() && !is_permutation(&definition.acronym, &initials(&definition.expansion)) {
+                continue;
+            }
             let elsewhere = right.map(|(short, places)| {
                 evidence.extend(
                     places.iter().filter(|(p, _)| *p != document).map(|(p, d)| Evidence::other(*p, d.acronym_span)),
@@ -80,6 +84,61 @@ fn misdefined(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Defin
     findings
 }
 
+/// "Fen Drainage Board (FIDB)" where others have "Fen Internal Drainage Board (FIDB)", and "American School Union (ASU)" where others
+/// have "Amalgamated School Union (ASU)": one short form, two long ones that differ in a word.
+fn odd_expansions(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Definition)>>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (document, d) in context.story.documents.iter().enumerate() {
+        for definition in &d.reading.definitions {
+            let Some(places) = defined.get(definition.acronym.as_str()) else { continue };
+            let elsewhere: Vec<_> = places.iter().filter(|(p, _)| *p != document).collect();
+            let here = places.iter().filter(|(_, e)| same_expansion(&e.expansion, &definition.expansion)).count();
+            let Some((_, usual)) = elsewhere.iter().find(|(_, e)| is_one_word_off(&e.expansion, &definition.expansion))
+            else {
+                continue;
+            };
+            let there = elsewhere.iter().filter(|(_, e)| same_expansion(&e.expansion, &usual.expansion)).count();
+            if definition.yields && there <= here {
+                continue;
+            }
+            let message = format!(
+                "{} prints “{}” for {}; {} “{}”",
+                d.article.outlet_name(),
+                definition.expansion,
+                definition.acronym,
+                prints(context, elsewhere.iter().map(|(p, _)| *p)),
+                usual.expansion
+            );
+            let mut evidence =
+                vec![Evidence::primary(document, definition.expansion_span.join(definition.acronym_span))];
+            evidence.extend(elsewhere.iter().map(|(p, e)| Evidence::other(*p, e.expansion_span.join(e.acronym_span))));
+            findings.push(
+                Finding::new(&RULE.meta, context.story, message, evidence).suggest("ask the body for its full name"),
+            );
+        }
+    }
+    findings
+}
+
+fn folded(expansion: &str) -> Vec<String> {
+    expansion.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 1).map(str::to_lowercase).collect()
+}
+
+fn same_expansion(a: &str, b: &str) -> bool {
+    folded(a) == folded(b)
+}
+
+/// One word more, fewer or other, of three at least.
+fn is_one_word_off(a: &str, b: &str) -> bool {
+    let (a, b) = (folded(a), folded(b));
+    a != b && a.len().min(b.len()) >= 3 && strsim::generic_levenshtein(&a, &b) == 1
+}
+
+fn initials(expansion: &str) -> String {
+    let content = expansion.split(|c: char| !c.is_alphanumeric()).filter(|w| w.starts_with(char::is_uppercase));
+    content.filter_map(|w| w.chars().next()).collect()
+}
+
 /// "CPB" in coverage that explains CBP.
 fn unexplained(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Definition)>>) -> Vec<Finding> {
     let explained: BTreeSet<&str> =
@@ -88,7 +147,11 @@ fn unexplained(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Defi
     for (document, d) in context.story.documents.iter().enumerate() {
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         for (form, span) in acronyms(d) {
-            if explained.contains(form) || form.chars().count() < 3 || !seen.insert(form) {
+            if explained.contains(form)
+                || form.chars().count() < 3
+                || is_owned(&d.article.text, span)
+                || !seen.insert(form)
+            {
                 continue;
             }
             let Some((short, places)) = defined.iter().find(|(short, _)| is_permutation(short, form)) else { continue };
@@ -120,6 +183,12 @@ fn prints(context: &Context<'_>, documents: impl Iterator<Item = usize>) -> Stri
 fn acronyms(d: &copydesk_graph::Document) -> impl Iterator<Item = (&str, ByteSpan)> {
     let mentions = d.reading.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Acronym { .. }));
     mentions.map(|m| (m.span.of(&d.article.text), m.span))
+}
+
+/// "her ACL": no body is anybody's own.
+fn is_owned(text: &str, span: ByteSpan) -> bool {
+    let before = text[..span.start].trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+    matches!(before.to_lowercase().as_str(), "her" | "his" | "my" | "your" | "their" | "a" | "an")
 }
 
 fn is_permutation(a: &str, b: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Claims to events that are flat in one place and hedged or alleged in another.
 
-use crate::sides::{Side, outlets, verb, words_of};
+use crate::sides::{Side, instant, outlets, verb, words_of};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::{Certainty, ClaimKind};
 use copydesk_graph::AssertionRef;
@@ -37,12 +37,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         };
         let hedged =
             pick(|c| matches!(c, Certainty::Reported | Certainty::Alleged | Certainty::Hedged | Certainty::Possible));
-        let flat = pick(|c| c == Certainty::Certain);
+        let flat = pick(|c| matches!(c, Certainty::Certain | Certainty::Planned));
         let flat = Side {
             members: flat
                 .members
                 .into_iter()
-                .filter(|&f| hedged.members.iter().any(|&h| bears_on(context, h, f)))
+                .filter(|&f| hedged.members.iter().any(|&h| bears_on(context, h, f) && !settles(context, h, f)))
                 .collect(),
         };
         if !hedged.members.is_empty()
@@ -54,6 +54,16 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Stems that say that what was open is settled.
+const SETTLED: &[&str] = &["confirm", "verdict", "guilti", "convict", "juri", "rule", "admit", "acknowledg"];
+
+/// Whether the flat report is later and says that the matter was settled since.
+fn settles(context: &Context<'_>, hedged: AssertionRef, flat: AssertionRef) -> bool {
+    let words = context.story.sentence_words(flat);
+    instant(context.story, flat.document) > instant(context.story, hedged.document)
+        && words.iter().any(|w| SETTLED.contains(&w.as_str()))
 }
 
 /// Whether the hedge of one clause bears on what the other states: half of its words, three at least.

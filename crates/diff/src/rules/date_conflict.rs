@@ -1,6 +1,6 @@
 //! Claims to times that cannot all be true.
 
-use super::figures::conflicts;
+use crate::figures::{Cause, conflicts};
 use crate::{Context, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::ClaimKind;
 
@@ -38,7 +38,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let claims = context.graph.claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Time);
     claims
         .flat_map(|(i, _)| {
-            conflicts(context, &RULE.meta, i, "check the date against a notice, a filing or the organiser")
+            conflicts(
+                context,
+                &RULE.meta,
+                i,
+                Cause::Other,
+                "check the date against a notice, a filing or the organiser",
+            )
         })
         .collect()
 }

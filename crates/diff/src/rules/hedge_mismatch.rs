@@ -1,6 +1,6 @@
 //! Claims to one figure that is bare here and bounded there.
 
-use super::figures::{against_usual, quantity};
+use crate::figures::{against_usual, quantity};
 use crate::sides::sides;
 use crate::{Context, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::{ClaimKind, Quantity};
@@ -67,8 +67,9 @@ fn check_claim(context: &Context<'_>, index: usize) -> Vec<Finding> {
     findings
 }
 
-/// A bound on one side, and not rough. "Up to" is left out: a maximum is often told bare ("the limit is 50").
+/// A bound on one side, and not rough. "Up to" a sum of money is left out: a maximum fine is often told bare.
 fn is_bound(q: &Quantity) -> bool {
-    let up_to = q.min.is_none() && !q.max_open;
+    let limit = q.currency.is_some() || q.unit.as_deref() == Some("percent");
+    let up_to = limit && q.min.is_none() && !q.max_open;
     !q.approximate && q.value.is_some() && q.min.is_none() != q.max.is_none() && !up_to
 }

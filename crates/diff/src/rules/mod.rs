@@ -3,30 +3,38 @@
 use crate::Rule;
 
 mod acronym_mismatch;
+mod acronym_undefined;
 mod certainty_mismatch;
 mod date_conflict;
-mod figures;
 mod hedge_mismatch;
+mod magnitude_slip;
 mod name_variant;
+mod near_duplicate;
 mod quantity_conflict;
-mod quotations;
 mod quote_altered;
+mod quote_misattributed;
 mod quote_variant;
 mod single_origin;
+mod superseded;
 mod uncredited_source;
 mod weekday_mismatch;
 
 /// Every rule, by id.
 pub const ALL: &[Rule] = &[
     acronym_mismatch::RULE,
+    acronym_undefined::RULE,
     certainty_mismatch::RULE,
     date_conflict::RULE,
     hedge_mismatch::RULE,
+    magnitude_slip::RULE,
     name_variant::RULE,
+    near_duplicate::RULE,
     quantity_conflict::RULE,
     quote_altered::RULE,
+    quote_misattributed::RULE,
     quote_variant::RULE,
     single_origin::RULE,
+    superseded::RULE,
     uncredited_source::RULE,
     weekday_mismatch::RULE,
 ];

@@ -140,6 +140,7 @@ fn is_slip(odd: &Form<'_>, usual: &Form<'_>, slip: Slip) -> bool {
     match slip {
         Slip::Capitals => true,
         _ if words >= 4 => true,
+        _ if together && words == 1 => is_swap(odd.name, usual.name) && odd.weight().1 == 1 && usual.weight().1 >= 2,
         _ if together => false,
         _ if words >= 2 => true,
         // A single word may be anything: many must write the usual form, one the odd one, and neither within a longer name.
@@ -151,6 +152,16 @@ fn is_slip(odd: &Form<'_>, usual: &Form<'_>, slip: Slip) -> bool {
                 && odd.name.chars().count() >= 6
         }
     }
+}
+
+/// Two neighbouring letters changed places, in a word long enough: no second person is called that.
+fn is_swap(a: &str, b: &str) -> bool {
+    let sorted = |s: &str| {
+        let mut letters: Vec<char> = s.to_lowercase().chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    a.chars().count() >= 6 && sorted(a) == sorted(b)
 }
 
 fn finding(context: &Context<'_>, odd: &Form<'_>, usual: &Form<'_>) -> Finding {

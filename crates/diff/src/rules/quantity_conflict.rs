@@ -1,6 +1,6 @@
 //! Claims to figures that cannot all be true.
 
-use super::figures::conflicts;
+use crate::figures::{Cause, conflicts};
 use crate::{Context, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::ClaimKind;
 
@@ -32,7 +32,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let claims = context.graph.claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Quantity);
     claims
         .flat_map(|(i, _)| {
-            conflicts(context, &RULE.meta, i, "ask each side for its source, and see which is the later count")
+            conflicts(
+                context,
+                &RULE.meta,
+                i,
+                Cause::Other,
+                "ask each side for its source, and see which is the later count",
+            )
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! Quotations to words that were changed inside the marks.
 
-use super::quotations::{Kind, odd_wordings};
 use crate::sides::{outlets, verb, words};
+use crate::wordings::{Kind, odd_wordings};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::ClaimKind;
 

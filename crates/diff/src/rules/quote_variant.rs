@@ -1,7 +1,7 @@
 //! Quotations to spelling that differs inside the marks.
 
-use super::quotations::Kind;
 use super::quote_altered::findings;
+use crate::wordings::Kind;
 use crate::{Context, Finding, Rule, RuleMeta, Severity};
 
 /// `quote-variant`.

@@ -1,6 +1,8 @@
 //! Figures to claims: the same measure or counted thing, in like words.
 
 use super::{Groups, Pair, Table, join_best};
+use crate::Relation;
+use crate::compare::relate;
 use crate::counted::same_thing;
 use crate::figures::{Fit, Measure, Slip, fit, measure, significant, slip};
 use crate::weights::Overlap;
@@ -54,13 +56,26 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     if table.same_document(a, b) || stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
         return None;
     }
+    if table.items[a].assertion.each != table.items[b].assertion.each {
+        return None;
+    }
     let overlap = overlap();
     let money = x.currency.is_some() && y.currency.is_some();
     match slip(x, y) {
-        Some(kind) if compatible || money => slipped_figures(&overlap, kind, x, y).then_some(overlap.share + 0.5),
+        Some(kind) if compatible || (money && kind == Slip::Scale && x.value == y.value) => {
+            slipped_figures(&overlap, kind, x, y).then_some(overlap.share + 0.5)
+        }
         _ if compatible && differing_figures(&overlap, x) => Some(overlap.share),
+        _ if compatible && overlap.common_words >= 2 && overlap.share >= 0.3 && updates(table, a, b) => {
+            Some(overlap.share)
+        }
         _ => None,
     }
+}
+
+/// Whether the later of the two gives a new state of a count that grows.
+fn updates(table: &Table<'_>, a: usize, b: usize) -> bool {
+    relate(table.story, table.items[a].at, table.items[b].at).0 == Relation::Superseded
 }
 
 fn same_measure(a: &Quantity, b: &Quantity) -> bool {
@@ -116,20 +131,27 @@ fn agreeing_figures(overlap: &Overlap, q: &Quantity, same_figure: bool) -> bool 
 /// Figures that differ by a slip of the hand: the likeness is evidence by itself, the more so the more digits there are, so the
 /// words need to be less alike.
 fn slipped_figures(overlap: &Overlap, slip: Slip, a: &Quantity, b: &Quantity) -> bool {
-    if is_share(a) || is_share(b) {
-        return false;
-    }
     let digits = a.value.map_or(0, |v| significant(v).len());
+    if is_share(a) || is_share(b) {
+        return slip == Slip::Transposed && digits >= 3 && overlap.common_words >= 2 && overlap.share >= 0.3;
+    }
     let measured = unit_of(a).is_some() && unit_of(a) == unit_of(b);
     match slip {
         // The same figure in another unit of one dimension: "1,150 feet", "1,150 metres".
-        Slip::Scale if measured && a.value == b.value => digits >= 3 || overlap.share >= 0.15,
+        Slip::Scale if measured && a.value == b.value => {
+            digits >= 3 || overlap.share >= if is_lasting(a) { 0.25 } else { 0.05 }
+        }
         Slip::Scale if a.value == b.value => overlap.near_words >= 2 && overlap.share >= 0.25,
         Slip::Scale if measured || a.currency.is_some() => overlap.share >= 0.15,
         Slip::Scale => overlap.common_words >= 2 && overlap.share >= 0.45,
         Slip::Transposed => overlap.share >= if digits >= 3 { 0.05 } else { 0.15 },
         Slip::Digit => overlap.common_words >= 2 && overlap.share >= 0.45,
     }
+}
+
+/// A length of time: the same number of days and of weeks is common.
+fn is_lasting(q: &Quantity) -> bool {
+    unit_of(q).is_some_and(|d| d.ends_with("duration"))
 }
 
 fn unit_of(q: &Quantity) -> Option<&'static str> {

@@ -1,6 +1,7 @@
 //! Times to claims: the same event, told in like words.
 
 use super::{Groups, Pair, Table, join_best};
+use crate::acts::other_acts;
 use crate::times::{TimeFit, TimeSlip, fit, slip};
 use copydesk_claims::{AssertionValue, ClaimKind, Timex, TimexKind};
 
@@ -37,15 +38,19 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
         let like = overlap.near_words >= 2 && overlap.share >= 0.25;
         return like.then_some(overlap.share + 1.0);
     }
-    if table.same_document(a, b) || x.kind != y.kind || stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
+    if table.same_document(a, b) || stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
+        return None;
+    }
+    if other_acts(&table.items[a].assertion.near, &table.items[b].assertion.near) {
         return None;
     }
     let like = match slip(x, y) {
-        Some(TimeSlip::Hour | TimeSlip::Year) => overlap.near_words >= 2 && overlap.share >= 0.25,
+        Some(TimeSlip::YearDigits) => overlap.common_words >= 2 && overlap.share >= 0.3,
+        Some(TimeSlip::Hour | TimeSlip::Year) if x.kind == y.kind => overlap.near_words >= 2 && overlap.share >= 0.25,
         Some(TimeSlip::Day | TimeSlip::Month) if is_explicit(table, a) && is_explicit(table, b) => {
             overlap.common_words >= 1 && overlap.share >= 0.2
         }
-        _ => is_day(x) && is_day(y) && overlap.common_words >= 4 && overlap.near_share >= 0.7,
+        _ => x.kind == y.kind && is_day(x) && is_day(y) && overlap.common_words >= 3 && overlap.near_share >= 0.6,
     };
     like.then_some(overlap.share)
 }
@@ -63,11 +68,13 @@ fn is_day(t: &Timex) -> bool {
     t.edtf.as_ref().is_some_and(|e| e.len() >= 10 && !e.contains('/'))
 }
 
-/// A date in figures, or a month by name: not "today", which is another day in another article's quotation.
+/// A date in figures with its month: not "today", which is another day in another article's quotation, and not a bare clock time.
 fn is_explicit(table: &Table<'_>, i: usize) -> bool {
     let item = &table.items[i];
     let words = item.assertion.span.of(&table.story.documents[item.at.document].article.text);
-    words.contains(|c: char| c.is_ascii_digit())
+    let clock = time(table, i).kind == TimexKind::Time;
+    let long = words.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() >= 3).count();
+    words.contains(|c: char| c.is_ascii_digit()) && (!clock || long >= 2)
 }
 
 fn time<'t>(table: &'t Table<'_>, i: usize) -> &'t Timex {

@@ -7,14 +7,14 @@ use copydesk_graph::words::{Alignment, GAP, Word, align, words};
 use copydesk_graph::{AssertionRef, Claim};
 
 /// A quotation as printed, cut into words.
-pub(super) struct Wording {
+pub(crate) struct Wording {
     pub at: AssertionRef,
     pub words: Vec<Word>,
 }
 
 /// What stands against what in two wordings, as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Difference {
+pub(crate) struct Difference {
     pub kind: Kind,
     pub odd: String,
     pub usual: String,
@@ -25,7 +25,7 @@ pub(super) struct Difference {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Hyphen, British or American spelling.
     Spelling,
     /// Other words.
@@ -33,7 +33,7 @@ pub(super) enum Kind {
 }
 
 /// The wordings of one quotation claim.
-pub(super) fn wordings(context: &Context<'_>, claim: &Claim) -> Vec<Wording> {
+pub(crate) fn wordings(context: &Context<'_>, claim: &Claim) -> Vec<Wording> {
     let words_at = |&at: &AssertionRef| match &context.story.assertion(at).value {
         AssertionValue::Quote { words: printed, .. } => Some(Wording { at, words: words(printed) }),
         _ => None,
@@ -42,7 +42,7 @@ pub(super) fn wordings(context: &Context<'_>, claim: &Claim) -> Vec<Wording> {
 }
 
 /// Every wording that differs from the usual one, with its differences.
-pub(super) fn odd_wordings(context: &Context<'_>, claim: &Claim, kind: Kind) -> Vec<(Side, Side, Vec<Difference>)> {
+pub(crate) fn odd_wordings(context: &Context<'_>, claim: &Claim, kind: Kind) -> Vec<(Side, Side, Vec<Difference>)> {
     let all = wordings(context, claim);
     let find = |at: AssertionRef| all.iter().find(|w| w.at == at);
     let differ = |a: AssertionRef, b: AssertionRef| match (find(a), find(b)) {
@@ -97,8 +97,14 @@ fn end_change(
     usual: &Wording,
     found: &Alignment,
 ) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
-    const WORDS_MAX: usize = 3;
+    const WORDS_MAX: usize = 5;
     const SHARED_MIN: usize = 6;
+    // A sentence that ended there: what follows is another sentence, taken or left.
+    if found.in_a.end > 0 && odd.words[found.in_a.end - 1].stops
+        || found.in_b.end > 0 && usual.words[found.in_b.end - 1].stops
+    {
+        return None;
+    }
     let (p, q) = (found.in_a.end..odd.words.len(), found.in_b.end..usual.words.len());
     let short = |r: &std::ops::Range<usize>| (1..=WORDS_MAX).contains(&r.len());
     let long = |r: &std::ops::Range<usize>| !r.is_empty();
@@ -171,7 +177,11 @@ fn hyphens(word: &str) -> usize {
 /// Whether two stretches differ in British and American spelling, hyphens or spaces only.
 fn same_spelling(a: &str, b: &str) -> bool {
     let fold = |s: &str| {
-        let lower: String = s.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        let plain = s.to_lowercase().replace('’', "'");
+        let whole = [("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am")]
+            .iter()
+            .fold(plain, |s, (short, long)| s.replace(short, long));
+        let lower: String = whole.chars().filter(|c| c.is_alphanumeric()).collect();
         [
             ("our", "or"),
             ("is", "iz"),

@@ -3,11 +3,12 @@
 use crate::sides::{Side, outlets, sides, verb, words_of};
 use crate::{Context, Evidence, Finding, RuleMeta};
 use copydesk_claims::{AssertionValue, Quantity};
+use copydesk_graph::figures::{Slip, slip};
 use copydesk_graph::{AssertionRef, Claim, Comparison, Relation};
 use std::collections::BTreeSet;
 
 /// The quantity of an assertion.
-pub(super) fn quantity<'s>(context: &Context<'s>, at: AssertionRef) -> Option<&'s Quantity> {
+pub(crate) fn quantity<'s>(context: &Context<'s>, at: AssertionRef) -> Option<&'s Quantity> {
     match &context.story.assertion(at).value {
         AssertionValue::Quantity(q) => Some(q),
         _ => None,
@@ -15,13 +16,37 @@ pub(super) fn quantity<'s>(context: &Context<'s>, at: AssertionRef) -> Option<&'
 }
 
 /// Whether two members of a claim stand in one of these relations, either way round.
-pub(super) fn related(claim: &Claim, a: AssertionRef, b: AssertionRef, relations: &[Relation]) -> bool {
+pub(crate) fn related(claim: &Claim, a: AssertionRef, b: AssertionRef, relations: &[Relation]) -> bool {
     let at = |c: &Comparison| (claim.assertions[c.a], claim.assertions[c.b]);
     claim.comparisons.iter().any(|c| relations.contains(&c.relation) && (at(c) == (a, b) || at(c) == (b, a)))
 }
 
+/// What sets two figures apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// The same digits at another scale or in another unit.
+    Scale,
+    /// Anything else.
+    Other,
+}
+
+impl Cause {
+    fn of(context: &Context<'_>, odd: &Side, usual: &Side) -> Self {
+        match (quantity(context, odd.members[0]), quantity(context, usual.members[0])) {
+            (Some(a), Some(b)) if slip(a, b) == Some(Slip::Scale) => Self::Scale,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// One finding a side that stands against the usual one.
-pub(super) fn conflicts(context: &Context<'_>, meta: &RuleMeta, index: usize, suggestion: &str) -> Vec<Finding> {
+pub(crate) fn conflicts(
+    context: &Context<'_>,
+    meta: &RuleMeta,
+    index: usize,
+    cause: Cause,
+    suggestion: &str,
+) -> Vec<Finding> {
     let claim = &context.graph.claims[index];
     if !claim.comparisons.iter().any(|c| c.relation == Relation::Conflict) {
         return Vec::new();
@@ -31,11 +56,21 @@ pub(super) fn conflicts(context: &Context<'_>, meta: &RuleMeta, index: usize, su
     let against = |side: &&Side| {
         side.members.iter().any(|&a| usual.members.iter().any(|&b| related(claim, a, b, &[Relation::Conflict])))
     };
-    odd.iter().filter(against).map(|side| against_usual(context, meta, index, side, usual, suggestion)).collect()
+    // An article that prints both is on neither side.
+    let apart = |side: &&Side| side.documents().is_disjoint(&usual.documents());
+    odd.iter()
+        .filter(against)
+        .filter(apart)
+        .filter(|side| cause == Cause::of(context, side, usual))
+        .map(|side| against_usual(context, meta, index, side, usual, suggestion))
+        .collect()
 }
 
+/// An odd side shows so many of its passages at most.
+const SHOWN_MAX: usize = 6;
+
 /// A finding that shows an odd side and the usual one.
-pub(super) fn against_usual(
+pub(crate) fn against_usual(
     context: &Context<'_>,
     meta: &RuleMeta,
     claim: usize,
@@ -56,13 +91,13 @@ pub(super) fn against_usual(
         story.assertion(odd.members[0]).about
     );
     let mut evidence: Vec<Evidence> =
-        firsts(odd).map(|m| Evidence::primary(m.document, story.assertion(m).span)).collect();
+        odd.members.iter().take(SHOWN_MAX).map(|m| Evidence::primary(m.document, story.assertion(*m).span)).collect();
     evidence.extend(firsts(usual).map(|m| Evidence::other(m.document, story.assertion(m).span)));
     Finding::new(meta, story, message, evidence).suggest(suggestion).about(claim)
 }
 
 /// The first member of each document.
-pub(super) fn firsts(side: &Side) -> impl Iterator<Item = AssertionRef> + '_ {
+pub(crate) fn firsts(side: &Side) -> impl Iterator<Item = AssertionRef> + '_ {
     let mut seen = BTreeSet::new();
     side.members.iter().copied().filter(move |m| seen.insert(m.document))
 }

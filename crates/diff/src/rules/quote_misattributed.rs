@@ -1,0 +1,104 @@
+//! Quotations to speakers: one quotation given to different people.
+
+use crate::sides::{outlets, sides, verb, words_of};
+use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
+use copydesk_claims::{AssertionValue, ClaimKind, SourceKind};
+use copydesk_graph::AssertionRef;
+use copydesk_graph::names::is_letter_slip;
+
+/// `quote-misattributed`.
+pub const RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "quote-misattributed",
+        severity: Severity::Error,
+        summary: "one quotation given to different speakers",
+        docs: "The same words, and two people are said to have spoken them. The rule reports a quotation that articles give to people with different \
+surnames.\n\nOnly speakers named beside the words are held against each other: \"he said\", bodies, documents and people known \
+by a role alone are left out, and so are quotations of fewer than five words.",
+        fires: &[
+            ("Fell Post", "Match\n\n\"We were asked to play twice a week with nobody on the bench,\" said Ines Orlo."),
+            (
+                "Dale News",
+                "Match\n\n\"We were asked to play twice a week with nobody on the bench,\" said Marta Quell.",
+            ),
+        ],
+        quiet: &[
+            ("Fell Post", "Match\n\n\"We were asked to play twice a week with nobody on the bench,\" said Ines Orlo."),
+            (
+                "Dale News",
+                "Match\n\nInes Orlo was tired. \"We were asked to play twice a week with nobody on the bench,\" she said.",
+            ),
+        ],
+    },
+    check,
+};
+
+const WORDS_MIN: usize = 5;
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let story = context.story;
+    let mut findings = Vec::new();
+    for (index, claim) in
+        context.graph.claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Quote && c.assertions.len() > 1)
+    {
+        let named: Vec<AssertionRef> =
+            claim.assertions.iter().copied().filter(|&m| surname(context, m).is_some()).collect();
+        let sides = sides(story, &named, |a, b| is_one_name(surname(context, a), surname(context, b)));
+        let Some((usual, odd)) = sides.split_first() else { continue };
+        for side in odd.iter().filter(|s| s.documents().is_disjoint(&usual.documents())) {
+            let (left, right) = (side.documents(), usual.documents());
+            let message = format!(
+                "{} {} “{}” to {}, {} {} it to {}",
+                outlets(story, left.iter().copied()),
+                verb(story, &left, "gives", "give"),
+                words_of(story, side.members[0]),
+                speaker(context, side.members[0]),
+                outlets(story, right.iter().copied()),
+                verb(story, &right, "gives", "give"),
+                speaker(context, usual.members[0]),
+            );
+            let mut evidence = Vec::new();
+            for (members, primary) in [(&side.members, true), (&usual.members, false)] {
+                for m in members {
+                    // The quotation with its speaker, where the two stand in one sentence.
+                    let span = story.assertion(*m).span;
+                    evidence.push(if primary {
+                        Evidence::primary(m.document, span)
+                    } else {
+                        Evidence::other(m.document, span)
+                    });
+                    evidence.extend(story.assertion(*m).chain.last().map(|l| Evidence::source(m.document, l.span)));
+                }
+            }
+            findings.push(
+                Finding::new(&RULE.meta, story, message, evidence)
+                    .suggest("check the recording, or who was there")
+                    .about(index),
+            );
+        }
+    }
+    findings
+}
+
+/// The same surname, or one with a slip in it, which is another rule's business.
+fn is_one_name(a: Option<String>, b: Option<String>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a == b || is_letter_slip(&a, &b),
+        _ => false,
+    }
+}
+
+/// The surname of the person named beside the words.
+fn surname(context: &Context<'_>, at: AssertionRef) -> Option<String> {
+    let assertion = context.story.assertion(at);
+    let AssertionValue::Quote { words, .. } = &assertion.value else { return None };
+    let link = assertion.chain.last().filter(|l| l.kind == SourceKind::Person)?;
+    let printed = link.span.of(&context.story.documents[at.document].article.text);
+    let surname = link.name.rsplit(' ').next()?;
+    let named = printed.contains(surname) && surname.starts_with(char::is_uppercase);
+    (named && words.split_whitespace().count() >= WORDS_MIN).then(|| surname.to_lowercase())
+}
+
+fn speaker<'s>(context: &Context<'s>, at: AssertionRef) -> &'s str {
+    context.story.assertion(at).chain.last().map_or("", |l| &l.name)
+}

@@ -1,0 +1,68 @@
+//! Two articles to how much of their text they share, by runs of words.
+
+use crate::words::words;
+use crate::{Document, Story};
+use copydesk_claims::ByteSpan;
+use rustc_hash::FxHashSet;
+use std::hash::{BuildHasher, BuildHasherDefault};
+
+/// Words in a run; shorter runs are common phrases.
+const RUN: usize = 6;
+
+/// Two articles with much text in common.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reuse {
+    /// Index of the one published first.
+    pub from: usize,
+    /// Index of the other.
+    pub to: usize,
+    /// Share of the shorter one's runs that stand in the longer one, 0 to 1.
+    pub share: f64,
+}
+
+/// Pairs of articles of which the shorter one shares at least `share_min` of its text with the other.
+pub fn find_reuse(story: &Story, share_min: f64) -> Vec<Reuse> {
+    let runs: Vec<FxHashSet<u64>> = story.documents.iter().map(runs).collect();
+    let mut found = Vec::new();
+    for a in 0..runs.len() {
+        for b in a + 1..runs.len() {
+            let shorter = runs[a].len().min(runs[b].len());
+            if shorter < RUN {
+                continue;
+            }
+            let (few, many) = if runs[a].len() <= runs[b].len() { (&runs[a], &runs[b]) } else { (&runs[b], &runs[a]) };
+            #[expect(clippy::iter_over_hash_type, reason = "only counted")]
+            let shared = few.iter().filter(|run| many.contains(run)).count();
+            #[expect(clippy::cast_precision_loss, reason = "a share")]
+            let share = shared as f64 / shorter as f64;
+            if share >= share_min {
+                let (from, to) = if published(story, b) < published(story, a) { (b, a) } else { (a, b) };
+                found.push(Reuse { from, to, share });
+            }
+        }
+    }
+    found
+}
+
+fn published(story: &Story, document: usize) -> i64 {
+    story.documents[document].article.published.as_ref().map_or(i64::MAX, |p| p.value.instant())
+}
+
+/// The runs of words of what an article says, boilerplate left out.
+fn runs(document: &Document) -> FxHashSet<u64> {
+    let zones = document.article.zones.iter().filter(|z| z.kind.makes_claims());
+    let hasher = BuildHasherDefault::<rustc_hash::FxHasher>::default();
+    let mut found = FxHashSet::default();
+    for zone in zones {
+        let folded: Vec<String> = words(zone.span.of(&document.article.text)).into_iter().map(|w| w.folded).collect();
+        found.extend(folded.windows(RUN).map(|run| hasher.hash_one(run)));
+    }
+    found
+}
+
+/// What an article says, from its first to its last claiming zone.
+pub fn told(document: &Document) -> Option<ByteSpan> {
+    let mut zones = document.article.zones.iter().filter(|z| z.kind.makes_claims());
+    let first = zones.next()?.span;
+    Some(zones.next_back().map_or(first, |z| first.join(z.span)))
+}
