@@ -97,7 +97,7 @@ impl<'p, 'a> View<'p, 'a> {
                 if *count > VALUES_MAX {
                     let message =
                         format!("a sentence puts more than {VALUES_MAX} values forward: the others are not compared");
-                    left_out.get_or_insert_with(|| Problem { message, span: Some(mention.span) });
+                    left_out.get_or_insert(Problem { message, span: Some(mention.span) });
                     continue;
                 }
             }
