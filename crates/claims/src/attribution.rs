@@ -332,14 +332,18 @@ impl<'p, 'a> Finder<'p, 'a> {
     fn own_access(&mut self, sentence: usize, at: usize) {
         let subject_end = self.verb_group_start(sentence, at);
         let from = subject_end.saturating_sub(6);
-        let Some(which) = (from..subject_end).find(|&k| matches!(self.lower(sentence, k).as_str(), "which" | "that")) else { return };
+        let Some(which) = (from..subject_end).find(|&k| matches!(self.lower(sentence, k).as_str(), "which" | "that"))
+        else {
+            return;
+        };
         if !self.is_own_outlet(sentence, which + 1, subject_end) {
             return;
         }
-        let document = (which.saturating_sub(16)..which).rev().find_map(|k| match source_noun(&self.lower(sentence, k)) {
-            Some(SourceNoun::Document(class)) => Some((class, k)),
-            _ => None,
-        });
+        let document =
+            (which.saturating_sub(16)..which).rev().find_map(|k| match source_noun(&self.lower(sentence, k)) {
+                Some(SourceNoun::Document(class)) => Some((class, k)),
+                _ => None,
+            });
         let Some((class, noun)) = document else { return };
         let tokens = self.tokens(sentence);
         let (span, cue) = (tokens[noun].span.join(tokens[at].span), tokens[at].span);
@@ -347,7 +351,8 @@ impl<'p, 'a> Finder<'p, 'a> {
         let link = Link { kind: SourceKind::Document, name, cue: self.prose.text(cue).to_string(), span, access: true };
         self.out.holders.entry(class).or_insert_with(|| vec![link.clone()]);
         let lead = self.clean(ByteSpan::new(self.prose.sentences[sentence].span.start, tokens[which].span.start));
-        let source = Source { span: tokens[which + 1].span.join(tokens[subject_end - 1].span), links: vec![link], entity: None };
+        let source =
+            Source { span: tokens[which + 1].span.join(tokens[subject_end - 1].span), links: vec![link], entity: None };
         self.push(sentence, source, cue, vec![lead], Certainty::Certain);
     }
 

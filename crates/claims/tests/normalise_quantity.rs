@@ -2,8 +2,10 @@
 
 use copydesk_claims::{Article, Mention, MentionKind, Quantity, read};
 
+/// The quantities and ordinals of a text.
 fn mentions(text: &str) -> Vec<Mention> {
-    read(&Article::bare("a", text)).mentions
+    let all = read(&Article::bare("a", text)).mentions;
+    all.into_iter().filter(|m| matches!(m.kind, MentionKind::Quantity(_) | MentionKind::Ordinal(_))).collect()
 }
 
 fn shown(quantity: &Quantity) -> String {

@@ -118,6 +118,11 @@ fn rounds_to(x: f64, y: f64, factor: f64) -> bool {
 
 /// Significant digits of a figure, without zeros at its ends.
 pub fn significant(x: f64) -> String {
+    const WHOLE_MAX: f64 = 1e15;
+    // Most figures are whole, and the way over a fraction is long.
+    if x.fract() == 0.0 && x.abs() < WHOLE_MAX {
+        return (x.abs() as u64).to_string().trim_matches('0').to_string();
+    }
     let text = format!("{:.6}", x.abs());
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     digits.trim_matches('0').to_string()

@@ -56,7 +56,10 @@ impl Weights {
         let known = |id: &StemId| near.binary_search(id).is_ok() || far.binary_search(id).is_ok();
         let mut before: Vec<StemId> = before.filter(|id| !known(id)).collect();
         before.sort_unstable();
-        Bag { near, far, common, before }
+        let sum = |ids: &[StemId]| ids.iter().map(|&id| self.rarity(id)).sum::<f64>();
+        let near_total = sum(&near);
+        let total = near_total + FAR_WEIGHT * sum(&far);
+        Bag { near, far, common, before, near_total, total }
     }
 
     pub(crate) fn rarity(&self, id: StemId) -> f64 {
@@ -73,6 +76,10 @@ pub(crate) struct Bag {
     pub far: Vec<StemId>,
     /// Those of the sentence before, that neither holds.
     pub before: Vec<StemId>,
+    /// Rarity of `near`.
+    near_total: f64,
+    /// The same with that of `far`, as it counts.
+    total: f64,
 }
 
 /// A word of the same sentence, but another clause, says less about a value than one of its own clause.
@@ -98,9 +105,8 @@ pub(crate) struct Overlap {
 
 impl Overlap {
     pub(crate) fn of(a: &Bag, b: &Bag, weights: &Weights) -> Self {
-        let near = shared(&a.near, &b.near);
-        let mut weight: f64 = near.iter().map(|&id| weights.rarity(id)).sum();
-        let near_weight = weight;
+        let (near_words, near_weight) = shared(&a.near, &b.near, weights);
+        let mut weight = near_weight;
         let tiers = [
             (&a.near, &b.far, 0.6),
             (&a.far, &b.near, 0.6),
@@ -111,38 +117,34 @@ impl Overlap {
             (&a.far, &b.before, BEFORE_WEIGHT / 2.0),
         ];
         for (x, y, factor) in tiers {
-            weight += factor * shared(x, y).iter().map(|&id| weights.rarity(id)).sum::<f64>();
+            weight += factor * shared(x, y, weights).1;
         }
-        let total = |bag: &Bag| {
-            let sum = |ids: &[StemId]| ids.iter().map(|&id| weights.rarity(id)).sum::<f64>();
-            sum(&bag.near) + FAR_WEIGHT * sum(&bag.far)
-        };
-        let near_total = |bag: &Bag| bag.near.iter().map(|&id| weights.rarity(id)).sum::<f64>();
-        let share = weight / total(a).min(total(b)).max(f64::EPSILON);
-        let near_share = near_weight / near_total(a).min(near_total(b)).max(f64::EPSILON);
+        let share = weight / a.total.min(b.total).max(f64::EPSILON);
+        let near_share = near_weight / a.near_total.min(b.near_total).max(f64::EPSILON);
         Self {
             share: share.min(1.0),
             weight,
-            near_words: near.len(),
-            common_words: shared(&a.common, &b.common).len(),
+            near_words,
+            common_words: shared(&a.common, &b.common, weights).0,
             near_share: near_share.min(1.0),
         }
     }
 }
 
-/// Members of both sorted lists.
-fn shared(a: &[StemId], b: &[StemId]) -> Vec<StemId> {
-    let (mut i, mut j, mut out) = (0, 0, Vec::new());
+/// How many members both sorted lists have, and their rarity.
+fn shared(a: &[StemId], b: &[StemId], weights: &Weights) -> (usize, f64) {
+    let (mut i, mut j, mut count, mut weight) = (0, 0, 0, 0.0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
-                out.push(a[i]);
+                count += 1;
+                weight += weights.rarity(a[i]);
                 i += 1;
                 j += 1;
             }
         }
     }
-    out
+    (count, weight)
 }

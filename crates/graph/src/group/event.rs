@@ -6,6 +6,9 @@ use copydesk_claims::ClaimKind;
 
 /// Shared words of two clauses that tell one event.
 const WORDS_MIN: usize = 3;
+/// With so many shared words, less of the clause need be shared.
+const MANY_WORDS: usize = 5;
+const MANY_SHARE_MIN: f64 = 0.45;
 /// Shared words that are no part of a name: a name alone tells no event.
 const COMMON_WORDS_MIN: usize = 3;
 /// Share of the shorter clause's rarity that both must have.
@@ -25,5 +28,6 @@ pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
 }
 
 fn is_like(overlap: &Overlap) -> bool {
-    overlap.near_words >= WORDS_MIN && overlap.common_words >= COMMON_WORDS_MIN && overlap.near_share >= SHARE_MIN
+    let share = if overlap.near_words >= MANY_WORDS { MANY_SHARE_MIN } else { SHARE_MIN };
+    overlap.near_words >= WORDS_MIN && overlap.common_words >= COMMON_WORDS_MIN && overlap.near_share >= share
 }

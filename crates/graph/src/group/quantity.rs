@@ -42,13 +42,15 @@ fn agrees(a: &Quantity, b: &Quantity) -> bool {
 /// How likely the two speak of the same thing; `None`: too unlike.
 fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     let (x, y) = (value(table, a), value(table, b));
-    let overlap = table.overlap(a, b);
+    // Dearer than the rest: looked at last.
+    let overlap = || table.overlap(a, b);
     let same_figure = matches!(fit(x, y), Fit::Equal | Fit::Hedged) && x.value.is_some();
     let compatible = same_measure(x, y) || (same_figure && is_telling(x) && (x.unit.is_none() || y.unit.is_none()));
     if is_age(x) && table.items[a].assertion.holder != table.items[b].assertion.holder {
         return None;
     }
     if compatible && (same_figure || agrees(x, y)) {
+        let overlap = overlap();
         return agreeing_figures(&overlap, x, same_figure).then_some(overlap.share + 1.0);
     }
     if table.same_document(a, b) || stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
@@ -60,6 +62,7 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     if table.of_another_year(a) != table.of_another_year(b) {
         return None;
     }
+    let overlap = overlap();
     let money = x.currency.is_some() && y.currency.is_some();
     match slip(x, y) {
         Some(kind) if compatible || (money && kind == Slip::Scale && x.value == y.value) => {
