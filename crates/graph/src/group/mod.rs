@@ -50,8 +50,11 @@ pub(crate) struct Table<'s> {
     /// Quantities by document and value, one for each unit.
     quantities: FxHashMap<(usize, Option<u64>), Vec<&'s Quantity>>,
     /// Times by document and bounds, one of each kind.
-    times: FxHashMap<(usize, Option<(String, String)>), Vec<&'s Timex>>,
+    times: FxHashMap<(usize, Bounds), Vec<&'s Timex>>,
 }
+
+/// First and last minute of a time, if it is anchored.
+type Bounds = Option<(String, String)>;
 
 /// A figure as a key: a zero is a zero.
 fn bits(value: Option<f64>) -> Option<u64> {
