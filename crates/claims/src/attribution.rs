@@ -103,6 +103,8 @@ impl<'p, 'a> Finder<'p, 'a> {
                     self.access(sentence, i, certainty);
                 } else if frame == Frame::Speech {
                     self.speech(sentence, i, certainty);
+                } else {
+                    self.own_access(sentence, i);
                 }
             }
         }
@@ -175,7 +177,8 @@ impl<'p, 'a> Finder<'p, 'a> {
             && !matches!(self.lower(sentence, at + 1).as_str(), "to" | "in" | "on" | "at")
         {
             let end = self.phrase_end(sentence, at + 1);
-            if let Some(source) = self.source(sentence, at + 1, end, true) {
+            let named = (self.word(sentence, end) == ",").then(|| self.apposed_name(sentence, at + 1, end)).flatten();
+            if let Some(source) = named.or_else(|| self.source(sentence, at + 1, end, true)) {
                 let lead = self.clean(ByteSpan::new(whole.start, cue_span.start));
                 if lead.len() > 2 {
                     self.push(sentence, source, cue_span, vec![lead], certainty);
@@ -225,6 +228,26 @@ impl<'p, 'a> Finder<'p, 'a> {
         let span = tokens[0].span.join(tokens[last].span);
         self.named_source(span, sentence, (0, last + 1))
             .filter(|s| s.links.iter().any(|l| l.kind == SourceKind::Person))
+    }
+
+    /// "said the captain, Ivo Brandt": the name behind the comma, where a role alone stands before it.
+    fn apposed_name(&self, sentence: usize, start: usize, end: usize) -> Option<Source> {
+        let role = end.checked_sub(1).map(|k| self.lower(sentence, k))?;
+        if !matches!(source_noun(&role), Some(SourceNoun::Person | SourceNoun::Spokesperson)) {
+            return None;
+        }
+        let tokens = self.tokens(sentence);
+        let stop = self.phrase_end(sentence, end + 1);
+        if stop <= end + 1 || stop > tokens.len() {
+            return None;
+        }
+        let name = tokens[end + 1].span.join(tokens[stop - 1].span);
+        let mut source = self.named_source(name, sentence, (end + 1, stop))?;
+        for link in &mut source.links {
+            link.kind = SourceKind::Person;
+        }
+        source.span = tokens[start].span.join(name);
+        Some(source)
     }
 
     /// First token of the verb group that ends at `at`: adverbs and auxiliaries belong to it.
@@ -305,6 +328,34 @@ impl<'p, 'a> Finder<'p, 'a> {
         self.push(sentence, source, cue, content, certainty);
     }
 
+    /// "…, which the Harbour Times has seen": the outlet itself holds the document that the sentence names before.
+    fn own_access(&mut self, sentence: usize, at: usize) {
+        let subject_end = self.verb_group_start(sentence, at);
+        let from = subject_end.saturating_sub(6);
+        let Some(which) = (from..subject_end).find(|&k| matches!(self.lower(sentence, k).as_str(), "which" | "that"))
+        else {
+            return;
+        };
+        if !self.is_own_outlet(sentence, which + 1, subject_end) {
+            return;
+        }
+        let document =
+            (which.saturating_sub(16)..which).rev().find_map(|k| match source_noun(&self.lower(sentence, k)) {
+                Some(SourceNoun::Document(class)) => Some((class, k)),
+                _ => None,
+            });
+        let Some((class, noun)) = document else { return };
+        let tokens = self.tokens(sentence);
+        let (span, cue) = (tokens[noun].span.join(tokens[at].span), tokens[at].span);
+        let name = self.lower(sentence, noun);
+        let link = Link { kind: SourceKind::Document, name, cue: self.prose.text(cue).to_string(), span, access: true };
+        self.out.holders.entry(class).or_insert_with(|| vec![link.clone()]);
+        let lead = self.clean(ByteSpan::new(self.prose.sentences[sentence].span.start, tokens[which].span.start));
+        let source =
+            Source { span: tokens[which + 1].span.join(tokens[subject_end - 1].span), links: vec![link], entity: None };
+        self.push(sentence, source, cue, vec![lead], Certainty::Certain);
+    }
+
     /// What a document that somebody holds is said to say: the rest of the sentence where the document speaks ("the letter, obtained
     /// by X, calls for …") or is said to ("in a letter obtained by X, they …"); otherwise no more than the document itself.
     fn access_content(&self, sentence: usize, first: usize, at: usize, last: usize, rest: ByteSpan) -> Vec<ByteSpan> {
@@ -314,6 +365,15 @@ impl<'p, 'a> Finder<'p, 'a> {
             next += 1;
         }
         let verb = self.lower(sentence, next);
+        let over = rest.len() < 3;
+        let whole = self.prose.sentences[sentence].span;
+        if over && at > 3 {
+            // "…, obtained by X." closes the sentence: what stands before rests on it.
+            let lead = self.clean(ByteSpan::new(whole.start, tokens[at].span.start));
+            if self.word(sentence, at - 1) == "," || matches!(self.lower(sentence, at - 1).as_str(), "first" | "as") {
+                return vec![lead];
+            }
+        }
         let speaks = cue(&verb).is_some_and(|(f, _)| f == Frame::Speech)
             || matches!(
                 verb.as_str(),
@@ -543,6 +603,17 @@ impl<'p, 'a> Finder<'p, 'a> {
             }
         }
         let (kind, entity, at) = best?;
+        // "an audit obtained by X": the document speaks, and X holds it.
+        let holds = |k: usize| {
+            cue(&self.lower(sentence, k)).is_some() && matches!(self.lower(sentence, k + 1).as_str(), "by" | "to")
+        };
+        let document =
+            (start..end).find(|&k| matches!(source_noun(&self.lower(sentence, k)), Some(SourceNoun::Document(_))));
+        if let Some(k) = document
+            && (k..end).any(|m| holds(m) && self.tokens(sentence)[m].span.end <= at.start)
+        {
+            return None;
+        }
         // "The Acme employees said": the name only tells which employees.
         let noun = (start..end).find(|&k| self.tokens(sentence)[k].span.start >= at.end && !spokesperson);
         let noun = noun.filter(|&k| {

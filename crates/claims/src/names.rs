@@ -360,9 +360,9 @@ impl<'p, 'a> SentenceView<'p, 'a> {
             }
             let capitals = words.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
             let named = capitals == words.len() - words.iter().filter(|w| is_stopword(w)).count();
-            if named && letters.len() >= 3 && is_permutation(&words, &letters) {
-                fallback = Some((start, false));
-            } else if named && letters.len() >= 4 && fallback.is_none() && is_one_off(&words, &letters) {
+            let swapped = letters.len() >= 3 && is_permutation(&words, &letters);
+            let one_off = letters.len() >= 4 && fallback.is_none() && is_one_off(&words, &letters);
+            if named && (swapped || one_off) {
                 fallback = Some((start, false));
             }
         }

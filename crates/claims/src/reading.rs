@@ -131,7 +131,8 @@ pub fn read(article: &Article) -> Reading {
     names.are_people(&roles);
     let quotations = quotes::find_quotations(&prose);
     let attributions = attribution::find_attributions(&prose, &names, &quotations);
-    let times = timex::find_times(&prose);
+    let mut times = timex::find_times(&prose);
+    timex::doubt_weekdays(&prose, &mut times);
     let mut mentions: Vec<Mention> = quantity::find_quantities(&prose, &times);
     mentions.extend(times.into_iter().map(|(span, time)| Mention { span, kind: MentionKind::Time(time) }));
     mentions.extend(roles);

@@ -64,6 +64,7 @@ pub(crate) fn odd_wordings(context: &Context<'_>, claim: &Claim, kind: Kind) -> 
                 .find_map(|(pair, d)| Some((pair, d.filter(|d| !d.is_empty())?)))?;
             Some((pair, usual, changes))
         });
+        let against = against.filter(|(_, usual, _)| odd.documents().is_disjoint(&usual.documents()));
         if let Some(((a, b), usual, changes)) = against {
             found.push((first_of(odd, a), first_of(usual, b), changes));
         }

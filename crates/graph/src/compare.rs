@@ -81,25 +81,30 @@ fn supersedes(story: &Story, (a, x, p): Side<'_>, (b, y, q): Side<'_>) -> bool {
         return false;
     }
     let ((early, _), (late, later)) = if s < t { ((p, x), (q, y)) } else { ((q, y), (p, x)) };
+    if matches!(figures::slip(early, late), Some(figures::Slip::Scale | figures::Slip::Transposed)) {
+        return false;
+    }
     let grows = early.min.or(early.value) < late.min.or(late.value);
     let counts = late.unit.as_deref().is_some_and(|u| grows_by_nature(u.rsplit(' ').next().unwrap_or(u)));
-    let cue = later.near.iter().any(|w| updates(w));
-    (grows && counts) || (cue && (s - t).abs() >= 3600)
-}
-
-fn table(row_use: &'static str) -> FxHashSet<&'static str> {
-    let rows = include_str!("../data/en/growing.tsv").lines().filter(|l| !l.starts_with('#'));
-    rows.filter_map(|l| l.split_once('\t')).filter(|(_, u)| *u == row_use).map(|(w, _)| w).collect()
+    // People are counted for many reasons; only what befalls more and more of them grows, and only when it is the same.
+    let acts = || x.near.iter().any(|w| listed(w, "act") && y.near.contains(w));
+    let people = late.unit.as_deref() == Some("person") && acts();
+    let cue = later.context.iter().any(|w| listed(w, "cue"));
+    (grows && (counts || people)) || (cue && (s - t).abs() >= 3600)
 }
 
 fn grows_by_nature(noun: &str) -> bool {
-    static NOUNS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    NOUNS.get_or_init(|| table("noun")).contains(noun)
+    listed(noun, "noun")
 }
 
-fn updates(stem: &str) -> bool {
-    static CUES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    CUES.get_or_init(|| table("cue")).contains(stem)
+/// Whether the table lists a word for this use.
+fn listed(word: &str, wanted: &'static str) -> bool {
+    static TABLE: OnceLock<FxHashSet<(&'static str, &'static str)>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let rows = include_str!("../data/en/growing.tsv").lines().filter(|l| !l.starts_with('#'));
+        rows.filter_map(|l| l.split_once('\t')).collect()
+    });
+    table.contains(&(word, wanted))
 }
 
 fn quotations(a: &str, b: &str) -> (Relation, String) {

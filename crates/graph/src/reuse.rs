@@ -2,12 +2,15 @@
 
 use crate::words::words;
 use crate::{Document, Story};
-use copydesk_claims::ByteSpan;
+use copydesk_claims::{ByteSpan, MentionKind};
 use rustc_hash::FxHashSet;
 use std::hash::{BuildHasher, BuildHasherDefault};
 
 /// Words in a run; shorter runs are common phrases.
 const RUN: usize = 6;
+
+/// An article with fewer runs of its own words is too short to be told a copy.
+const RUNS_MIN: usize = 30;
 
 /// Two articles with much text in common.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,11 +30,10 @@ pub fn find_reuse(story: &Story, share_min: f64) -> Vec<Reuse> {
     for a in 0..runs.len() {
         for b in a + 1..runs.len() {
             let shorter = runs[a].len().min(runs[b].len());
-            if shorter < RUN {
+            if shorter < RUNS_MIN {
                 continue;
             }
             let (few, many) = if runs[a].len() <= runs[b].len() { (&runs[a], &runs[b]) } else { (&runs[b], &runs[a]) };
-            #[expect(clippy::iter_over_hash_type, reason = "only counted")]
             let shared = few.iter().filter(|run| many.contains(run)).count();
             #[expect(clippy::cast_precision_loss, reason = "a share")]
             let share = shared as f64 / shorter as f64;
@@ -48,13 +50,19 @@ fn published(story: &Story, document: usize) -> i64 {
     story.documents[document].article.published.as_ref().map_or(i64::MAX, |p| p.value.instant())
 }
 
-/// The runs of words of what an article says, boilerplate left out.
+/// The runs of words of what an article says itself: boilerplate and quotations left out.
 fn runs(document: &Document) -> FxHashSet<u64> {
-    let zones = document.article.zones.iter().filter(|z| z.kind.makes_claims());
+    let mentions = document.reading.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Quote { .. }));
+    let quoted: Vec<ByteSpan> = mentions.map(|m| m.span).collect();
     let hasher = BuildHasherDefault::<rustc_hash::FxHasher>::default();
     let mut found = FxHashSet::default();
-    for zone in zones {
-        let folded: Vec<String> = words(zone.span.of(&document.article.text)).into_iter().map(|w| w.folded).collect();
+    for zone in document.article.zones.iter().filter(|z| z.kind.makes_claims()) {
+        let own = |start: usize| {
+            let i = quoted.partition_point(|q| q.end <= zone.span.start + start);
+            quoted.get(i).is_none_or(|q| q.start > zone.span.start + start)
+        };
+        let words = words(zone.span.of(&document.article.text)).into_iter().filter(|w| own(w.start));
+        let folded: Vec<String> = words.map(|w| w.folded).collect();
         found.extend(folded.windows(RUN).map(|run| hasher.hash_one(run)));
     }
     found

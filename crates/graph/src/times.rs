@@ -21,6 +21,9 @@ pub enum TimeFit {
 
 /// How two times relate.
 pub fn fit(a: &Timex, b: &Timex) -> TimeFit {
+    if let (Some(x), Some(y)) = (instant(a), instant(b)) {
+        return if x == y { TimeFit::Equal } else { TimeFit::Disjoint };
+    }
     let (Some((al, ah)), Some((bl, bh))) = (bounds(a), bounds(b)) else { return TimeFit::Unknown };
     if al == bl && ah == bh {
         return TimeFit::Equal;
@@ -32,6 +35,12 @@ pub fn fit(a: &Timex, b: &Timex) -> TimeFit {
         return TimeFit::Inside;
     }
     if bl >= al && bh <= ah { TimeFit::Around } else { TimeFit::Overlapping }
+}
+
+/// The moment of an exact clock time that says its offset from UTC.
+fn instant(t: &Timex) -> Option<jiff::Timestamp> {
+    let edtf = t.edtf.as_deref().filter(|e| e.contains('T') && t.earliest == t.latest)?;
+    edtf.parse().ok()
 }
 
 /// First and last minute as text that sorts by time.

@@ -104,7 +104,14 @@ pub fn align(a: &[Word], b: &[Word]) -> Option<Alignment> {
     for op in &ops[first..=last] {
         match op {
             DiffOp::Equal { len, .. } => found.shared += len,
-            other => found.changes.push((other.old_range(), other.new_range())),
+            other => match found.changes.last_mut() {
+                // One or two equal words between two changes are chance: the change is one.
+                Some((p, q)) if other.old_range().start - p.end <= 2 => {
+                    *p = p.start..other.old_range().end;
+                    *q = q.start..other.new_range().end;
+                }
+                _ => found.changes.push((other.old_range(), other.new_range())),
+            },
         }
     }
     Some(found)

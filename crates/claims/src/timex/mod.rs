@@ -55,3 +55,25 @@ fn read_sentence(resolver: &mut Resolver, grammar: Grammar<'_>, found: &[Found])
 fn span(words: &[Word<'_>], found: &Found) -> ByteSpan {
     words[found.first].token.span.join(words[found.end - 1].token.span)
 }
+
+/// Takes back the weekday of a date that its surroundings make doubtful: a sentence that names another year for it ("In 1952 the
+/// strike began on Wednesday, 14 May"), or a name that the month belongs to ("Monday, 12 May Street residents").
+pub(crate) fn doubt_weekdays(prose: &Prose<'_>, times: &mut [(ByteSpan, Timex)]) {
+    for (span, time) in times.iter_mut().filter(|(_, t)| t.weekday.is_some()) {
+        let Some(sentence) = prose.sentence_at(span.start) else { continue };
+        let tokens = &prose.tokens[sentence];
+        let year = |t: &crate::Token| {
+            let word = prose.of(*t);
+            word.len() == 4
+                && ["18", "19", "20"].iter().any(|c| word.starts_with(c))
+                && word.bytes().all(|b| b.is_ascii_digit())
+        };
+        let own = tokens.iter().any(|t| span.contains(t.span) && year(t));
+        let other = tokens.iter().any(|t| !span.contains(t.span) && year(t));
+        let next = tokens.iter().find(|t| t.span.start >= span.end);
+        let named = next.is_some_and(|t| t.is_capitalised(&prose.article.text) && t.span.start <= span.end + 1);
+        if (other && !own) || named {
+            time.weekday = None;
+        }
+    }
+}

@@ -4,6 +4,7 @@ use crate::figures::{against_usual, quantity};
 use crate::sides::sides;
 use crate::{Context, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::{ClaimKind, Quantity};
+use copydesk_graph::figures::{Measure, measure};
 
 /// `hedge-mismatch`.
 pub const RULE: Rule = Rule {
@@ -67,9 +68,9 @@ fn check_claim(context: &Context<'_>, index: usize) -> Vec<Finding> {
     findings
 }
 
-/// A bound on one side, and not rough. "Up to" a sum of money is left out: a maximum fine is often told bare.
+/// A bound on one side, and not rough. "Up to" is one for things counted alone: a maximum fine or speed is often told bare.
 fn is_bound(q: &Quantity) -> bool {
-    let limit = q.currency.is_some() || q.unit.as_deref() == Some("percent");
+    let limit = !matches!(measure(q), Measure::Count(_));
     let up_to = limit && q.min.is_none() && !q.max_open;
     !q.approximate && q.value.is_some() && q.min.is_none() != q.max.is_none() && !up_to
 }

@@ -16,14 +16,20 @@ pub const RULE: Rule = Rule {
 surnames.\n\nOnly speakers named beside the words are held against each other: \"he said\", bodies, documents and people known \
 by a role alone are left out, and so are quotations of fewer than five words.",
         fires: &[
-            ("Fell Post", "Match\n\n\"We were asked to play twice a week with nobody on the bench,\" said Ines Orlo."),
+            (
+                "Fell Post",
+                "Match\n\n\"We were asked to play twice a week with nobody on the bench,\" said Ines Orlo, the captain.",
+            ),
             (
                 "Dale News",
-                "Match\n\n\"We were asked to play twice a week with nobody on the bench,\" said Marta Quell.",
+                "Match\n\n\"We were asked to play twice a week with nobody on the bench,\" said Marta Quell, the coach.",
             ),
         ],
         quiet: &[
-            ("Fell Post", "Match\n\n\"We were asked to play twice a week with nobody on the bench,\" said Ines Orlo."),
+            (
+                "Fell Post",
+                "Match\n\n\"We were asked to play twice a week with nobody on the bench,\" said Ines Orlo, the captain.",
+            ),
             (
                 "Dale News",
                 "Match\n\nInes Orlo was tired. \"We were asked to play twice a week with nobody on the bench,\" she said.",

@@ -53,7 +53,7 @@ pub(crate) struct Table<'s> {
     times: FxHashMap<(usize, Bounds), Vec<&'s Timex>>,
 }
 
-/// First and last minute of a time, if it is anchored.
+/// First and last minute of a time, as text.
 type Bounds = Option<(String, String)>;
 
 /// A figure as a key: a zero is a zero.
@@ -111,6 +111,23 @@ impl<'s> Table<'s> {
     /// Quantities of this value that a document states, one for each unit.
     pub fn quantities_of(&self, document: usize, value: Option<f64>) -> impl Iterator<Item = &'s Quantity> {
         self.quantities.get(&(document, bits(value))).into_iter().flatten().copied()
+    }
+
+    /// Whether the sentence of an item speaks of a year before that of publication.
+    pub fn of_another_year(&self, i: usize) -> bool {
+        let item = &self.items[i];
+        let document = &self.story.documents[item.at.document];
+        let Some(published) = document.article.published_date() else { return false };
+        let earlier = |t: &Timex| {
+            let year = t.latest.as_deref().and_then(|d| d.get(..4)?.parse::<i16>().ok());
+            year.is_some_and(|y| y < published.year())
+        };
+        let list = &document.reading.assertions;
+        let sentence = item.assertion.sentence;
+        let here = |a: &&Assertion| a.sentence == sentence;
+        let before = list[..item.at.assertion].iter().rev().take_while(here);
+        let after = list[item.at.assertion..].iter().take_while(here);
+        before.chain(after).any(|a| matches!(&a.value, AssertionValue::Time(t) if earlier(t)))
     }
 
     /// Times of these bounds that a document states, one of each kind.

@@ -25,7 +25,6 @@ pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
         }
     }
     let mut pairs: Vec<(usize, usize)> = Vec::new();
-    #[expect(clippy::iter_over_hash_type, reason = "the pairs are sorted below")]
     for list in by_word.values().filter(|l| l.len() <= super::POSTINGS_MAX) {
         for (k, &a) in list.iter().enumerate() {
             pairs.extend(list[k + 1..].iter().map(|&b| (a, b)));

@@ -59,6 +59,9 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     if table.items[a].assertion.each != table.items[b].assertion.each {
         return None;
     }
+    if table.of_another_year(a) != table.of_another_year(b) {
+        return None;
+    }
     let overlap = overlap();
     let money = x.currency.is_some() && y.currency.is_some();
     match slip(x, y) {
@@ -142,7 +145,8 @@ fn slipped_figures(overlap: &Overlap, slip: Slip, a: &Quantity, b: &Quantity) ->
             digits >= 3 || overlap.share >= if is_lasting(a) { 0.25 } else { 0.05 }
         }
         Slip::Scale if a.value == b.value => overlap.near_words >= 2 && overlap.share >= 0.25,
-        Slip::Scale if measured || a.currency.is_some() => overlap.share >= 0.15,
+        Slip::Scale if measured => overlap.share >= 0.15,
+        Slip::Scale if a.currency.is_some() => overlap.common_words >= 1 && overlap.share >= 0.25,
         Slip::Scale => overlap.common_words >= 2 && overlap.share >= 0.45,
         Slip::Transposed => overlap.share >= if digits >= 3 { 0.05 } else { 0.15 },
         Slip::Digit => overlap.common_words >= 2 && overlap.share >= 0.45,

@@ -41,7 +41,6 @@ fn pairs(texts: &[Vec<Word>]) -> Vec<(usize, usize)> {
         }
     }
     let mut found = Vec::new();
-    #[expect(clippy::iter_over_hash_type, reason = "the pairs are sorted below")]
     for list in runs.values().filter(|l| l.len() <= RUN_POSTINGS_MAX) {
         for (n, &a) in list.iter().enumerate() {
             found.extend(list[n + 1..].iter().map(|&b| (a, b)));
