@@ -62,17 +62,12 @@ impl<'a> Prose<'a> {
     }
 }
 
-/// The start of the character that holds the byte at `at`.
-fn floor_char(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
 /// A sentence whole, or one that is too long in pieces.
 fn pieces(text: &str, sentence: ByteSpan) -> Vec<ByteSpan> {
     let mut found = Vec::new();
     let mut rest = sentence;
     while rest.len() > SENTENCE_BYTES_MAX {
-        let limit = floor_char(text, rest.start + SENTENCE_BYTES_MAX);
+        let limit = text.floor_char_boundary(rest.start + SENTENCE_BYTES_MAX);
         let space = text[rest.start..limit].rfind(char::is_whitespace).filter(|&at| at > 0);
         let end = space.map_or(limit, |at| rest.start + at);
         found.push(ByteSpan::new(rest.start, end).trimmed(text));

@@ -67,7 +67,7 @@ fn ends_here(text: &str, start: usize, mark: usize, end: usize, limit: usize) ->
             && text[..mark].chars().next_back().is_some_and(char::is_lowercase)
             && rest.chars().nth(1).is_some_and(char::is_lowercase)
             && end == mark + 1
-            && is_last_word(&text[super::floor_char(text, start.max(mark.saturating_sub(WORD_BYTES_MAX)))..mark]);
+            && is_last_word(&text[text.floor_char_boundary(start.max(mark.saturating_sub(WORD_BYTES_MAX)))..mark]);
     }
     if next.is_lowercase() {
         return false;
