@@ -225,7 +225,7 @@ mod tests {
             ("© 2025 Harbour Media IP Limited. All Rights Reserved.", "Harbour Media"),
             ("The Harbour Times is published every Thursday. €2.80.", "The Harbour Times"),
             ("Harbour Times has contacted the owner for comment.", "Harbour Times"),
-            ("Harbour Times was founded as a nonprofit in 1984 by two teachers.", "Harbour Times"),
+            ("Harbour Times was founded as a charity in 1984 because we like maps.", "Harbour Times"),
             ("Harbour & Quay: 9,200 subscribers in the trade.", "Harbour & Quay"),
         ] {
             let outlet = article("By Ann Quill", end).outlet.expect(end);
