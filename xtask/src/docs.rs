@@ -27,7 +27,7 @@ pub fn write() -> Result<(), String> {
     Ok(())
 }
 
-/// Fails where a generated file is not as [`write`] would leave it.
+/// Fails where a generated file is not as [`write()`] would leave it.
 pub fn check() -> Result<(), String> {
     let pages = pages()?;
     let mut wrong: Vec<String> = stale(&pages)?.into_iter().map(|path| format!("{path} belongs to no rule")).collect();
