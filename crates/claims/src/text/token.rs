@@ -33,11 +33,6 @@ impl Token {
         self.span.of(text)
     }
 
-    /// Whether it is this one mark.
-    pub fn is_mark(self, text: &str, mark: &str) -> bool {
-        self.kind == TokenKind::Mark && self.of(text) == mark
-    }
-
     /// Whether it is a word that starts with a capital.
     pub fn is_capitalised(self, text: &str) -> bool {
         self.kind == TokenKind::Word && self.of(text).chars().next().is_some_and(char::is_uppercase)
