@@ -14,7 +14,6 @@ mod quantity;
 mod quotes;
 mod reading;
 mod roles;
-mod span;
 mod stem;
 mod text;
 mod timex;
@@ -22,6 +21,7 @@ mod value;
 
 pub use article::{Article, MetaSource, Problem, Published, Sourced, Zone, ZoneKind};
 pub use attribution::{document_class, is_short_form_of};
+pub use copydesk_language::ByteSpan;
 pub use mention::{
     Attribution, AttributionKind, Certainty, Entity, EntityId, Link, Mention, MentionKind, NameKind, Polarity,
     SourceKind,
@@ -29,6 +29,5 @@ pub use mention::{
 pub use names::Definition;
 pub use quantity::unit_dimension;
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, read};
-pub use span::ByteSpan;
 pub use text::{Sentence, Token, TokenKind};
 pub use value::{Anchor, Change, Quantity, Timex, TimexKind};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A half-open range of UTF-8 byte offsets into an article's text, on character boundaries.
 ///
 /// ```
-/// use copydesk_claims::ByteSpan;
+/// use copydesk_language::ByteSpan;
 /// let text = "over 650 employees";
 /// assert_eq!(ByteSpan::new(0, 8).of(text), "over 650");
 /// ```
