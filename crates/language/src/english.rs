@@ -1,0 +1,113 @@
+//! Sentences to tagged words and trees, with the models that are shipped.
+
+use crate::model::{Lemmatizer, ModelError, Parser, ParserMemory, Tagger, TaggerMemory, WordVectors};
+use crate::{ByteSpan, Relation, Tree, Upos, Word, Xpos};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+/// A sentence with more words is not parsed. Printed ones have fewer than 200.
+pub const PARSED_WORDS_MAX: usize = 1_000;
+/// Dictionary forms that are remembered; then memory starts afresh.
+const LEMMAS_MAX: usize = 50_000;
+
+/// Everything that was learned of English.
+#[derive(Debug)]
+pub struct English<'m> {
+    vectors: WordVectors<'m>,
+    tagger: Tagger<'m>,
+    lemmatizer: Lemmatizer,
+    parser: Parser<'m>,
+}
+
+/// The bytes of all models.
+#[derive(Debug, Clone, Copy)]
+pub struct Models<'m> {
+    /// General word vectors.
+    pub vectors: &'m [u8],
+    /// The tagger.
+    pub tagger: &'m [u8],
+    /// Dictionary forms.
+    pub lemmas: &'m [u8],
+    /// The parser.
+    pub parser: &'m [u8],
+}
+
+/// What reading keeps between sentences: one a thread. Results do not depend on it.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    tagger: TaggerMemory,
+    parser: ParserMemory,
+    tags: Vec<(Upos, Xpos)>,
+    /// The numbers of forms hold as long as the tagger's memory does.
+    lemmas_of: usize,
+    /// By number of the form and tag; none where the lemma is the form.
+    lemmas: FxHashMap<(u32, Upos, Xpos), Option<Box<str>>>,
+}
+
+impl English<'static> {
+    /// The models that are shipped, loaded once.
+    pub fn shipped() -> &'static Self {
+        static ENGLISH: OnceLock<English<'static>> = OnceLock::new();
+        ENGLISH.get_or_init(|| {
+            let models = Models {
+                vectors: copydesk_english::VECTORS,
+                tagger: copydesk_english::TAGGER,
+                lemmas: copydesk_english::LEMMAS,
+                parser: copydesk_english::PARSER,
+            };
+            English::read(models).expect("the shipped models are sound: a test loads them")
+        })
+    }
+}
+
+impl<'m> English<'m> {
+    /// Reads models.
+    ///
+    /// # Errors
+    /// Where one is cut short or of another kind.
+    pub fn read(models: Models<'m>) -> Result<Self, ModelError> {
+        Ok(Self {
+            vectors: WordVectors::read(models.vectors)?,
+            tagger: Tagger::read(models.tagger)?,
+            lemmatizer: Lemmatizer::read(models.lemmas)?,
+            parser: Parser::read(models.parser)?,
+        })
+    }
+
+    /// The words at `spans` of `text`, one sentence, with tags and lemmas; nothing depends on anything yet.
+    pub fn tag<'t>(&self, text: &'t str, spans: &[ByteSpan], workspace: &mut Workspace) -> Tree<'t> {
+        let forms: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+        let Workspace { tagger, tags, lemmas, lemmas_of, .. } = workspace;
+        self.tagger.tag(&forms, &self.vectors, tagger, tags);
+        if lemmas.len() > LEMMAS_MAX || *lemmas_of != tagger.times_cleared() {
+            lemmas.clear();
+            *lemmas_of = tagger.times_cleared();
+        }
+        let words =
+            spans.iter().zip(forms).zip(tags.iter()).zip(tagger.ids()).map(|(((&span, form), &(upos, xpos)), &id)| {
+                let known = lemmas.entry((id, upos, xpos)).or_insert_with(|| {
+                    let lemma = self.lemmatizer.lemma(form, upos, xpos, &self.vectors);
+                    (lemma != form).then(|| lemma.into())
+                });
+                let lemma = known.as_ref().map_or(Cow::Borrowed(form), |lemma| Cow::Owned(lemma.to_string()));
+                Word { span, form, lemma, upos, xpos, head: None, relation: Relation::Dep }
+            });
+        Tree { words: words.collect() }
+    }
+
+    /// Puts heads and relations into a sentence. A sentence of more than [`PARSED_WORDS_MAX`] words is left as it is, and the
+    /// result is false.
+    pub fn parse(&self, tree: &mut Tree<'_>, workspace: &mut Workspace) -> bool {
+        if tree.words.len() > PARSED_WORDS_MAX {
+            return false;
+        }
+        let forms: Vec<&str> = tree.words.iter().map(|word| word.form).collect();
+        let state = self.parser.parse(&forms, &self.vectors, &mut workspace.parser);
+        for ((word, head), &relation) in tree.words.iter_mut().zip(state.heads()).zip(state.relations()) {
+            word.head = head;
+            word.relation = relation;
+        }
+        true
+    }
+}

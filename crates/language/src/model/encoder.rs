@@ -1,0 +1,275 @@
+//! The words of a sentence to vectors that know their neighbours.
+//!
+//! A form's own vector is the sum of the rows of its features and of its general vector, projected; it is worked out once for
+//! each form and remembered. Then layers, each added to what goes in. A window layer looks at the words beside:
+//! `x + relu([x-1; x; x+1] W + b)`. A running layer carries a gated mean through the sentence, half of the numbers from the
+//! left, half from the right: `c = f c' + (1 - f) x U`, `f = sigmoid(x F + b)`.
+
+use super::{Matrix, ModelError, Reader, TEMPLATES, WordVectors, keys, quantised};
+use rustc_hash::FxHashMap;
+
+/// Forms that are remembered; then memory starts afresh. News has some 20,000 different ones in a megabyte.
+const FORMS_MAX: usize = 20_000;
+
+/// Words to vectors, with its weights.
+#[derive(Debug)]
+pub struct Encoder<'a> {
+    dim: usize,
+    templates: Vec<usize>,
+    /// Sorted keys of the features that have rows.
+    keys: Vec<u32>,
+    /// A row of `dim` for each key, and what its step is worth.
+    rows: &'a [u8],
+    row_scales: Vec<f32>,
+    /// From general vectors: a row of `dim` for each of their numbers.
+    projection: Vec<f32>,
+    first: First,
+    layers: Vec<Layer>,
+}
+
+/// The first layer, a window: applied to forms one by one, three products each, so that it can be remembered as well.
+#[derive(Debug)]
+struct First {
+    /// `dim` to three times `dim`: what a word gives to the word after it, to itself, to the word before it.
+    parts: Matrix,
+    bias: Vec<f32>,
+}
+
+#[derive(Debug)]
+enum Layer {
+    Window { matrix: Matrix, bias: Vec<f32> },
+    Running { gate: Matrix, bias: Vec<f32>, candidate: Matrix },
+}
+
+/// What is remembered between sentences: forms with their vectors. One a thread; results do not depend on it.
+#[derive(Debug, Default)]
+pub struct Memory {
+    forms: FxHashMap<Box<str>, u32>,
+    /// `dim` a form.
+    own: Vec<f32>,
+    /// What the first layer makes of them: three times `dim` a form.
+    parts: Vec<f32>,
+    times_cleared: usize,
+    scratch: Scratch,
+}
+
+impl Memory {
+    /// The number of each form of the sentence that was encoded last; a form keeps its number while it is remembered, and
+    /// [`Memory::times_cleared`] stays the same.
+    pub fn ids(&self) -> &[u32] {
+        &self.scratch.ids
+    }
+
+    /// How many times memory began afresh.
+    pub const fn times_cleared(&self) -> usize {
+        self.times_cleared
+    }
+}
+
+#[derive(Debug, Default)]
+struct Scratch {
+    ids: Vec<u32>,
+    narrow: Vec<i16>,
+    sums: Vec<i32>,
+    gates: Vec<f32>,
+    vector: Vec<f32>,
+}
+
+impl<'a> Encoder<'a> {
+    /// Reads an encoder's part of a model file.
+    ///
+    /// # Errors
+    /// Where it is cut short or makes no sense.
+    pub fn read(reader: &mut Reader<'a>) -> Result<Self, ModelError> {
+        let dim = reader.size()?;
+        let mut templates = Vec::new();
+        for _ in 0..reader.size()? {
+            let template = reader.size()?;
+            if template >= TEMPLATES {
+                return Err(ModelError::new(format!("expected a feature below {TEMPLATES}, found {template}")));
+            }
+            templates.push(template);
+        }
+        let count = reader.size()?;
+        let keys = reader.u32s(count)?;
+        let mut row_scales = Vec::with_capacity(count);
+        for _ in 0..count {
+            row_scales.push(reader.f32()?);
+        }
+        let rows = reader.take(count * dim)?;
+        let vector = reader.size()?;
+        let projection = floats(reader, vector, dim)?;
+        let layers = reader.size()?;
+        if layers == 0 {
+            return Err(ModelError::new("expected a layer, found none".to_owned()));
+        }
+        let mut found = Vec::new();
+        let first = First { parts: Matrix::read(reader, dim, 3 * dim)?, bias: floats(reader, 1, dim)? };
+        for _ in 1..layers {
+            found.push(match reader.u32()? {
+                0 => Layer::Window { matrix: Matrix::read(reader, 3 * dim, dim)?, bias: floats(reader, 1, dim)? },
+                1 => Layer::Running {
+                    gate: Matrix::read(reader, dim, dim)?,
+                    bias: floats(reader, 1, dim)?,
+                    candidate: Matrix::read(reader, dim, dim)?,
+                },
+                kind => return Err(ModelError::new(format!("expected a layer of kind 0 or 1, found {kind}"))),
+            });
+        }
+        Ok(Self { dim, templates, keys, rows, row_scales, projection, first, layers: found })
+    }
+
+    /// Numbers in a word's vector.
+    pub const fn dim(&self) -> usize {
+        self.dim
+    }
+
+    /// Puts the vectors of a sentence's words into `out`, [`Encoder::dim`] a word.
+    pub fn encode(&self, forms: &[&str], vectors: &WordVectors<'_>, memory: &mut Memory, out: &mut Vec<f32>) {
+        self.own_vectors(forms, vectors, memory, out);
+        let Scratch { narrow, sums, gates, .. } = &mut memory.scratch;
+        let n = forms.len();
+        for layer in &self.layers {
+            match layer {
+                Layer::Window { matrix, bias } => {
+                    windows(out, n, self.dim, matrix.inputs(), narrow);
+                    matrix.product(narrow, sums);
+                    for (x, sums) in out.chunks_exact_mut(self.dim).zip(sums.chunks_exact(matrix.outputs())) {
+                        for (((x, &sum), scale), bias) in x.iter_mut().zip(sums).zip(matrix.scales()).zip(bias) {
+                            *x += (sum as f32 * scale + bias).max(0.0);
+                        }
+                    }
+                }
+                Layer::Running { gate, bias, candidate } => {
+                    narrow.clear();
+                    narrow.extend(out.iter().map(|&x| quantised(x)));
+                    gate.product(narrow, sums);
+                    gates.clear();
+                    for sums in sums.chunks_exact(gate.outputs()) {
+                        let row = sums.iter().zip(gate.scales()).zip(bias);
+                        gates.extend(row.map(|((&sum, scale), bias)| sigmoid(sum as f32 * scale + bias)));
+                    }
+                    candidate.product(narrow, sums);
+                    run(out, sums, candidate, gates, self.dim);
+                }
+            }
+        }
+    }
+
+    /// The vectors of the forms by themselves, and the first layer.
+    fn own_vectors(&self, forms: &[&str], vectors: &WordVectors<'_>, memory: &mut Memory, out: &mut Vec<f32>) {
+        if memory.forms.len() + forms.len() > FORMS_MAX {
+            memory.forms.clear();
+            memory.times_cleared += 1;
+            memory.own.clear();
+            memory.parts.clear();
+        }
+        memory.scratch.ids.clear();
+        for form in forms {
+            let id = match memory.forms.get(*form) {
+                Some(&id) => id,
+                None => self.remember(form, vectors, memory),
+            };
+            memory.scratch.ids.push(id);
+        }
+        let (dim, wide) = (self.dim, 3 * self.dim);
+        let ids = &memory.scratch.ids;
+        let part = |i: usize, which: usize| &memory.parts[ids[i] as usize * wide + which * dim..][..dim];
+        out.clear();
+        for (i, &id) in ids.iter().enumerate() {
+            let start = out.len();
+            out.extend_from_slice(&memory.own[id as usize * dim..][..dim]);
+            let mut z = [0f32; 256];
+            let z = &mut z[..dim];
+            z.copy_from_slice(&self.first.bias);
+            let mut add = |row: &[f32]| z.iter_mut().zip(row).for_each(|(z, p)| *z += p);
+            add(part(i, 1));
+            if i > 0 {
+                add(part(i - 1, 0));
+            }
+            if i + 1 < ids.len() {
+                add(part(i + 1, 2));
+            }
+            out[start..].iter_mut().zip(z).for_each(|(x, z)| *x += z.max(0.0));
+        }
+    }
+
+    fn remember(&self, form: &str, vectors: &WordVectors<'_>, memory: &mut Memory) -> u32 {
+        let id = u32::try_from(memory.forms.len()).expect("forms are limited");
+        memory.forms.insert(form.into(), id);
+        let Memory { own, parts, scratch: Scratch { narrow, sums, vector, .. }, .. } = memory;
+        let start = own.len();
+        own.resize(start + self.dim, 0.0);
+        let own = &mut own[start..];
+        let keys = keys(form);
+        for &template in &self.templates {
+            if let Ok(at) = self.keys.binary_search(&keys[template]) {
+                let row = &self.rows[at * self.dim..][..self.dim];
+                own.iter_mut().zip(row).for_each(|(x, &r)| *x += f32::from(r.cast_signed()) * self.row_scales[at]);
+            }
+        }
+        vector.resize(vectors.dim(), 0.0);
+        if vectors.get_form(form, vector) {
+            for (row, &v) in self.projection.chunks_exact(self.dim).zip(vector.iter()) {
+                own.iter_mut().zip(row).for_each(|(x, p)| *x += v * p);
+            }
+        }
+        narrow.clear();
+        narrow.extend(own.iter().map(|&x| quantised(x)));
+        self.first.parts.product(narrow, sums);
+        parts.extend(sums.iter().zip(self.first.parts.scales()).take(3 * self.dim).map(|(&s, scale)| s as f32 * scale));
+        id
+    }
+}
+
+/// `n` rows of real numbers.
+pub(crate) fn floats(reader: &mut Reader<'_>, n: usize, m: usize) -> Result<Vec<f32>, ModelError> {
+    Ok(reader.u32s(n * m)?.into_iter().map(f32::from_bits).collect())
+}
+
+/// Each word's vector between those of its neighbours, in 16 bits, `width` numbers a word.
+fn windows(x: &[f32], n: usize, dim: usize, width: usize, narrow: &mut Vec<i16>) {
+    narrow.clear();
+    narrow.resize(n * width, 0);
+    for (i, row) in x.chunks_exact(dim).enumerate() {
+        let own = i * width + dim;
+        for (at, &x) in row.iter().enumerate() {
+            narrow[own + at] = quantised(x);
+        }
+        if i > 0 {
+            narrow.copy_within(own..own + dim, own - width + dim);
+        }
+        if i + 1 < n {
+            narrow.copy_within(own..own + dim, own + width - dim);
+        }
+    }
+}
+
+/// Carries a gated mean of the candidates (`sums`) from both ends, and adds it.
+fn run(x: &mut [f32], sums: &[i32], candidate: &Matrix, gates: &[f32], dim: usize) {
+    let (n, half) = (x.len() / dim, dim / 2);
+    let mut carried = [0f32; 256];
+    let mut step = |i: usize, range: std::ops::Range<usize>| {
+        for d in range {
+            let f = gates[i * dim + d];
+            let u = sums[i * candidate.outputs() + d] as f32 * candidate.scales()[d];
+            carried[d] = f * carried[d] + (1.0 - f) * u;
+            x[i * dim + d] += carried[d];
+        }
+    };
+    (0..n).for_each(|i| step(i, 0..half));
+    (0..n).rev().for_each(|i| step(i, half..dim));
+}
+
+/// Looked up in steps of a 32nd: every machine gets the same numbers, and fast.
+fn sigmoid(x: f32) -> f32 {
+    const STEPS: f32 = 32.0;
+    const LIMIT: f32 = 8.0;
+    static TABLE: std::sync::OnceLock<Vec<f32>> = std::sync::OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let count = (2.0 * LIMIT * STEPS) as usize;
+        (0..count).map(|i| 1.0 / (1.0 + libm::expf(LIMIT - (i as f32 + 0.5) / STEPS))).collect()
+    });
+    let at = ((x + LIMIT) * STEPS) as usize;
+    table[at.min(table.len() - 1)]
+}
