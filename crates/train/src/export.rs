@@ -18,7 +18,7 @@ pub fn parser(network: &Network) -> Vec<u8> {
     for part in [head.action, head.relations[0], head.relations[1]] {
         biased(&mut writer, part, dense);
     }
-    matrix(&mut writer, head.slots.of(dense), head.slots.m);
+    shifted(&mut writer, head.slots.of(dense));
     for table in [head.none, head.features, head.bias] {
         floats(&mut writer, table, dense);
     }
@@ -98,6 +98,15 @@ fn matrix(writer: &mut Writer, weights: &[f32], m: usize) {
         (0..m).map(|j| quantised(&weights.iter().skip(j).step_by(m).copied().collect::<Vec<_>>())).collect();
     columns.iter().for_each(|&(scale, _)| writer.f32(scale));
     let bytes: Vec<i8> = (0..weights.len()).map(|at| columns[at % m].1[at / m]).collect();
+    writer.i8s(&bytes);
+}
+
+/// How many bits the weights are shifted by to be whole numbers of a byte, then the weights.
+fn shifted(writer: &mut Writer, weights: &[f32]) {
+    let largest = weights.iter().fold(0f32, |most, x| most.max(x.abs()));
+    let shift = (0..16u32).rev().find(|&bits| largest * (1u32 << bits) as f32 <= 127.0).unwrap_or(0);
+    writer.u32(shift);
+    let bytes: Vec<i8> = weights.iter().map(|x| (x * (1u32 << shift) as f32).round() as i8).collect();
     writer.i8s(&bytes);
 }
 

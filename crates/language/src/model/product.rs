@@ -33,10 +33,33 @@ impl Matrix {
     /// # Errors
     /// Where the file ends before.
     pub fn read(reader: &mut Reader<'_>, inputs: usize, outputs: usize) -> Result<Self, ModelError> {
-        let mut scales = Vec::new();
+        let mut scales = Vec::with_capacity(outputs);
         for _ in 0..outputs {
             scales.push(reader.f32()? * STEP);
         }
+        Self::read_scaled(reader, inputs, outputs, scales)
+    }
+
+    /// Reads `inputs` rows of `outputs` bytes, behind the number of bits by which a sum is shifted to be in steps of [`STEP`]
+    /// again.
+    ///
+    /// # Errors
+    /// Where the file ends before, or shifts by more bits than a sum has.
+    pub fn read_shifted(reader: &mut Reader<'_>, inputs: usize, outputs: usize) -> Result<(Self, u32), ModelError> {
+        let shift = reader.u32()?;
+        if shift > 24 {
+            return Err(ModelError::new(format!("expected a shift of 24 bits at most, found {shift}")));
+        }
+        let scale = STEP / (1u32 << shift) as f32;
+        Ok((Self::read_scaled(reader, inputs, outputs, vec![scale; outputs])?, shift))
+    }
+
+    fn read_scaled(
+        reader: &mut Reader<'_>,
+        inputs: usize,
+        outputs: usize,
+        mut scales: Vec<f32>,
+    ) -> Result<Self, ModelError> {
         let weights = reader.i8s(inputs * outputs)?;
         let width = outputs.next_multiple_of(LANES * 2);
         scales.resize(width, 0.0);

@@ -7,7 +7,7 @@ use crate::model::{Encoder, Matrix, Memory, ModelError, Reader, WordVectors, flo
 /// Four letters that a parser's file begins with.
 pub const MAGIC: [u8; 4] = *b"cdps";
 /// Version of the file.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A trained parser.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Parser<'a> {
     hidden: usize,
     /// A word's vector to its share of a decision, slot beside slot.
     slots: Matrix,
+    /// By how many bits a sum of them is shifted to be in steps of 1/256.
+    slots_shift: u32,
     /// The share of an empty slot, of each fact, and what is always added, in steps of 1/256.
     none: Vec<i16>,
     features: Vec<i16>,
@@ -53,8 +55,10 @@ impl<'a> Parser<'a> {
         };
         let (action, action_bias) = part(Action::ALL.len())?;
         let relations = [part(Relation::ALL.len())?, part(Relation::ALL.len())?];
+        let (slots, slots_shift) = Matrix::read_shifted(reader, encoder.dim(), SLOTS * hidden)?;
         Ok(Self {
-            slots: Matrix::read(reader, encoder.dim(), SLOTS * hidden)?,
+            slots,
+            slots_shift,
             none: steps(floats(reader, SLOTS, hidden)?),
             features: steps(floats(reader, FEATURE_ROWS, hidden)?),
             bias: steps(floats(reader, 1, hidden)?),
@@ -74,9 +78,8 @@ impl<'a> Parser<'a> {
         narrow.extend(encoded.iter().map(|&x| quantised(x)));
         self.slots.product(narrow, sums);
         products.clear();
-        for row in sums.chunks_exact(self.slots.outputs()) {
-            products.extend(row.iter().zip(self.slots.scales()).map(|(&sum, scale)| quantised(sum as f32 * scale)));
-        }
+        let limit = i32::from(i16::MIN)..=i32::from(i16::MAX);
+        products.extend(sums.iter().map(|&sum| (sum >> self.slots_shift).clamp(*limit.start(), *limit.end()) as i16));
         state.restart(forms.len());
         while !state.is_done() {
             self.decide(state, products, decision);
@@ -98,7 +101,7 @@ impl<'a> Parser<'a> {
         let slots = state.slots();
         decision.clear();
         decision.extend_from_slice(&self.bias);
-        let mut add = |row: &[i16]| decision.iter_mut().zip(row).for_each(|(d, r)| *d = d.wrapping_add(*r));
+        let mut add = |row: &[i16]| decision.iter_mut().zip(row).for_each(|(d, r)| *d = d.saturating_add(*r));
         for (slot, word) in slots.iter().enumerate() {
             match word {
                 Some(word) => add(&products[word * self.slots.outputs() + slot * hidden..][..hidden]),
