@@ -5,8 +5,10 @@
 
 mod labels;
 mod span;
+mod text;
 mod tree;
 
 pub use labels::{Relation, Upos, Xpos};
 pub use span::ByteSpan;
+pub use text::{Token, TokenKind, find_sentences, tokenize};
 pub use tree::{Tree, Word};
