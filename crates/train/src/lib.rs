@@ -4,3 +4,4 @@
 #![allow(clippy::disallowed_methods, reason = "a command of the workspace reads treebanks and writes models")]
 
 pub mod conllu;
+pub mod segment;
