@@ -40,8 +40,8 @@ fn chained(part: &str) -> String {
 #[test]
 fn one_endless_word_is_one_token() {
     assert_eq!(read(&repeated("a")), (1, 1));
-    assert_eq!(read(&repeated("ø")), (1, 1));
-    assert_eq!(read(&repeated("7")), (1, 1));
+    assert_eq!(read(&chained("ø")), (1, 1));
+    assert_eq!(read(&chained("7")), (1, 1));
 }
 
 #[test]
@@ -55,8 +55,9 @@ fn endless_runs_of_one_mark_are_read() {
 
 #[test]
 fn endless_white_space_is_nothing() {
-    for space in [" ", "\n", "\t", "\u{a0}", "\u{200b}", " \n"] {
-        assert_eq!(read(&repeated(space)), (0, 0));
+    assert_eq!(read(&repeated(" ")), (0, 0));
+    for space in ["\n", "\t", "\u{a0}", "\u{200b}", " \n"] {
+        assert_eq!(read(&chained(space)), (0, 0));
     }
 }
 
@@ -122,11 +123,11 @@ fn chains_that_look_like_something_else_all_along_are_read_once() {
 
 #[test]
 fn far_ends_are_not_looked_for_at_each_step() {
-    read(&(repeated("a.") + "com"));
+    read(&(chained("a.") + "com"));
     read(&(" ".repeat(BYTES) + &"a. ".repeat(1000)));
     read(&("a. ".repeat(1000) + &" ".repeat(BYTES)));
     read(&("A. ".to_owned() + &"\"".repeat(100_000) + &"b. ".repeat(100_000)));
-    read(&("\n".repeat(BYTES) + "a"));
+    read(&(chained("\n") + "a"));
 }
 
 #[test]
@@ -144,12 +145,10 @@ fn every_pair_of_odd_characters_is_read() {
     ];
     for a in odd {
         for b in odd {
-            for c in odd {
-                let text = [a, b, c, a, "b"].concat();
-                for sentence in find_sentences(&text, ByteSpan::new(0, text.len())) {
-                    for token in tokenize(&text, sentence) {
-                        assert!(!token.of(&text).is_empty());
-                    }
+            let text = [a, b, a, "b", b, a].concat();
+            for sentence in find_sentences(&text, ByteSpan::new(0, text.len())) {
+                for token in tokenize(&text, sentence) {
+                    assert!(!token.of(&text).is_empty());
                 }
             }
         }

@@ -10,6 +10,10 @@ const WORD_BYTES_MAX: usize = 64;
 /// Most words of a speaker's name and title before "asked".
 const SPEAKER_WORDS_MAX: usize = 5;
 
+/// Words that a time of day begins a sentence with.
+const TIME_PREPOSITIONS: &[&str] =
+    &["About", "After", "Around", "At", "Before", "Between", "By", "From", "Just", "Shortly", "Since", "Until"];
+
 /// A run of stops and closing marks.
 pub(super) struct Stop<'a> {
     /// Up to the end of the paragraph.
@@ -107,15 +111,34 @@ impl<'a> Stop<'a> {
             return (word != "I" || self.closed) && !self.begins();
         }
         if self.strong {
-            return !(self.closed && is_speaker(next));
+            return !(self.closed && is_speaker(next) || self.is_marked_name(word, next));
         }
         match self.before() {
             Before::Word => true,
             Before::ItemNumber => false,
             Before::Initial('I') => !is_initial(next) && !c.is_numeric(),
             Before::Initial(_) | Before::Dotted => starts_sentence(word, next),
+            Before::Listed(known) if known.follows == Follows::Time && self.opens_with_time() => false,
             Before::Listed(known) => ends_behind(known, c, word, next),
         }
+    }
+
+    /// "Harbour! Inc.", "H! News": the mark is part of a name.
+    fn is_marked_name(&self, word: &str, next: &str) -> bool {
+        let before = self.word_before();
+        let firm = || lexicon().abbreviation(word).is_some_and(|known| known.follows == Follows::Any);
+        let initial = before.len() == 1 && before != "I" && before.starts_with(char::is_uppercase);
+        !self.closed
+            && self.text[self.at..].starts_with('!')
+            && (initial || firm() && next[word.len()..].starts_with('.'))
+    }
+
+    /// "At 6 p.m. Ms. Orr": a time with its preposition is no sentence.
+    fn opens_with_time(&self) -> bool {
+        let sentence = &self.text[self.sentence..self.at];
+        sentence.len() < WORD_BYTES_MAX
+            && sentence.split_whitespace().count() <= 4
+            && TIME_PREPOSITIONS.contains(&first_word(sentence.trim_start_matches(|c| is_opener(c) || is_blank(c))))
     }
 
     /// Whether it ends where no space follows: a caption glued to its credit, not "example.org" or "9.5".
