@@ -115,8 +115,9 @@ pub(super) struct Lexicon {
     units: FxHashMap<&'static str, Unit>,
     endings: FxHashMap<&'static str, Ending>,
     speech: FxHashSet<&'static str>,
-    /// For each first letter, the lengths of contractions of letters alone: most words are none, at the price of one look.
-    lengths: [u32; 26],
+    /// For each first letter, the lengths and last letters of contractions of letters alone: most words are none, at the price
+    /// of one look.
+    shapes: [(u32, u32); 26],
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -138,9 +139,11 @@ impl Lexicon {
     fn read() -> Self {
         let contractions: FxHashMap<&str, Vec<usize>> =
             rows(include_str!("../../data/en/contractions.tsv")).map(|(form, cut, _)| (form, cuts(cut))).collect();
-        let mut lengths = [0; 26];
+        let mut shapes = [(0, 0); 26];
         for form in contractions.keys().filter(|form| form.bytes().all(|b| b.is_ascii_lowercase())) {
-            lengths[usize::from(form.as_bytes()[0] - b'a')] |= 1 << form.len();
+            let (lengths, lasts) = &mut shapes[usize::from(form.as_bytes()[0] - b'a')];
+            *lengths |= 1 << form.len();
+            *lasts |= last_letter(form.as_bytes());
         }
         let affixes = |place: &str| -> FxHashSet<&'static str> {
             rows(include_str!("../../data/en/affixes.tsv")).filter(|row| row.1 == place).map(|row| row.0).collect()
@@ -155,7 +158,7 @@ impl Lexicon {
                 .map(|row| (row.0, ending(row.1, row.2)))
                 .collect(),
             speech: rows(include_str!("../../data/en/speech.tsv")).map(|row| row.0).collect(),
-            lengths,
+            shapes,
         }
     }
 
@@ -167,8 +170,8 @@ impl Lexicon {
     /// Where a word of letters alone is cut, such as "cannot".
     pub(super) fn clipped(&self, word: &str) -> Option<&'static [usize]> {
         let first = word.as_bytes().first()?.to_ascii_lowercase().wrapping_sub(b'a');
-        let lengths = self.lengths.get(usize::from(first))?;
-        if word.len() >= 32 || lengths & (1 << word.len()) == 0 {
+        let (lengths, lasts) = *self.shapes.get(usize::from(first))?;
+        if word.len() >= 32 || lengths & (1 << word.len()) == 0 || lasts & last_letter(word.as_bytes()) == 0 {
             return None;
         }
         self.contraction(word)
@@ -215,15 +218,24 @@ impl Lexicon {
     }
 }
 
-/// Looks a form up in small letters, without allocating.
+/// The last letter as a bit.
+fn last_letter(word: &[u8]) -> u32 {
+    word.last().map_or(0, |last| 1 << (last & 0x1f))
+}
+
+/// Looks a form up in small letters and with straight apostrophes, without allocating.
 fn folded<T>(form: &str, look: impl FnOnce(&str) -> Option<T>) -> Option<T> {
     let mut small = [0; FORM_BYTES_MAX];
     let mut length = 0;
-    for c in form.chars() {
-        // A curly apostrophe is found as a straight one.
-        let c = if c == '’' { '\'' } else { c };
-        *small.get_mut(length)? = u8::try_from(c).ok().filter(u8::is_ascii)?.to_ascii_lowercase();
+    let mut rest = form.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let curly = rest.starts_with("’".as_bytes());
+        if !(first.is_ascii() || curly) {
+            return None;
+        }
+        *small.get_mut(length)? = if curly { b'\'' } else { first.to_ascii_lowercase() };
         length += 1;
+        rest = if curly { &rest["’".len()..] } else { tail };
     }
     look(std::str::from_utf8(&small[..length]).ok()?)
 }

@@ -132,7 +132,7 @@ const fn matters(byte: u8) -> bool {
     matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'"' | 0xe2)
 }
 
-/// Length of "[3]" or " [3]".
+/// Length of `[3]`, with a space before it or without.
 fn reference_length(rest: &str) -> Option<usize> {
     let digits = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix('[')?;
     let count = digits.bytes().take(4).take_while(u8::is_ascii_digit).count();

@@ -167,13 +167,10 @@ impl Cutter<'_> {
     pub(super) fn word_end(&self, start: usize) -> usize {
         let mut end = start;
         loop {
-            match class(self.byte(end)) {
-                Class::Letter | Class::Digit => end += 1,
-                Class::Wide => match self.char_at(end) {
-                    Some(c) if is_word(c) => end += c.len_utf8(),
-                    _ => return end,
-                },
-                Class::Space | Class::Mark => return end,
+            end = self.while_bytes(end, |b| matches!(class(b), Class::Letter | Class::Digit));
+            match self.char_at(end) {
+                Some(c) if !c.is_ascii() && is_word(c) => end += c.len_utf8(),
+                _ => return end,
             }
         }
     }
