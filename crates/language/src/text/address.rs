@@ -81,7 +81,7 @@ impl Cutter<'_> {
             Some(Ending::Site) => agrees(first, ending),
             // "the end.It was" lacks a space, "bbc.example.it" and "example.it/page" are sites.
             Some(Ending::SiteOrWord) => agrees(first, ending) && (path || first.contains('.')),
-            // "alt.animals.cat"
+            // "rec.boats.sail"
             None => first.contains('.') && is_newsgroup(host),
         };
         site.then(|| if path { self.path_end(end) } else { end })
