@@ -10,9 +10,11 @@ pub mod model;
 mod parse;
 mod span;
 mod tag;
+mod text;
 mod tree;
 
 pub use english::{English, Models, PARSED_WORDS_MAX, Workspace};
 pub use labels::{Relation, Upos, Xpos};
 pub use span::ByteSpan;
+pub use text::{Token, TokenKind, find_sentences, tokenize};
 pub use tree::{Tree, Word};

@@ -15,4 +15,5 @@ pub mod models;
 pub mod network;
 pub mod oracle;
 pub mod params;
+pub mod segment;
 pub mod vectors;
