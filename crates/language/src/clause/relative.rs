@@ -1,0 +1,91 @@
+//! Relative clauses to nouns: what "who", "which", "that" stand for, and where a clause without them has its gap.
+
+use super::heads::ClauseHeads;
+use super::lexicon::{TimeNoun, time_noun};
+use super::outline::Outline;
+use crate::{Relation, Upos, Xpos};
+
+/// How far behind its start a relative clause has its pronoun: "many of whom", "in front of which".
+const PRONOUN_WITHIN: usize = 6;
+
+/// How many infinitives deep the gap of a relative clause is looked for: "the letter they said they wanted to sign".
+const GAP_DEPTH_MAX: usize = 16;
+
+/// The relative clauses of a tree.
+pub(super) struct Relatives {
+    antecedents: Vec<Option<usize>>,
+    gaps: Vec<Option<usize>>,
+    stranded: Vec<Option<usize>>,
+}
+
+impl Relatives {
+    pub(super) fn new(o: &Outline<'_>, heads: &ClauseHeads) -> Self {
+        let none = vec![None; o.len()];
+        let mut relatives = Self { antecedents: none.clone(), gaps: none.clone(), stranded: none };
+        for &head in &heads.heads {
+            if o.relation(head) == Relation::AclRelcl
+                && let Some(noun) = o.head(head)
+            {
+                relatives.add(o, heads, head, noun);
+            }
+        }
+        relatives
+    }
+
+    /// The noun that a relative pronoun stands for.
+    pub(super) fn antecedent(&self, word: usize) -> Option<usize> {
+        self.antecedents[word]
+    }
+
+    /// The noun that is the object of the clause without standing in it.
+    pub(super) fn gap(&self, head: usize) -> Option<usize> {
+        self.gaps[head]
+    }
+
+    /// The noun to which a preposition at the end of the clause belongs: "the firm they worked *for*".
+    pub(super) fn stranded(&self, preposition: usize) -> Option<usize> {
+        self.stranded[preposition]
+    }
+
+    fn add(&mut self, o: &Outline<'_>, heads: &ClauseHeads, head: usize, noun: usize) {
+        let start = o.extent(head).start;
+        let pronoun = (start..head.min(start + PRONOUN_WITHIN)).find(|&w| is_relative_pronoun(o, w));
+        if let Some(pronoun) = pronoun.filter(|&p| o.relation(p) != Relation::Mark) {
+            self.antecedents[pronoun] = Some(noun);
+            return;
+        }
+        let subject = o.dependent(head, &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl]);
+        if subject.is_none() || matches!(time_noun(o.lemma(noun)), Some(TimeNoun::Circumstance)) {
+            return;
+        }
+        let mut verb = head;
+        for _ in 0..GAP_DEPTH_MAX {
+            let preposition = o.dependents(verb).iter().copied().find(|&d| is_stranded(o, d, verb));
+            if let Some(preposition) = preposition {
+                self.stranded[preposition] = Some(noun);
+                return;
+            }
+            let deeper = o.dependents_by(verb, &[Relation::Xcomp, Relation::Ccomp]).rfind(|&d| heads.is_head(d));
+            match deeper {
+                Some(deeper) if o.dependent(verb, &[Relation::Obj]).is_none() => verb = deeper,
+                _ => break,
+            }
+        }
+        let verbal = o.upos(verb) == Upos::Verb && o.dependent(verb, &[Relation::Obj, Relation::AuxPass]).is_none();
+        if verbal {
+            self.gaps[verb] = Some(noun);
+        }
+    }
+}
+
+fn is_relative_pronoun(o: &Outline<'_>, word: usize) -> bool {
+    matches!(o.xpos(word), Xpos::Wdt | Xpos::Wp) && o.is_word(word, &["who", "whom", "which", "that"])
+        || (o.upos(word) == Upos::Pron && o.is_word(word, &["who", "whom", "which"]))
+}
+
+fn is_stranded(o: &Outline<'_>, word: usize, verb: usize) -> bool {
+    word > verb
+        && o.upos(word) == Upos::Adp
+        && matches!(o.relation(word), Relation::Obl | Relation::Advmod | Relation::Nmod | Relation::Case)
+        && o.dependents(word).is_empty()
+}
