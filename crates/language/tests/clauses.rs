@@ -96,7 +96,7 @@ fn print_counts(tree: &Tree<'_>) -> String {
     out
 }
 
-fn phrase<'t>(tree: &'t Tree<'_>, range: WordRange) -> String {
+fn phrase(tree: &Tree<'_>, range: WordRange) -> String {
     tree.words[range.words()].iter().map(|w| w.form).collect::<Vec<_>>().join(" ")
 }
 
@@ -168,7 +168,10 @@ const FORMS: &[&str] = &[
     "there",
 ];
 
-fn tree_of(rows: &[(usize, usize, usize, usize, Option<usize>, usize)]) -> Tree<'static> {
+/// Numbers of form, lemma, class and Penn tag, the head, number of the relation.
+type Row = (usize, usize, usize, usize, Option<usize>, usize);
+
+fn tree_of(rows: &[Row]) -> Tree<'static> {
     let label = |all: usize, i: usize| i % all;
     let mut at = 0;
     let words = rows.iter().map(|&(form, lemma, upos, xpos, head, relation)| {
@@ -197,7 +200,7 @@ fn random_tree(wild: bool) -> impl Strategy<Value = Tree<'static>> {
             .into_iter()
             .enumerate()
             .map(|(i, (form, lemma, upos, xpos, head, relation))| {
-                // A word that hangs on one before it, or on one behind it where the row is turned round, forms no loop.
+                // A word that hangs on one before it forms no loop.
                 let head = if wild { (head % 7 != 0).then_some(head % (count + 3)) } else { head.checked_rem(i) };
                 (form, lemma, upos, xpos, head, relation)
             })

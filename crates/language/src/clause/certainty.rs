@@ -130,7 +130,10 @@ fn is_command(o: &Outline<'_>, head: usize, parts: &Parts<'_>) -> bool {
     let place = match o.relation(head) {
         Relation::Root | Relation::Parataxis => true,
         Relation::Ccomp => content::kind(o, head) == ComplementKind::Statement,
-        Relation::Conj => parts.above.is_some_and(|(_, marks)| marks.iter().any(|m| m.certainty == Certainty::Command)),
+        Relation::Conj => parts.above.is_some_and(|(above, marks)| {
+            !matches!(o.xpos(above.head), Xpos::Vb | Xpos::Vbp)
+                || marks.iter().any(|m| m.certainty == Certainty::Command)
+        }),
         _ => false,
     };
     alone && place
@@ -145,6 +148,10 @@ fn governing_effect(o: &Outline<'_>, head: usize, parts: &Parts<'_>) -> Option<(
         return Some((effect(&o.lemma(governor).to_lowercase(), Class::Noun, voice, content)?, governor));
     }
     let (above, _) = parts.above.filter(|(a, _)| a.head == governor)?;
+    // "have the power to sign" is no "have to sign".
+    if content == "to" && o.lemma(governor) == "have" && above.roles.object.is_some() {
+        return None;
+    }
     let class = match above.predicate.kind {
         PredicateKind::Verb | PredicateKind::Existential => Class::Verb,
         PredicateKind::Adjective => Class::Adjective,

@@ -101,6 +101,10 @@ impl<'t> Counter<'t> {
             && o.word(word).form.chars().any(char::is_alphanumeric)
     }
 
+    fn is_scale(&self, word: usize) -> bool {
+        counting(self.o.lemma(word)) == Some(Counting::Scale) && self.o.upos(word) == Upos::Noun
+    }
+
     fn is_money(&self, word: usize) -> bool {
         self.o.xpos(word) == Xpos::Dollar || counting(self.o.lemma(word)) == Some(Counting::Money)
     }
@@ -118,7 +122,9 @@ impl<'t> Counter<'t> {
             // "10 to 12": the end of a range hangs on its start.
             let range = matches!(o.relation(word), Relation::Nmod | Relation::NmodUnmarked)
                 && o.dependents_by(word, &[Relation::Case]).all(|c| o.is_word(c, &["to", "and", "-", "–"]));
-            if !part && !range {
+            // "hundreds of thousands".
+            let scales = o.relation(word) == Relation::Nmod && self.is_scale(word) && self.is_scale(head);
+            if !part && !range && !scales {
                 break;
             }
             word = head;
@@ -127,7 +133,7 @@ impl<'t> Counter<'t> {
     }
 
     fn count(&self, number: usize) -> Option<Count> {
-        if !self.is_number(number) {
+        if !self.is_number(number) || self.is_day(number) {
             return None;
         }
         let figure = self.figure(number);
@@ -146,6 +152,14 @@ impl<'t> Counter<'t> {
             }
             _ => self.stands_alone(number, figure),
         }
+    }
+
+    /// "September 11", "11 September", whatever hangs on what.
+    fn is_day(&self, number: usize) -> bool {
+        let o = &self.o;
+        let month = |word: usize| o.xpos(word) == Xpos::Nnp && time_noun(o.lemma(word)) == Some(TimeNoun::Time);
+        let day = o.word(number).form.parse::<u32>().is_ok_and(|v| (1..=31).contains(&v));
+        day && (number.checked_sub(1).is_some_and(month) || (number + 1 < o.len() && month(number + 1)))
     }
 
     /// "Ana Orlo, 62,": a small number between commas behind a name.
@@ -200,15 +214,16 @@ impl<'t> Counter<'t> {
     fn stands_alone(&self, number: usize, figure: usize) -> Option<Count> {
         let o = &self.o;
         if let Some(noun) = self.of_phrase(figure) {
-            let vague = matches!(counting(o.lemma(figure)), Some(Counting::Scale)) && o.upos(figure) == Upos::Noun;
-            let kind = if vague { CountKind::Plain } else { CountKind::Part };
+            let kind = if self.is_scale(figure) { CountKind::Plain } else { CountKind::Part };
             return Some(self.found(number, kind, Some(noun), None));
         }
-        if o.upos(figure) != Upos::Num && o.xpos(figure) != Xpos::Cd {
+        if o.upos(number) != Upos::Num && o.xpos(number) != Xpos::Cd {
             return None;
         }
         if self.is_of_total(figure) {
-            return Some(self.found(number, CountKind::Total, None, None));
+            // "a population of 12,000" counts the population, "a total of 12" nothing that is named.
+            let noun = o.head(figure).filter(|&h| o.lemma(h) != "total");
+            return Some(self.found(number, CountKind::Total, noun, None));
         }
         if let Some(noun) = self.total_that_changes(figure) {
             return Some(self.found(number, CountKind::Total, Some(noun), None));
@@ -232,7 +247,7 @@ impl<'t> Counter<'t> {
         let noun = o.dependents_by(word, &[Relation::Nmod, Relation::Obl]).find(of)?;
         // "half of a group of 12 drivers" counts the drivers, whatever they are called together.
         match counting(o.lemma(noun)) {
-            Some(Counting::Group | Counting::Total) => self.of_phrase_once(noun).or(Some(noun)),
+            Some(Counting::Group | Counting::Total | Counting::Scale) => self.of_phrase_once(noun).or(Some(noun)),
             _ => Some(noun),
         }
     }
@@ -268,7 +283,11 @@ impl<'t> Counter<'t> {
             o.relation(word),
             Relation::Compound | Relation::Amod | Relation::Nummod | Relation::NmodUnmarked | Relation::NmodDesc
         );
-        let of = o.head(word).filter(|&h| before && h > word && !o.is_punct(h))?;
+        let mut of = o.head(word).filter(|&h| before && h > word && !o.is_punct(h))?;
+        // Treebanks differ: in some "year" is a compound of "old".
+        if o.upos(of) == Upos::Adj && matches!(o.relation(of), Relation::Amod | Relation::Compound) {
+            of = o.head(of).filter(|&h| h > of)?;
+        }
         (self.is_money(noun) || word != noun || o.xpos(noun) == Xpos::Nn).then_some(of)
     }
 

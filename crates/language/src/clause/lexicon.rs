@@ -125,12 +125,18 @@ pub(super) enum Control {
     Subject,
     /// The subject is the infinitive's object.
     Gap,
+    /// No infinitive: its object says what it is called.
+    Name,
 }
 
 /// Verbs and adjectives whose infinitive takes its arguments in an unusual way.
 pub(super) fn control(lemma: &str) -> Option<Control> {
     static TABLE: LazyLock<FxHashMap<&'static str, Control>> = LazyLock::new(|| {
-        let control = |name| if name == "subject" { Control::Subject } else { Control::Gap };
+        let control = |name| match name {
+            "subject" => Control::Subject,
+            "name" => Control::Name,
+            _ => Control::Gap,
+        };
         table!("control").map(|r| (r[0], control(r[1]))).collect()
     });
     TABLE.get(lemma).copied()

@@ -24,6 +24,7 @@ pub(super) fn lift<'t>(tree: &'t Tree<'t>) -> Outline<'t> {
     for word in 0..lift.parsed.len() {
         match lift.parsed.relation(word) {
             Relation::NsubjOuter | Relation::CsubjOuter => lift.copula(word),
+            Relation::AclRelcl | Relation::AdvclRelcl => lift.question(word),
             _ if lift.parsed.upos(word) == Upos::Verb && saying(lift.parsed.lemma(word)).is_some() => {
                 lift.reporting(word);
             }
@@ -65,6 +66,20 @@ impl Lift<'_> {
         }
         self.relations[subject] =
             if self.parsed.relation(subject) == Relation::CsubjOuter { Relation::Csubj } else { Relation::Nsubj };
+    }
+
+    /// "know why they left", where "why" is annotated as an object with a relative clause: the clause is the content.
+    fn question(&mut self, clause: usize) {
+        let o = &self.parsed;
+        let Some(word) = o.head(clause).filter(|&w| o.xpos(w) == Xpos::Wrb && self.heads[w] == o.head(w)) else {
+            return;
+        };
+        if matches!(o.relation(word), Relation::Obj | Relation::Ccomp) && self.heads[clause] == Some(word) {
+            self.heads[clause] = self.heads[word];
+            self.relations[clause] = Relation::Ccomp;
+            self.heads[word] = Some(clause);
+            self.relations[word] = Relation::Advmod;
+        }
     }
 
     fn reporting(&mut self, verb: usize) {

@@ -122,7 +122,7 @@ impl Reader<'_, '_> {
         let predicate = predicate::read(o, heads, phrases, head, first);
         let roles = self.roles.read(head, &predicate, above_view);
         let nominal = predicate.kind == PredicateKind::Noun;
-        let obliques = oblique::find(&self.roles, head, nominal, roles.agent.filter(|_| predicate.passive));
+        let obliques = oblique::find(&self.roles, head, nominal, &roles);
         let adverbs = oblique::adverbs(o, head);
         let relation = content::relation(o, heads, head);
         let words = &self.pieces[number];

@@ -166,7 +166,7 @@ pub enum ClauseRelation {
 pub struct Phrase {
     /// Head word.
     pub head: usize,
-    /// The head with its modifiers and "of" phrases, without appositions, relative clauses and further conjuncts.
+    /// The head with its modifiers and prepositional phrases, without appositions, relative clauses and further conjuncts.
     pub core: WordRange,
     /// The core with appositions and relative clauses, without further conjuncts.
     pub full: WordRange,

@@ -5,20 +5,26 @@ use super::lexicon::{TimeNoun, time_noun};
 use super::outline::Outline;
 use super::polarity::negation_kind;
 use super::predicate::preposition;
-use super::roles::RoleReader;
+use super::roles::{RoleReader, Roles};
 use crate::{Relation, Upos, Xpos};
 
-/// The obliques of a clause; `agent`: its by-phrase, which is none.
-pub(super) fn find(reader: &RoleReader<'_, '_>, head: usize, nominal: bool, agent: Option<usize>) -> Vec<Oblique> {
+/// The obliques of a clause; the by-phrase of a passive is none.
+pub(super) fn find(reader: &RoleReader<'_, '_>, head: usize, nominal: bool, roles: &Roles) -> Vec<Oblique> {
     let o = reader.o;
+    let agent = roles.agent;
+    let predicative = roles.predicative.as_ref().map(|a| a.head()).filter(|&p| o.head(p) == Some(head));
     let mut found = Vec::new();
-    for &word in o.dependents(head) {
+    // "remained the only power despite the war": a parser may hang the phrase on what the subject is said to be.
+    let on_predicative = predicative.into_iter().flat_map(|p| o.seen(p).iter().filter(move |&&d| d < p));
+    let own = o.dependents(head).iter();
+    for &word in own.chain(on_predicative) {
         let oblique = match o.relation(word) {
             Relation::Obl | Relation::OblUnmarked | Relation::OblAgent => true,
             // A noun's modifier on a verb is a parser's slip; on a nominal predicate it belongs to the phrase.
             Relation::Nmod | Relation::NmodUnmarked => !nominal,
             _ => false,
         };
+        let oblique = oblique && (o.head(word) == Some(head) || o.relation(word) == Relation::Obl);
         let stranded = reader.relatives.stranded(word);
         if let Some(noun) = stranded {
             let argument = reader.antecedent(noun, head);
@@ -29,6 +35,7 @@ pub(super) fn find(reader: &RoleReader<'_, '_>, head: usize, nominal: bool, agen
             found.push(Oblique { preposition: preposition(o, word), argument, temporal });
         }
     }
+    found.sort_by_key(|o| o.argument.head());
     found
 }
 

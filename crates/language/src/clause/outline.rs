@@ -170,10 +170,25 @@ impl<'t> Outline<'t> {
         while !range.is_empty() && self.is_punct(range.start) {
             range.start += 1;
         }
-        while !range.is_empty() && self.is_punct(range.end - 1) {
+        while !range.is_empty() && self.is_punct(range.end - 1) && !self.closes(range) {
             range.end -= 1;
         }
         range
+    }
+
+    /// Whether the last word of the range closes a bracket or quotation that opens inside: "Tern (Oslo)".
+    fn closes(&self, range: WordRange) -> bool {
+        let last = range.end - 1;
+        let opening: &[&str] = match self.word(last).form {
+            ")" => &["("],
+            "]" => &["["],
+            "”" => &["“"],
+            "\"" => &["\""],
+            "''" => &["``", "''"],
+            _ => return false,
+        };
+        let inside = range.start.max(last.saturating_sub(QUOTED_WORDS_MAX))..last;
+        inside.filter(|&w| opening.contains(&self.word(w).form)).count() % 2 == 1
     }
 
     /// A function word with the words fixed to it, in lower case: "because of", "according to".
@@ -190,6 +205,9 @@ impl<'t> Outline<'t> {
 /// How many dependents of a word are looked at when something is sought among them. No sentence has a word with so many; a
 /// list without full stops has, and each of its 50,000 items would look through all others.
 const DEPENDENTS_SEEN: usize = 256;
+
+/// How far a closing bracket looks back for its opening one.
+const QUOTED_WORDS_MAX: usize = 16;
 
 /// English has no fixed expression longer than this; a longer one is a parser's slip, and would be copied for every use.
 const FIXED_WORDS_MAX: usize = 4;

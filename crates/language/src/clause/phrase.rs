@@ -108,6 +108,8 @@ fn weight(o: &Outline<'_>, heads: &ClauseHeads, head: usize, word: usize, inside
     }
     let in_clause = heads.is_head(head);
     match o.relation(word) {
+        // "Ana Orlo, 45": an age is no part of the name.
+        Relation::Nummod | Relation::NmodUnmarked if word > head + 1 && o.is_comma(word - 1) => Weight::Outside,
         Relation::Det
         | Relation::DetPredet
         | Relation::Amod
@@ -126,6 +128,8 @@ fn weight(o: &Outline<'_>, heads: &ClauseHeads, head: usize, word: usize, inside
         }
         Relation::Appos if !heads.is_head(word) && !is_apposition(o, heads, head, word) => Weight::Light,
         Relation::Case if inside => Weight::Light,
+        // Ahead of "the only power", "despite the war" belongs to the verb.
+        Relation::Obl if word < head => Weight::Outside,
         Relation::Advmod | Relation::Obl | Relation::OblUnmarked
             if !in_clause && !heads.is_head(word) && o.lemma(word) != "not" =>
         {

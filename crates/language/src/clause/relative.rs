@@ -54,6 +54,10 @@ impl Relatives {
             self.antecedents[pronoun] = Some(noun);
             return;
         }
+        // "the town where they live" lacks no argument.
+        if (start..head.min(start + PRONOUN_WITHIN)).any(|w| o.xpos(w) == Xpos::Wrb) {
+            return;
+        }
         let subject = o.dependent(head, &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl]);
         if subject.is_none() || matches!(time_noun(o.lemma(noun)), Some(TimeNoun::Circumstance)) {
             return;

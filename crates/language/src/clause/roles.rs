@@ -75,7 +75,10 @@ impl RoleReader<'_, '_> {
         } else {
             roles.subject.clone_from(&surface);
         }
-        roles.surface = surface;
+        // A clause as the subject acts nowhere else.
+        roles.surface = surface.filter(|a| {
+            !matches!(self.o.relation(a.head()), Relation::Csubj | Relation::CsubjPass | Relation::CsubjOuter)
+        });
         self.share_right(head, predicate, above, &mut roles);
         if roles.object.is_none() && !predicate.passive {
             roles.object = self.gap(head, predicate, above);
@@ -135,6 +138,12 @@ impl RoleReader<'_, '_> {
         if !predicate.passive {
             slots.agent = None;
         }
+        // "It was feared that …": "it" only keeps the place of the content.
+        let place = slots.content && (predicate.passive || predicate.kind == PredicateKind::Adjective);
+        if place && slots.subject.is_some_and(|w| o.lower(w) == "it") {
+            slots.subject = None;
+            slots.expletive = true;
+        }
         if slots.recipient.is_none()
             && slots.content
             && !predicate.passive
@@ -161,6 +170,12 @@ impl RoleReader<'_, '_> {
         let verb = saying(&predicate.lemma);
         if verb.is_some_and(|v| !v.takes_hearer()) && slots.infinitive && slots.object.is_none() {
             // "Staff are said to have signed": nobody says staff, they are the signers only.
+        } else if roles.object.is_some()
+            && roles.predicative.is_none()
+            && control(&predicate.lemma) == Some(Control::Name)
+        {
+            roles.predicative = roles.object.take();
+            roles.object = surface;
         } else if slots.object.is_some() || (slots.content && verb.is_some_and(Saying::takes_hearer)) {
             roles.recipient = roles.recipient.take().or(surface);
         } else {
@@ -177,18 +192,27 @@ impl RoleReader<'_, '_> {
             Relation::AclRelcl => (o.upos(governor) != Upos::Verb).then(|| self.antecedent(governor, head)),
             Relation::Conj => {
                 let above = above.filter(|a| a.head == governor)?;
-                via(above.roles.surface.as_ref()?, Route::Coordination)
+                // "It is late, and let me see": a bare verb behind a finite one is a command.
+                let command = o.xpos(head) == Xpos::Vb
+                    && predicate.auxiliaries.is_empty()
+                    && !matches!(o.xpos(governor), Xpos::Vb | Xpos::Vbp)
+                    && o.dependent(head, &[Relation::Mark]).is_none();
+                via(above.roles.surface.as_ref().filter(|_| !command)?, Route::Coordination)
             }
-            Relation::Xcomp => self.controller(above?),
-            Relation::Ccomp | Relation::Csubj if !is_finite(o, predicate) => self.controller(above?),
+            Relation::Xcomp => self.controller(above?, head),
+            Relation::Ccomp if is_nonfinite(o, head, predicate) => self.controller(above?, head),
             // "accused him of lying", "kept them from leaving": the object's, as with an infinitive.
             Relation::Advcl
                 if o.dependent(head, &[Relation::Mark]).is_some_and(|m| o.is_word(m, &["of", "from", "into"])) =>
             {
-                self.controller(above.filter(|a| a.head == governor)?)
+                self.controller(above.filter(|a| a.head == governor)?, head)
             }
             Relation::Advcl if !is_finite(o, predicate) => {
-                via(above.filter(|a| a.head == governor)?.roles.surface.as_ref()?, Route::Adverbial)
+                let roles = above.filter(|a| a.head == governor)?.roles;
+                // "fought by them to create a republic": the purpose is the agent's.
+                let to = o.dependent(head, &[Relation::Mark]).is_some_and(|m| o.lower(m) == "to");
+                let agent = roles.subject.as_ref().filter(|_| to && roles.agent.is_some());
+                via(agent.or(roles.surface.as_ref())?, Route::Adverbial)
             }
             _ => None,
         }
@@ -218,13 +242,15 @@ impl RoleReader<'_, '_> {
     }
 
     /// Whose infinitive it is: the object's if the verb above has one, else the subject's.
-    fn controller(&self, above: Above<'_>) -> Option<Argument> {
+    fn controller(&self, above: Above<'_>, head: usize) -> Option<Argument> {
         let roles = above.roles;
         let by_lemma = control(&above.predicate.lemma);
         if by_lemma == Some(Control::Gap) {
             return None;
         }
-        let object = if by_lemma == Some(Control::Subject) || above.predicate.passive {
+        // "had them sign" is the object's, "has the power to sign" the subject's.
+        let has = self.o.lemma(above.head) == "have" && self.o.dependent(head, &[Relation::Mark]).is_some();
+        let object = if by_lemma == Some(Control::Subject) || above.predicate.passive || has {
             None
         } else {
             // An object that is only shared was not there when the infinitive was attached.
@@ -274,6 +300,12 @@ impl RoleReader<'_, '_> {
 
 fn via(argument: &Argument, route: Route) -> Option<Argument> {
     Some(Argument { route, ..argument.clone() })
+}
+
+/// "to sign", "signing"; a bare "sign" is a command.
+fn is_nonfinite(o: &Outline<'_>, head: usize, predicate: &Predicate) -> bool {
+    let to = o.dependents_by(head, &[Relation::Mark]).any(|m| o.lower(m) == "to");
+    !is_finite(o, predicate) && (to || matches!(o.xpos(head), Xpos::Vbg | Xpos::Vbn))
 }
 
 fn is_finite(o: &Outline<'_>, predicate: &Predicate) -> bool {
