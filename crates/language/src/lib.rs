@@ -10,8 +10,8 @@ mod tree;
 
 pub use clause::{
     Argument, Certainty, Clause, ClauseRelation, Complement, ComplementKind, Count, CountKind, Mark, Negation,
-    NegationKind, NegationTarget, Oblique, Phrase, Predicate, PredicateKind, Role, Route, Tense, WordRange, count_at,
-    find_clauses, find_counts, render_clauses, render_tree,
+    NegationKind, NegationTarget, Oblique, Phrase, Predicate, PredicateKind, Role, Route, Tense, WordRange,
+    counted_noun, find_clauses, find_counts, render_clauses, render_tree,
 };
 pub use labels::{Relation, Upos, Xpos};
 pub use span::ByteSpan;

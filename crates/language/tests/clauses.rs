@@ -2,7 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read the fixtures from disk")]
 
 use copydesk_language::{
-    ByteSpan, Clause, CountKind, Relation, Tree, Upos, Word, WordRange, Xpos, count_at, find_clauses, find_counts,
+    ByteSpan, Clause, CountKind, Relation, Tree, Upos, Word, WordRange, Xpos, counted_noun, find_clauses, find_counts,
     render_clauses, render_tree,
 };
 use proptest::prelude::*;
@@ -80,7 +80,7 @@ fn print_counts(tree: &Tree<'_>) -> String {
     let form = |word: usize| tree.words[word].form;
     let mut out = String::new();
     for count in find_counts(tree) {
-        assert_eq!(count_at(tree, count.number), Some(count.clone()));
+        assert_eq!(counted_noun(tree, count.number), Some(count.clone()));
         let _ = write!(out, "{} {}:", form(count.number), format!("{:?}", count.kind).to_lowercase());
         if let Some(noun) = count.noun {
             let _ = write!(out, " {}, in {:?}", form(noun), phrase(tree, count.phrase));
@@ -278,7 +278,7 @@ fn a_chain_and_a_fan_of_fifty_thousand_words_are_read_at_once() {
 
 #[test]
 fn a_number_outside_the_sentence_counts_nothing() {
-    assert_eq!(count_at(&Tree::default(), 3), None);
+    assert_eq!(counted_noun(&Tree::default(), 3), None);
     assert!(find_clauses(&Tree::default()).is_empty());
     let kinds = find_counts(&tree_of(&[(8, 8, 11, 19, None, 0)])).into_iter().map(|c| c.kind);
     assert!(kinds.eq(std::iter::empty::<CountKind>()));

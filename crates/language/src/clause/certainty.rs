@@ -73,7 +73,7 @@ fn modals(o: &Outline<'_>, head: usize, predicate: &Predicate, add: &mut impl Fn
         add(certainty, auxiliary);
     }
     // "is to be sold", annotated as one predicate with "to" between the two forms of "be".
-    let to = o.dependents_by(head, &[Relation::Mark]).find(|&m| o.lower(m) == "to");
+    let to = o.dependents_by(head, &[Relation::Mark]).find(|&m| o.is_to(m));
     if let (Some(to), Some(&first)) = (to, predicate.auxiliaries.first())
         && first < to
         && o.lemma(first) == "be"

@@ -53,7 +53,7 @@ pub(super) fn kind(o: &Outline<'_>, head: usize) -> ComplementKind {
     if marks().any(|m| o.is_word(m, &["whether", "if"])) || o.is_word(head, &["whether"]) {
         return ComplementKind::Whether;
     }
-    if marks().any(|m| o.lower(m) == "to") {
+    if marks().any(|m| o.is_to(m)) {
         return ComplementKind::Infinitive;
     }
     let start = o.extent(head).start;
@@ -96,7 +96,9 @@ pub(super) fn complement(o: &Outline<'_>, head: usize, clause: usize) -> Complem
     let governor = o.head(head);
     let mut range = o.extent(head);
     let mut marks = o.dependents_by(head, &[Relation::Mark]);
-    if let Some(mark) = marks.find(|&m| o.is_word(m, &["that", "to", "whether", "if"]) && o.trimmed(range).start == m) {
+    if let Some(mark) =
+        marks.find(|&m| (o.is_to(m) || o.is_word(m, &["that", "whether", "if"])) && o.trimmed(range).start == m)
+    {
         range.start = mark + 1;
     }
     let mut content = Vec::with_capacity(1);

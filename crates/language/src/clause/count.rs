@@ -11,7 +11,7 @@ use super::WordRange;
 use super::heads::ClauseHeads;
 use super::lexicon::{Counting, TimeNoun, counting, time_noun};
 use super::outline::Outline;
-use super::phrase::Phrases;
+use super::phrase::{AGE_MAX, Phrases};
 use crate::{Relation, Tree, Upos, Xpos};
 
 /// How far a number looks up through other numbers and their noun.
@@ -58,7 +58,7 @@ pub enum CountKind {
 /// What the number at a word counts; none if the word is no number, or counts nothing.
 ///
 /// Each call reads the tree anew; [`find_counts`] reads it once for all numbers.
-pub fn count_at(tree: &Tree<'_>, number: usize) -> Option<Count> {
+pub fn counted_noun(tree: &Tree<'_>, number: usize) -> Option<Count> {
     (number < tree.words.len()).then(|| Counter::new(tree).count(number))?
 }
 
@@ -168,7 +168,7 @@ impl<'t> Counter<'t> {
         let value: Option<u32> = o.word(figure).form.parse().ok();
         let comma = figure.checked_sub(1).is_some_and(|w| o.is_comma(w) || o.word(w).form == "(");
         let closes = figure + 1 >= o.len() || o.is_punct(figure + 1);
-        value.is_some_and(|v| v < 120)
+        value.is_some_and(|v| v < AGE_MAX)
             && comma
             && closes
             && o.head(figure).is_some_and(|h| h < figure && matches!(o.upos(h), Upos::Propn | Upos::Noun))

@@ -106,8 +106,9 @@ impl Lift<'_> {
             Relation::Advcl => as_ || (marks.is_empty() && matches!(o.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)),
             _ => false,
         };
+        // "I think" is set into a sentence too, but on no other arc than parataxis.
         shape
-            && (o.relation(verb) == Relation::Parataxis || saying(o.lemma(verb)).is_some_and(Saying::is_speech))
+            && saying(o.lemma(verb)).is_some_and(|s| s.is_speech() || o.relation(verb) == Relation::Parataxis)
             && self.says_nothing_itself(verb)
             && self.is_set_off(verb)
     }

@@ -29,7 +29,7 @@ mod relative;
 mod render;
 mod roles;
 
-pub use count::{Count, CountKind, count_at, find_counts};
+pub use count::{Count, CountKind, counted_noun, find_counts};
 pub use model::{
     Argument, Certainty, Clause, ClauseRelation, Complement, ComplementKind, Mark, Negation, NegationKind,
     NegationTarget, Oblique, Phrase, Predicate, PredicateKind, Role, Route, Tense,
@@ -180,7 +180,7 @@ impl Reader<'_, '_> {
 /// Words that subordinate a clause; "to" makes an infinitive and subordinates nothing.
 fn subordinator(o: &Outline<'_>, head: usize) -> Option<String> {
     const WORDS_MAX: usize = 3;
-    let marks = o.dependents_by(head, &[Relation::Mark]).filter(|&m| o.lower(m) != "to").take(WORDS_MAX);
+    let marks = o.dependents_by(head, &[Relation::Mark]).filter(|&m| !o.is_to(m)).take(WORDS_MAX);
     let forms: Vec<String> = marks.map(|m| o.fixed_form(m)).collect();
     (!forms.is_empty()).then(|| forms.join(" "))
 }

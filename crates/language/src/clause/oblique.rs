@@ -1,11 +1,11 @@
 //! Further dependents of a predicate to obliques, by preposition, and adverbs.
 
-use super::Oblique;
 use super::lexicon::{TimeNoun, time_noun};
 use super::outline::Outline;
 use super::polarity::negation_kind;
 use super::predicate::preposition;
 use super::roles::{RoleReader, Roles};
+use super::{Argument, Oblique, Phrase};
 use crate::{Relation, Upos, Xpos};
 
 /// The obliques of a clause; the by-phrase of a passive is none.
@@ -30,13 +30,27 @@ pub(super) fn find(reader: &RoleReader<'_, '_>, head: usize, nominal: bool, role
             let argument = reader.antecedent(noun, head);
             found.push(Oblique { preposition: Some(o.fixed_form(word)), temporal: is_temporal(o, noun), argument });
         } else if oblique && Some(word) != agent && !o.is_punct(word) {
-            let argument = reader.stated(word);
-            let temporal = is_temporal(o, argument.head());
-            found.push(Oblique { preposition: preposition(o, word), argument, temporal });
+            split(o, preposition(o, word), reader.stated(word), &mut found);
         }
     }
     found.sort_by_key(|o| o.argument.head());
     found
+}
+
+/// "within his powers and in line with the law": a conjunct with a preposition of its own is an oblique of its own.
+fn split(o: &Outline<'_>, first: Option<String>, mut argument: Argument, found: &mut Vec<Oblique>) {
+    let own = |p: &Phrase| o.dependents_by(p.head, &[Relation::Case]).any(|c| c < p.head);
+    let (apart, with): (Vec<Phrase>, Vec<Phrase>) = std::mem::take(&mut argument.conjuncts).into_iter().partition(own);
+    argument.whole = with.iter().fold(argument.phrase.full, |range, p| range.join(p.full));
+    argument.conjuncts = with;
+    let route = argument.route;
+    found.push(Oblique { preposition: first, temporal: is_temporal(o, argument.head()), argument });
+    for phrase in apart {
+        let temporal = is_temporal(o, phrase.head);
+        let preposition = preposition(o, phrase.head);
+        let argument = Argument { whole: phrase.full, phrase, conjuncts: Vec::new(), route };
+        found.push(Oblique { preposition, argument, temporal });
+    }
 }
 
 fn is_temporal(o: &Outline<'_>, noun: usize) -> bool {

@@ -145,6 +145,11 @@ impl<'t> Outline<'t> {
         forms.contains(&self.lower(word))
     }
 
+    /// The "to" of an infinitive, also that of "gonna".
+    pub(super) fn is_to(&self, word: usize) -> bool {
+        self.xpos(word) == Xpos::To || self.lower(word) == "to"
+    }
+
     pub(super) fn is_comma(&self, word: usize) -> bool {
         self.word(word).form == ","
     }

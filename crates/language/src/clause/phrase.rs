@@ -16,6 +16,9 @@ const CONJUNCTS_MAX: usize = 64;
 /// How many appositions of a noun are kept.
 const APPOSITIONS_MAX: usize = 8;
 
+/// Above this a number behind a name is no age: "May 10, 2002".
+pub(super) const AGE_MAX: u32 = 120;
+
 /// Phrases of one tree.
 pub(super) struct Phrases {
     /// Of each word as part of a phrase above it: the words it brings in, preposition included.
@@ -109,7 +112,13 @@ fn weight(o: &Outline<'_>, heads: &ClauseHeads, head: usize, word: usize, inside
     let in_clause = heads.is_head(head);
     match o.relation(word) {
         // "Ana Orlo, 45": an age is no part of the name.
-        Relation::Nummod | Relation::NmodUnmarked if word > head + 1 && o.is_comma(word - 1) => Weight::Outside,
+        Relation::Nummod | Relation::NmodUnmarked | Relation::Nmod
+            if word > head + 1
+                && o.is_comma(word - 1)
+                && o.word(word).form.parse::<u32>().is_ok_and(|v| v < AGE_MAX) =>
+        {
+            Weight::Outside
+        }
         Relation::Det
         | Relation::DetPredet
         | Relation::Amod
@@ -129,7 +138,7 @@ fn weight(o: &Outline<'_>, heads: &ClauseHeads, head: usize, word: usize, inside
         Relation::Appos if !heads.is_head(word) && !is_apposition(o, heads, head, word) => Weight::Light,
         Relation::Case if inside => Weight::Light,
         // Ahead of "the only power", "despite the war" belongs to the verb.
-        Relation::Obl if word < head => Weight::Outside,
+        Relation::Obl | Relation::Nmod if word < head => Weight::Outside,
         Relation::Advmod | Relation::Obl | Relation::OblUnmarked
             if !in_clause && !heads.is_head(word) && o.lemma(word) != "not" =>
         {
@@ -160,7 +169,9 @@ fn is_apposition(o: &Outline<'_>, heads: &ClauseHeads, head: usize, word: usize)
             let mut row = o.dependents_by(head, &[Relation::Conj]);
             nominal
                 && !heads.is_head(word)
-                && matches!(o.upos(head), Upos::Noun | Upos::Propn)
+                // Two names, or two nouns, are a list: "Drew Cass, Devin Thurlow".
+                && matches!((o.upos(head), o.upos(word)), (Upos::Propn, Upos::Noun) | (Upos::Noun, Upos::Propn))
+                && o.dependent(word, &[Relation::Conj]).is_none()
                 && row.next() == Some(word)
                 && row.next().is_none()
                 && o.dependent(word, &[Relation::Cc]).is_none()

@@ -31,6 +31,13 @@ pub(super) fn read(
         auxiliaries = shared_auxiliaries(o, head, kind, first);
         copula = copula.or(first.copula.filter(|c| auxiliaries.contains(c)));
     }
+    // "on the list and in the books", but also "on the list and the books".
+    let shared_preposition = || {
+        first
+            .filter(|f| o.relation(head) == Relation::Conj && f.copula.is_some() && copula == f.copula)?
+            .preposition
+            .clone()
+    };
     let particle = o.dependent(head, &[Relation::CompoundPrt]);
     let participle = o.xpos(head) == Xpos::Vbn || (o.xpos(head) == Xpos::Vbd && !auxiliaries.is_empty());
     let passive = kind == PredicateKind::Verb && participle && is_passive(o, head, &auxiliaries);
@@ -42,7 +49,7 @@ pub(super) fn read(
         particle,
         auxiliaries,
         copula,
-        preposition: if verbal { None } else { preposition(o, head) },
+        preposition: if verbal { None } else { preposition(o, head).or_else(shared_preposition) },
         phrase: if verbal { WordRange::of_word(head) } else { phrases.phrase(o, heads, head).core },
         passive,
         tense,

@@ -71,7 +71,7 @@ impl RoleReader<'_, '_> {
             .or_else(|| if slots.expletive { None } else { self.shared_surface(head, predicate, above) });
         if predicate.passive {
             roles.subject = slots.agent.map(|w| self.stated(w));
-            self.undo_passive(&mut roles, predicate, &slots, surface.clone());
+            self.undo_passive(&mut roles, head, predicate, &slots, surface.clone());
         } else {
             roles.subject.clone_from(&surface);
         }
@@ -166,10 +166,20 @@ impl RoleReader<'_, '_> {
         by && !amount && time_noun(o.lemma(word)).is_none() && o.xpos(word) != Xpos::Vbg
     }
 
-    fn undo_passive(&self, roles: &mut Roles, predicate: &Predicate, slots: &Slots, surface: Option<Argument>) {
+    fn undo_passive(
+        &self,
+        roles: &mut Roles,
+        head: usize,
+        predicate: &Predicate,
+        slots: &Slots,
+        surface: Option<Argument>,
+    ) {
         let verb = saying(&predicate.lemma);
         if verb.is_some_and(|v| !v.takes_hearer()) && slots.infinitive && slots.object.is_none() {
             // "Staff are said to have signed": nobody says staff, they are the signers only.
+        } else if predicate.auxiliaries.is_empty() && self.o.relation(head) == Relation::Advcl && slots.object.is_some()
+        {
+            // "given the size of the fire": no passive of anything.
         } else if roles.object.is_some()
             && roles.predicative.is_none()
             && control(&predicate.lemma) == Some(Control::Name)
@@ -210,7 +220,7 @@ impl RoleReader<'_, '_> {
             Relation::Advcl if !is_finite(o, predicate) => {
                 let roles = above.filter(|a| a.head == governor)?.roles;
                 // "fought by them to create a republic": the purpose is the agent's.
-                let to = o.dependent(head, &[Relation::Mark]).is_some_and(|m| o.lower(m) == "to");
+                let to = o.dependent(head, &[Relation::Mark]).is_some_and(|m| o.is_to(m));
                 let agent = roles.subject.as_ref().filter(|_| to && roles.agent.is_some());
                 via(agent.or(roles.surface.as_ref())?, Route::Adverbial)
             }
@@ -293,7 +303,7 @@ impl RoleReader<'_, '_> {
         let above =
             above.filter(|a| control(&a.predicate.lemma) == Some(Control::Gap) && o.head(head) == Some(a.head))?;
         let infinitive = matches!(o.relation(head), Relation::Xcomp | Relation::Advcl | Relation::Ccomp)
-            && o.dependents_by(head, &[Relation::Mark]).any(|m| o.lower(m) == "to");
+            && o.dependents_by(head, &[Relation::Mark]).any(|m| o.is_to(m));
         via(above.roles.subject.as_ref().filter(|_| infinitive)?, Route::Control)
     }
 }
@@ -304,7 +314,7 @@ fn via(argument: &Argument, route: Route) -> Option<Argument> {
 
 /// "to sign", "signing"; a bare "sign" is a command.
 fn is_nonfinite(o: &Outline<'_>, head: usize, predicate: &Predicate) -> bool {
-    let to = o.dependents_by(head, &[Relation::Mark]).any(|m| o.lower(m) == "to");
+    let to = o.dependents_by(head, &[Relation::Mark]).any(|m| o.is_to(m));
     !is_finite(o, predicate) && (to || matches!(o.xpos(head), Xpos::Vbg | Xpos::Vbn))
 }
 
