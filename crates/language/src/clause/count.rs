@@ -58,6 +58,23 @@ pub enum CountKind {
 /// What the number at a word counts; none if the word is no number, or counts nothing.
 ///
 /// Each call reads the tree anew; [`find_counts`] reads it once for all numbers.
+///
+/// ```
+/// use copydesk_language::{ByteSpan, CountKind, Relation, Tree, Upos, Word, Xpos, counted_noun};
+///
+/// let text = "650 employees signed";
+/// let word = |start: usize, end: usize, lemma: &'static str, upos, xpos, head, relation| Word {
+///     span: ByteSpan::new(start, end), form: &text[start..end], lemma: lemma.into(), upos, xpos, head, relation,
+/// };
+/// let tree = Tree { words: vec![
+///     word(0, 3, "650", Upos::Num, Xpos::Cd, Some(1), Relation::Nummod),
+///     word(4, 13, "employee", Upos::Noun, Xpos::Nns, Some(2), Relation::Nsubj),
+///     word(14, 20, "sign", Upos::Verb, Xpos::Vbd, None, Relation::Root),
+/// ] };
+/// let count = counted_noun(&tree, 0).expect("it counts employees");
+/// assert_eq!((count.kind, count.noun, count.predicate), (CountKind::Plain, Some(1), Some(2)));
+/// assert_eq!(counted_noun(&tree, 1), None);
+/// ```
 pub fn counted_noun(tree: &Tree<'_>, number: usize) -> Option<Count> {
     (number < tree.words.len()).then(|| Counter::new(tree).count(number))?
 }

@@ -184,7 +184,8 @@ impl Lift<'_> {
         let beside = |&content: &usize| {
             let range = o.trimmed(o.extent(content));
             let marked = if content > verb {
-                range.start > verb + 1 && o.is_break(range.start - 1)
+                // "said the yard would close": right behind the verb no mark is needed.
+                range.start > verb && (o.is_break(range.start - 1) || range.start == verb + 1)
             } else {
                 range.end <= verb && o.is_break(range.end)
             };

@@ -23,7 +23,7 @@ impl Relatives {
         let none = vec![None; o.len()];
         let mut relatives = Self { antecedents: none.clone(), gaps: none.clone(), stranded: none };
         for &head in &heads.heads {
-            if o.relation(head) == Relation::AclRelcl
+            if is_relative(o, head)
                 && let Some(noun) = o.head(head)
             {
                 relatives.add(o, heads, head, noun);
@@ -79,6 +79,17 @@ impl Relatives {
         if verbal {
             self.gaps[verb] = Some(noun);
         }
+    }
+}
+
+/// Whether the clause is a relative clause, by its arc or because it has a subject of its own and no "that".
+pub(super) fn is_relative(o: &Outline<'_>, head: usize) -> bool {
+    let own = || o.dependent(head, &[Relation::Mark]).is_none() && o.dependent(head, &[Relation::Nsubj]).is_some();
+    match o.relation(head) {
+        Relation::AclRelcl => true,
+        // The two arcs are easily confused; a participle has no subject, and noun content has its "that".
+        Relation::Acl => own() && o.head(head).is_some_and(|noun| noun < head),
+        _ => false,
     }
 }
 

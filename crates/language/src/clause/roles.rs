@@ -10,7 +10,7 @@ use super::heads::ClauseHeads;
 use super::lexicon::{Control, Counting, Saying, TimeNoun, control, counting, saying, time_noun};
 use super::outline::Outline;
 use super::phrase::Phrases;
-use super::relative::Relatives;
+use super::relative::{Relatives, is_relative};
 use super::{Argument, Predicate, PredicateKind, Route};
 use crate::{Relation, Upos, Xpos};
 
@@ -138,6 +138,7 @@ impl RoleReader<'_, '_> {
         if !predicate.passive {
             slots.agent = None;
         }
+        self.mend_order(head, predicate, &mut slots);
         // "It was feared that …": "it" only keeps the place of the content.
         let place = slots.content && (predicate.passive || predicate.kind == PredicateKind::Adjective);
         if place && slots.subject.is_some_and(|w| o.lower(w) == "it") {
@@ -155,6 +156,35 @@ impl RoleReader<'_, '_> {
             slots.subject = slots.object.take();
         }
         slots
+    }
+
+    /// English order tells subject from object where the arcs do not: a subject ahead of the verb, an object behind it.
+    fn mend_order(&self, head: usize, predicate: &Predicate, slots: &mut Slots) {
+        let o = self.o;
+        if predicate.kind != PredicateKind::Verb || predicate.passive {
+            return;
+        }
+        let question_word = |w: usize| {
+            self.relatives.antecedent(w).is_some()
+                || o.extent(w)
+                    .words()
+                    .take(3)
+                    .any(|w| matches!(o.xpos(w), Xpos::Wp | Xpos::Wdt | Xpos::WpS | Xpos::Wrb))
+        };
+        match (slots.subject, slots.object) {
+            (None, Some(object)) if object < head && is_finite(o, predicate) && !question_word(object) => {
+                slots.subject = slots.object.take();
+            }
+            (Some(subject), Some(object))
+                if object < head && head < subject && is_finite(o, predicate) && !question_word(object) =>
+            {
+                (slots.subject, slots.object) = (Some(object), Some(subject));
+            }
+            (Some(subject), None) if subject < head => {
+                slots.object = o.dependents_by(head, &[Relation::Nsubj]).find(|&w| w > head);
+            }
+            _ => {}
+        }
     }
 
     /// "by" with somebody or something that acts: no time, amount or way of doing.
@@ -198,7 +228,17 @@ impl RoleReader<'_, '_> {
         let o = self.o;
         let governor = o.head(head)?;
         match o.relation(head) {
+            Relation::Acl if is_relative(o, head) => Some(self.antecedent(governor, head)),
             Relation::Acl => self.noun_of_participle(head, governor, above),
+            // A parser may take a participle behind a noun for an adverbial of that noun.
+            Relation::Advcl
+                if !self.heads.is_head(governor)
+                    && head > governor
+                    && matches!(o.upos(governor), Upos::Noun | Upos::Propn | Upos::Pron)
+                    && matches!(o.xpos(head), Xpos::Vbg | Xpos::Vbn) =>
+            {
+                self.noun_of_participle(head, governor, above)
+            }
             Relation::AclRelcl => (o.upos(governor) != Upos::Verb).then(|| self.antecedent(governor, head)),
             Relation::Conj => {
                 let above = above.filter(|a| a.head == governor)?;
