@@ -39,7 +39,7 @@ fn noun_content_kind(o: &Outline<'_>, head: usize) -> Option<ComplementKind> {
         "that" => Some(ComplementKind::Statement),
         "whether" | "if" => Some(ComplementKind::Whether),
         "to" => Some(ComplementKind::Infinitive),
-        "of" | "for" | "from" | "in" => Some(ComplementKind::Participle),
+        "of" | "for" | "from" | "in" | "about" | "on" | "at" | "over" | "against" => Some(ComplementKind::Participle),
         _ => None,
     }
 }

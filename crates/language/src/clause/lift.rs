@@ -74,7 +74,13 @@ impl Lift<'_> {
         let Some(word) = o.head(clause).filter(|&w| o.xpos(w) == Xpos::Wrb && self.heads[w] == o.head(w)) else {
             return;
         };
-        if matches!(o.relation(word), Relation::Obj | Relation::Ccomp) && self.heads[clause] == Some(word) {
+        let asked = match o.relation(word) {
+            Relation::Obj | Relation::Ccomp | Relation::Xcomp => true,
+            // "from where they live" is a place, "about how they live" a question.
+            Relation::Obl => o.is_word(word, &["how", "why"]),
+            _ => false,
+        };
+        if asked && self.heads[clause] == Some(word) {
             self.heads[clause] = self.heads[word];
             self.relations[clause] = Relation::Ccomp;
             self.heads[word] = Some(clause);

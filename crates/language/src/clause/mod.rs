@@ -123,7 +123,7 @@ impl Reader<'_, '_> {
         let roles = self.roles.read(head, &predicate, above_view);
         let nominal = predicate.kind == PredicateKind::Noun;
         let obliques = oblique::find(&self.roles, head, nominal, &roles);
-        let adverbs = oblique::adverbs(o, head);
+        let adverbs = oblique::adverbs(o, head, &predicate);
         let relation = content::relation(o, heads, head);
         let words = &self.pieces[number];
         let mut negations = polarity::find(

@@ -48,7 +48,7 @@ pub struct Clause {
 impl Clause {
     /// Negated as a whole: an odd number of grammatical negations, "no employee signed" included.
     ///
-    /// "failed to sign" negates lexically and does not count: see [`Clause::is_undone`].
+    /// "failed to sign" negates lexically and does not count: see [`Clause::undone_by`].
     pub fn is_negative(&self) -> bool {
         let counts = |n: &&Negation| {
             !matches!(n.kind, NegationKind::Lexical | NegationKind::Near) && n.target != NegationTarget::Part
@@ -57,8 +57,14 @@ impl Clause {
     }
 
     /// The word by which it did not happen, where that is no grammatical negation: "failed" in "failed to sign".
-    pub fn is_undone(&self) -> Option<usize> {
+    pub fn undone_by(&self) -> Option<usize> {
         self.negations.iter().find(|n| n.kind == NegationKind::Lexical).map(|n| n.cue)
+    }
+
+    /// Whether the word is one of its own, and not of a clause inside it.
+    pub fn has_word(&self, word: usize) -> bool {
+        let after = self.words.partition_point(|range| range.end <= word);
+        self.words.get(after).is_some_and(|range| range.contains(word))
     }
 
     /// The mark that moves it farthest from a flat statement.

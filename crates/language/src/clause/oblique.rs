@@ -5,7 +5,7 @@ use super::outline::Outline;
 use super::polarity::negation_kind;
 use super::predicate::preposition;
 use super::roles::{RoleReader, Roles};
-use super::{Argument, Oblique, Phrase};
+use super::{Argument, Oblique, Phrase, Predicate};
 use crate::{Relation, Upos, Xpos};
 
 /// The obliques of a clause; the by-phrase of a passive is none.
@@ -66,11 +66,13 @@ fn is_year(o: &Outline<'_>, word: usize) -> bool {
 }
 
 /// Adverbs of a predicate; negations and question words are none.
-pub(super) fn adverbs(o: &Outline<'_>, head: usize) -> Vec<usize> {
+pub(super) fn adverbs(o: &Outline<'_>, head: usize, predicate: &Predicate) -> Vec<usize> {
     let is_adverb = |&word: &usize| {
         matches!(o.upos(word), Upos::Adv | Upos::Adj | Upos::Noun)
             && !matches!(o.xpos(word), Xpos::Wrb | Xpos::Wp)
             && negation_kind(o, word).is_none()
+            // "among the least loyal": it stands in the predicate's phrase already.
+            && !predicate.phrase.contains(word)
     };
     o.dependents_by(head, &[Relation::Advmod]).filter(is_adverb).collect()
 }

@@ -126,9 +126,10 @@ fn target(word: usize, parts: &Parts<'_>) -> NegationTarget {
     let is = |argument: &Option<super::Argument>| argument.as_ref().is_some_and(|a| a.head() == word);
     if is(&parts.roles.subject) {
         NegationTarget::Subject
-    } else if is(&parts.roles.object) || is(&parts.roles.predicative) || is(&parts.roles.recipient) {
+    } else if is(&parts.roles.object) || is(&parts.roles.recipient) {
         NegationTarget::Object
     } else {
+        // "was declared not guilty" is no denial that there was a verdict.
         NegationTarget::Part
     }
 }

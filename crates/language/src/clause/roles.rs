@@ -250,7 +250,10 @@ impl RoleReader<'_, '_> {
                 via(above.roles.surface.as_ref().filter(|_| !command)?, Route::Coordination)
             }
             Relation::Xcomp => self.controller(above?, head),
-            Relation::Ccomp if is_nonfinite(o, head, predicate) => self.controller(above?, head),
+            // "The aim is to sell": the aim sells nothing.
+            Relation::Ccomp if is_nonfinite(o, head, predicate) && o.lemma(governor) != "be" => {
+                self.controller(above?, head)
+            }
             // "accused him of lying", "kept them from leaving": the object's, as with an infinitive.
             Relation::Advcl
                 if o.dependent(head, &[Relation::Mark]).is_some_and(|m| o.is_word(m, &["of", "from", "into"])) =>
@@ -275,7 +278,7 @@ impl RoleReader<'_, '_> {
         if marked(&["that", "whether", "if"]) {
             return None;
         }
-        if !marked(&["to", "of", "for", "in"]) {
+        if o.dependent(head, &[Relation::Mark]).is_none() {
             return Some(self.antecedent(noun, head));
         }
         if let Some(holder) = o.dependent(noun, &[Relation::NmodPoss]) {
