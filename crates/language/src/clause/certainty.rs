@@ -165,15 +165,15 @@ fn governing_effect(o: &Outline<'_>, head: usize, parts: &Parts<'_>) -> Option<(
     // "It is scheduled to", "is accused of": participles that taggers take for adjectives have the verb's passive.
     let found = effect(&above.predicate.lemma, class, voice, content).or_else(|| {
         let passive = Voice { passive: true, progressive: false };
-        (class == Class::Adjective)
-            .then(|| effect(&verb_of(above.predicate.lemma.as_str()), Class::Verb, passive, content))?
+        let verbs = verbs_of(&above.predicate.lemma).into_iter().flatten().filter(|_| class == Class::Adjective);
+        verbs.filter_map(|verb| effect(verb, Class::Verb, passive, content)).next()
     });
     Some((found?, governor))
 }
 
-/// "scheduled" as an adjective to "schedule".
-fn verb_of(adjective: &str) -> String {
-    adjective.strip_suffix('d').unwrap_or(adjective).to_owned()
+/// What "scheduled", "expected" may be participles of: `schedule`, `expect`.
+fn verbs_of(adjective: &str) -> [Option<&str>; 2] {
+    [adjective.strip_suffix('d'), adjective.strip_suffix("ed")]
 }
 
 /// `to`, `ing`, `from`, `that`, `whether`: the form of content as the table of effects names it.

@@ -134,7 +134,7 @@ fn target(word: usize, parts: &Parts<'_>) -> NegationTarget {
     }
 }
 
-/// "did not sign or send": a verb that shares the auxiliaries of a negated one shares the negation too.
+/// "did not sign or send": a verb that shares the auxiliaries of a negated one, or the verb above it, shares the negation.
 fn shared(
     o: &Outline<'_>,
     head: usize,
@@ -145,6 +145,11 @@ fn shared(
     let (above, negations) = above?;
     if o.relation(head) != Relation::Conj || o.head(head) != Some(above.head) {
         return None;
+    }
+    // "failed to sign or send": both infinitives hang on one verb.
+    let lexical = negations.iter().find(|n| n.kind == NegationKind::Lexical);
+    if let Some(lexical) = lexical.filter(|_| o.xpos(head) == Xpos::Vb && o.xpos(above.head) == Xpos::Vb) {
+        return Some(Negation { scope: o.trimmed(o.extent(head)), ..*lexical });
     }
     let auxiliary = *parts.predicate.auxiliaries.first().filter(|&&a| a < above.head)?;
     let but = o.dependents_by(head, &[Relation::Cc]).any(|c| o.lower(c) == "but");
