@@ -2,6 +2,7 @@
 
 use super::lexicon::{TimeNoun, time_noun};
 use super::outline::Outline;
+use super::phrase::is_fronted;
 use super::polarity::negation_kind;
 use super::predicate::preposition;
 use super::roles::{RoleReader, Roles};
@@ -21,7 +22,8 @@ pub(super) fn find(reader: &RoleReader<'_, '_>, head: usize, nominal: bool, role
         let oblique = match o.relation(word) {
             Relation::Obl | Relation::OblUnmarked | Relation::OblAgent => true,
             // A noun's modifier on a verb is a parser's slip; on a nominal predicate it belongs to the phrase.
-            Relation::Nmod | Relation::NmodUnmarked => !nominal,
+            Relation::Nmod => !nominal || is_fronted(o, head, word),
+            Relation::NmodUnmarked => !nominal,
             _ => false,
         };
         let oblique = oblique && (o.head(word) == Some(head) || o.relation(word) == Relation::Obl);

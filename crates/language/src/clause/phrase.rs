@@ -111,8 +111,10 @@ fn weight(o: &Outline<'_>, heads: &ClauseHeads, head: usize, word: usize, inside
     }
     let in_clause = heads.is_head(head);
     match o.relation(word) {
+        // Ahead of "the only power", "despite the war" belongs to the verb.
+        Relation::Obl | Relation::Nmod if is_fronted(o, head, word) => Weight::Outside,
         // "Ana Orlo, 45": an age is no part of the name.
-        Relation::Nummod | Relation::NmodUnmarked | Relation::Nmod
+        Relation::Nummod | Relation::NmodUnmarked | Relation::Nmod | Relation::Amod
             if word > head + 1
                 && o.is_comma(word - 1)
                 && o.word(word).form.parse::<u32>().is_ok_and(|v| v < AGE_MAX) =>
@@ -137,8 +139,6 @@ fn weight(o: &Outline<'_>, heads: &ClauseHeads, head: usize, word: usize, inside
         }
         Relation::Appos if !heads.is_head(word) && !is_apposition(o, heads, head, word) => Weight::Light,
         Relation::Case if inside => Weight::Light,
-        // Ahead of "the only power", "despite the war" belongs to the verb.
-        Relation::Obl | Relation::Nmod if word < head => Weight::Outside,
         Relation::Advmod | Relation::Obl | Relation::OblUnmarked
             if !in_clause && !heads.is_head(word) && o.lemma(word) != "not" =>
         {
@@ -154,6 +154,11 @@ fn weight(o: &Outline<'_>, heads: &ClauseHeads, head: usize, word: usize, inside
         | Relation::Advcl => Weight::Heavy,
         _ => Weight::Outside,
     }
+}
+
+/// Whether a phrase stands ahead of the noun that it is annotated with; "at least" ahead of a number does so by right.
+pub(super) fn is_fronted(o: &Outline<'_>, head: usize, word: usize) -> bool {
+    word < head && matches!(o.upos(word), Upos::Noun | Upos::Propn | Upos::Pron)
 }
 
 /// Whether `word` is in apposition to `head`, by the marks around it as well as by its arc.

@@ -75,7 +75,8 @@ impl Relatives {
                 _ => break,
             }
         }
-        let verbal = o.upos(verb) == Upos::Verb && o.dependent(verb, &[Relation::Obj, Relation::AuxPass]).is_none();
+        // A passive with a subject of its own has its gap where a second object stood: "the drops they were given".
+        let verbal = o.upos(verb) == Upos::Verb && o.dependent(verb, &[Relation::Obj]).is_none();
         if verbal {
             self.gaps[verb] = Some(noun);
         }

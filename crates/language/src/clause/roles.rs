@@ -80,7 +80,14 @@ impl RoleReader<'_, '_> {
             !matches!(self.o.relation(a.head()), Relation::Csubj | Relation::CsubjPass | Relation::CsubjOuter)
         });
         self.share_right(head, predicate, above, &mut roles);
-        if roles.object.is_none() && !predicate.passive {
+        if predicate.passive && self.relatives.gap(head).is_some() && roles.recipient.is_none() {
+            if control(&predicate.lemma) == Some(Control::Name) {
+                roles.predicative = self.gap(head, predicate, above);
+            } else {
+                roles.recipient = roles.object.take();
+            }
+        }
+        if roles.object.is_none() {
             roles.object = self.gap(head, predicate, above);
         }
         roles
