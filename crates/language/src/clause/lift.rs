@@ -1,6 +1,6 @@
 //! Trees as annotated to trees as clauses nest: reporting verbs above what they report, copulas above content clauses.
 //!
-//! Universal Dependencies hangs the verb of saying below what is said where it interrupts ("Prices, *he said*, did not rise"), and
+//! Universal Dependencies hangs the verb of saying below what is said where it interrupts ("Fares, *he said*, will not rise"), and
 //! hangs both clauses of "The problem is that he left" on one word. Here the reporting verb, and the copula, become heads,
 //! so that everything above sees one shape. Parataxis is where parsers fail most, so that the arc alone is never
 //! enough: there must be a verb of saying with a subject of its own, and commas, dashes or quotation marks around it.

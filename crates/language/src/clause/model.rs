@@ -246,7 +246,7 @@ pub struct Complement {
     /// The noun whose content it is: "the *claim* that"; none where it is the predicate's.
     pub noun: Option<usize>,
     /// Where the content stands, without "that", "to", "whether" at its start and without punctuation at the ends; two pieces where the reporting clause
-    /// stands inside: "*Prices*, he said, *did not rise*".
+    /// stands inside: "*Fares*, he said, *will not rise*".
     pub content: Vec<WordRange>,
     /// Whether quotation marks open or close at its ends.
     pub quoted: bool,

@@ -15,7 +15,7 @@ pub(super) fn find(reader: &RoleReader<'_, '_>, head: usize, nominal: bool, role
     let agent = roles.agent;
     let predicative = roles.predicative.as_ref().map(|a| a.head()).filter(|&p| o.head(p) == Some(head));
     let mut found = Vec::new();
-    // "remained the only power despite the war": a parser may hang the phrase on what the subject is said to be.
+    // "remained the largest yard despite the strike": a parser may hang the phrase on what the subject is said to be.
     let on_predicative = predicative.into_iter().flat_map(|p| o.seen(p).iter().filter(move |&&d| d < p));
     let own = o.dependents(head).iter();
     for &word in own.chain(on_predicative) {
@@ -39,7 +39,7 @@ pub(super) fn find(reader: &RoleReader<'_, '_>, head: usize, nominal: bool, role
     found
 }
 
-/// "within his powers and in line with the law": a conjunct with a preposition of its own is an oblique of its own.
+/// "within his powers and without malice": a conjunct with a preposition of its own is an oblique of its own.
 fn split(o: &Outline<'_>, first: Option<String>, mut argument: Argument, found: &mut Vec<Oblique>) {
     let own = |p: &Phrase| o.dependents_by(p.head, &[Relation::Case]).any(|c| c < p.head);
     let (apart, with): (Vec<Phrase>, Vec<Phrase>) = std::mem::take(&mut argument.conjuncts).into_iter().partition(own);
@@ -73,7 +73,7 @@ pub(super) fn adverbs(o: &Outline<'_>, head: usize, predicate: &Predicate) -> Ve
         matches!(o.upos(word), Upos::Adv | Upos::Adj | Upos::Noun)
             && !matches!(o.xpos(word), Xpos::Wrb | Xpos::Wp)
             && negation_kind(o, word).is_none()
-            // "among the least loyal": it stands in the predicate's phrase already.
+            // "among the least known": it stands in the predicate's phrase already.
             && !predicate.phrase.contains(word)
     };
     o.dependents_by(head, &[Relation::Advmod]).filter(is_adverb).collect()

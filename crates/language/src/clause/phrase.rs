@@ -111,7 +111,7 @@ fn weight(o: &Outline<'_>, heads: &ClauseHeads, head: usize, word: usize, inside
     }
     let in_clause = heads.is_head(head);
     match o.relation(word) {
-        // Ahead of "the only power", "despite the war" belongs to the verb.
+        // Ahead of "the largest yard", "despite the strike" belongs to the verb.
         Relation::Obl | Relation::Nmod if is_fronted(o, head, word) => Weight::Outside,
         // "Ana Orlo, 45": an age is no part of the name.
         Relation::Nummod | Relation::NmodUnmarked | Relation::Nmod | Relation::Amod
@@ -174,7 +174,7 @@ fn is_apposition(o: &Outline<'_>, heads: &ClauseHeads, head: usize, word: usize)
             let mut row = o.dependents_by(head, &[Relation::Conj]);
             nominal
                 && !heads.is_head(word)
-                // Two names, or two nouns, are a list: "Drew Cass, Devin Thurlow".
+                // Two names, or two nouns, are a list: "Ana Orlo, Ivo Brandt".
                 && matches!((o.upos(head), o.upos(word)), (Upos::Propn, Upos::Noun) | (Upos::Noun, Upos::Propn))
                 && o.dependent(word, &[Relation::Conj]).is_none()
                 && row.next() == Some(word)

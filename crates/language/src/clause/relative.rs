@@ -75,7 +75,7 @@ impl Relatives {
                 _ => break,
             }
         }
-        // A passive with a subject of its own has its gap where a second object stood: "the drops they were given".
+        // A passive with a subject of its own has its gap where a second object stood: "the keys they were given".
         let verbal = o.upos(verb) == Upos::Verb && o.dependent(verb, &[Relation::Obj]).is_none();
         if verbal {
             self.gaps[verb] = Some(noun);

@@ -269,7 +269,7 @@ impl RoleReader<'_, '_> {
             }
             Relation::Advcl if !is_finite(o, predicate) => {
                 let roles = above.filter(|a| a.head == governor)?.roles;
-                // "fought by them to create a republic": the purpose is the agent's.
+                // "used by them to fire staff": the purpose is the agent's.
                 let to = o.dependent(head, &[Relation::Mark]).is_some_and(|m| o.is_to(m));
                 let agent = roles.subject.as_ref().filter(|_| to && roles.agent.is_some());
                 via(agent.or(roles.surface.as_ref())?, Route::Adverbial)
