@@ -3,6 +3,7 @@
 //! Knows nothing of news: no outlets, claims, zones or rules. Text cannot be an error; limits that cut something off are
 //! told by whoever reaches them.
 
+mod clause;
 mod english;
 mod labels;
 mod lemma;
@@ -13,6 +14,11 @@ mod tag;
 mod text;
 mod tree;
 
+pub use clause::{
+    Argument, Certainty, Clause, ClauseRelation, Complement, ComplementKind, Count, CountKind, Mark, Negation,
+    NegationKind, NegationTarget, Oblique, Phrase, Predicate, PredicateKind, Role, Route, Tense, WordRange,
+    counted_noun, find_clauses, find_counts, render_clauses, render_tree,
+};
 pub use english::{English, Models, PARSED_WORDS_MAX, Workspace};
 pub use labels::{Relation, Upos, Xpos};
 pub use span::ByteSpan;
