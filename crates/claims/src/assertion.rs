@@ -35,16 +35,16 @@ pub(crate) struct Parts<'p, 'a> {
     pub mentions: &'p [Mention],
 }
 
-/// Everything the article puts forward, in text order; what is left out goes to `problems`.
-pub(crate) fn find_assertions(parts: &Parts<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Assertion> {
+/// Everything the article puts forward, in text order; and the problem where something is left out.
+pub(crate) fn find_assertions(parts: &Parts<'_, '_>) -> (Vec<Assertion>, Option<Problem>) {
     let view = View::new(parts);
     let mut found = Vec::new();
-    problems.extend(view.valued(&mut found));
+    let problem = view.valued(&mut found);
     view.named(&mut found);
     view.quoted(&mut found);
     view.events(&mut found);
     found.sort_by_key(|a| (a.span.start, a.span.end, a.kind()));
-    found
+    (found, problem)
 }
 
 const NOWHERE: ByteSpan = ByteSpan::new(0, 0);

@@ -28,6 +28,11 @@ pub struct Prose<'a> {
 }
 
 impl<'a> Prose<'a> {
+    /// Before the article is cut.
+    pub const fn empty(article: &'a Article) -> Self {
+        Self { article, sentences: Vec::new(), tokens: Vec::new(), problems: Vec::new() }
+    }
+
     /// Cuts an article's claiming zones into sentences and tokens.
     pub fn new(article: &'a Article) -> Self {
         let (mut sentences, mut problems) = (Vec::new(), Vec::new());
