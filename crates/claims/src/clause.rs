@@ -13,14 +13,13 @@ pub(crate) fn find_clauses(prose: &Prose<'_>, sentence: usize) -> Vec<ByteSpan> 
     let mut clauses = Vec::new();
     let mut first = 0;
     for i in 0..tokens.len() {
-        let word = prose.of(tokens[i]);
-        let lower = if tokens[i].kind == TokenKind::Word { word.to_lowercase() } else { word.to_string() };
-        let previous = i.checked_sub(1).map_or(String::new(), |k| prose.of(tokens[k]).to_lowercase());
-        let cut = match lower.as_str() {
+        let lower = prose.lower(sentence, i);
+        let previous = i.checked_sub(1).map_or("", |before| prose.lower(sentence, before));
+        let cut = match lower {
             ";" | ":" | "—" | "–" | "(" | ")" | "[" | "]" | "“" | "”" | "\"" => true,
             "but" | "while" | "because" | "although" | "though" | "after" | "before" | "despite" | "whereas" => true,
             "and" | "which" | "who" | "whose" | "where" | "when" | "as" | "with" | "or" => previous == ",",
-            "that" => cue(&previous).is_some(),
+            "that" => cue(previous).is_some(),
             _ => false,
         };
         if cut {

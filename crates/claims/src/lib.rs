@@ -29,5 +29,6 @@ pub use mention::{
 pub use names::Definition;
 pub use quantity::unit_dimension;
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read};
+pub use stem::Stem;
 pub use text::{Sentence, Token, TokenKind};
 pub use value::{Anchor, Change, Quantity, Timex, TimexKind};

@@ -4,12 +4,14 @@ use crate::assertion::{Parts, find_assertions};
 use crate::attribution::Attributions;
 use crate::names::Names;
 use crate::quotes::Quotation;
+use crate::stem::Stem;
 use crate::text::Prose;
 use crate::{
     Article, Attribution, ByteSpan, Certainty, Definition, Entity, EntityId, Link, Mention, MentionKind, Polarity,
     Problem, Quantity, Sentence, Timex, attribution, names, quantity, quotes, roles, timex,
 };
 use serde::Serialize;
+use std::sync::Arc;
 
 /// One article as read.
 #[derive(Debug, Clone, Default)]
@@ -68,21 +70,21 @@ pub struct Assertion {
     /// The clause it stands in.
     pub clause: ByteSpan,
     /// Stems of the content words of its sentence (of its clause, for an event), without its own value, sorted.
-    pub context: Vec<String>,
+    pub context: Vec<Stem>,
     /// Stems of the content words of its clause, without its own value, in text order.
-    pub near: Vec<String>,
+    pub near: Vec<Stem>,
     /// Stems of the content words of the sentence before it in its paragraph, sorted.
-    pub before: Vec<String>,
+    pub before: Arc<[Stem]>,
     /// Stems of the words that a hedge of its clause bears on, sorted; empty: none does.
-    pub hedged: Vec<String>,
+    pub hedged: Arc<[Stem]>,
     /// Those of `near` that are printed without a capital, sorted: what is left when names are taken away.
-    pub common: Vec<String>,
+    pub common: Vec<Stem>,
     /// Whether it is said of each, not of all: "£200 each", "per day".
     pub each: bool,
     /// The name right before it, in lower case: whose age it is.
     pub holder: Option<String>,
     /// Entities in its sentence.
-    pub entities: Vec<EntityId>,
+    pub entities: Arc<[EntityId]>,
 }
 
 /// The value an assertion carries.

@@ -1,19 +1,33 @@
 //! Words to the stems they are compared by.
 
 use crate::lexicon::{base_form, is_stopword};
-use crate::text::Prose;
+use crate::text::{Prose, Word};
 use crate::{ByteSpan, TokenKind};
 use rust_stemmers::{Algorithm, Stemmer};
+use smol_str::SmolStr;
 
-/// The content words of an article's sentences, stemmed once.
+/// The stem of a word. Nearly all are short enough to be held in place, so that lists of them are copied as they are.
+pub type Stem = SmolStr;
+
+/// The content words of an article's sentences, each form stemmed once.
 pub(crate) struct Stems {
-    sentences: Vec<Vec<Stem>>,
+    sentences: Vec<ContentWords>,
 }
 
-/// A content word with its stem.
-pub(crate) struct Stem {
-    pub span: ByteSpan,
-    pub stem: String,
+/// The content words of a sentence.
+struct ContentWords {
+    /// In text order.
+    words: Vec<ContentWord>,
+    /// Their stems, sorted: lists are sorted by place in it.
+    stems: Vec<Stem>,
+}
+
+/// A content word.
+#[derive(Clone, Copy)]
+pub(crate) struct ContentWord {
+    span: ByteSpan,
+    /// Place of its stem among the sentence's.
+    rank: usize,
     /// Printed without a capital: no part of a name.
     pub common: bool,
 }
@@ -21,27 +35,69 @@ pub(crate) struct Stem {
 impl Stems {
     pub(crate) fn of(prose: &Prose<'_>) -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
-        let sentence = |i: usize| {
-            let words = prose.tokens[i].iter().filter(|t| t.kind == TokenKind::Word);
-            words.filter_map(|t| Stem::of(&stemmer, prose.of(*t), t.span)).collect()
+        let mut forms: Vec<Option<Form>> = vec![None; prose.words.len()];
+        let mut sentence = |i: usize| {
+            let words = prose.words_of(i).filter(|(_, t)| t.kind == TokenKind::Word);
+            let words = words.filter_map(|(id, token)| {
+                let form = forms[id as usize].get_or_insert_with(|| Form::of(&stemmer, prose.words.get(id)));
+                Some((token.span, form.stem.clone()?, form.common))
+            });
+            ContentWords::of(words.collect())
         };
-        Self { sentences: (0..prose.sentences.len()).map(sentence).collect() }
+        Self { sentences: (0..prose.sentences.len()).map(&mut sentence).collect() }
     }
 
     /// The content words of a sentence inside one span and outside another, in text order.
-    pub(crate) fn within(&self, sentence: usize, within: ByteSpan, without: ByteSpan) -> impl Iterator<Item = &Stem> {
-        self.sentences[sentence].iter().filter(move |s| within.contains(s.span) && !without.overlaps(s.span))
+    pub(crate) fn within(
+        &self,
+        sentence: usize,
+        within: ByteSpan,
+        without: ByteSpan,
+    ) -> impl Iterator<Item = ContentWord> {
+        let words = self.sentences[sentence].words.iter().copied();
+        words.filter(move |w| within.contains(w.span) && !without.overlaps(w.span))
+    }
+
+    /// The stems of content words of a sentence, in their order.
+    pub(crate) fn list(&self, sentence: usize, words: impl Iterator<Item = ContentWord>) -> Vec<Stem> {
+        words.map(|w| self.sentences[sentence].stems[w.rank].clone()).collect()
+    }
+
+    /// The stems of content words of a sentence, each once, sorted.
+    pub(crate) fn sorted(&self, sentence: usize, words: impl Iterator<Item = ContentWord>) -> Vec<Stem> {
+        let mut ranks: Vec<usize> = words.map(|w| w.rank).collect();
+        ranks.sort_unstable();
+        ranks.dedup();
+        ranks.into_iter().map(|rank| self.sentences[sentence].stems[rank].clone()).collect()
     }
 }
 
-impl Stem {
-    fn of(stemmer: &Stemmer, word: &str, span: ByteSpan) -> Option<Self> {
-        let lower = word.to_lowercase().replace('’', "'");
-        let content = lower.chars().count() > 1 && !is_stopword(&lower);
-        content.then(|| Self {
-            span,
-            stem: stemmer.stem(base_form(&lower).unwrap_or(&lower)).into_owned(),
-            common: !word.contains(char::is_uppercase),
-        })
+impl ContentWords {
+    fn of(words: Vec<(ByteSpan, Stem, bool)>) -> Self {
+        let mut stems: Vec<Stem> = words.iter().map(|(_, stem, _)| stem.clone()).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        let ranked = |(span, stem, common)| ContentWord { span, rank: stems.partition_point(|s| *s < stem), common };
+        Self { words: words.into_iter().map(ranked).collect(), stems }
+    }
+}
+
+/// What is the same wherever a form is printed.
+#[derive(Clone)]
+struct Form {
+    /// `None`: no content word.
+    stem: Option<Stem>,
+    common: bool,
+}
+
+impl Form {
+    fn of(stemmer: &Stemmer, word: &Word<'_>) -> Self {
+        let straight = word.lower.contains('’').then(|| word.lower.replace('’', "'"));
+        let lower = straight.as_deref().unwrap_or(&word.lower);
+        let content = lower.chars().count() > 1 && !is_stopword(lower);
+        Self {
+            stem: content.then(|| Stem::new(stemmer.stem(base_form(lower).unwrap_or(lower)))),
+            common: !word.printed.contains(char::is_uppercase),
+        }
     }
 }
