@@ -2,7 +2,6 @@
 
 use crate::attribution::Attributions;
 use crate::clause::find_clauses;
-use crate::lexicon::certainty as certainty_of;
 use crate::names::Names;
 use crate::quotes::Quotation;
 use crate::stem::{Stem, Stems};
@@ -321,21 +320,49 @@ fn is_negative(lower: &str) -> bool {
 /// What a word does to the certainty of its clause; the month of May is no hedge.
 fn hedge_at(before: Option<&Word<'_>>, word: &Word<'_>) -> Option<Certainty> {
     let be = before.is_some_and(|b| matches!(&*b.lower, "is" | "are" | "was" | "were" | "be" | "been" | "being"));
-    if word.printed == "May" { None } else { certainty_of(&word.lower, be) }
+    if word.printed == "May" { None } else { word.senses.certainty(be) }
 }
 
 /// The clause for people, its value left open, at most about 90 characters.
 fn about(clause: &str, at: ByteSpan, without: ByteSpan) -> String {
     const CHARS_MAX: usize = 90;
-    let open = if without.is_empty() || !at.contains(without) {
-        clause.to_string()
+    let mut words = String::with_capacity(clause.len());
+    if without.is_empty() || !at.contains(without) {
+        push_words(&mut words, clause);
     } else {
-        format!("{}…{}", &clause[..without.start - at.start], &clause[without.end - at.start..])
-    };
-    let words = open.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= CHARS_MAX {
-        return words;
+        let (lead, rest) = (&clause[..without.start - at.start], &clause[without.end - at.start..]);
+        push_words(&mut words, lead);
+        if lead.ends_with(char::is_whitespace) && !words.is_empty() {
+            words.push(' ');
+        }
+        words.push('…');
+        if rest.starts_with(char::is_whitespace) && !rest.trim_start().is_empty() {
+            words.push(' ');
+        }
+        push_words(&mut words, rest);
     }
-    let cut: String = words.chars().take(CHARS_MAX).collect();
-    format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head))
+    let Some((end, _)) = words.char_indices().nth(CHARS_MAX) else { return words };
+    words.truncate(words[..end].rfind(' ').unwrap_or(end));
+    words.push_str(" …");
+    words
+}
+
+/// Adds the words of a text, one space between two.
+fn push_words(words: &mut String, text: &str) {
+    let text = text.trim();
+    let mut before = 0;
+    let plain = text.bytes().all(|b| {
+        let single = b != b' ' || before != b' ';
+        before = b;
+        (b' '..0x7f).contains(&b) && single
+    });
+    if plain {
+        return words.push_str(text);
+    }
+    for (i, word) in text.split_whitespace().enumerate() {
+        if i > 0 {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
 }

@@ -1,7 +1,7 @@
 //! Words to the stems they are compared by.
 
-use crate::lexicon::{base_form, is_stopword};
-use crate::text::{Prose, Word};
+use crate::lexicon::senses;
+use crate::text::{Prose, SENTENCE_BYTES_MAX, Word};
 use crate::{ByteSpan, TokenKind};
 use rust_stemmers::{Algorithm, Stemmer};
 use smol_str::SmolStr;
@@ -35,7 +35,7 @@ pub(crate) struct ContentWord {
 impl Stems {
     pub(crate) fn of(prose: &Prose<'_>) -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
-        let mut forms: Vec<Option<Form>> = vec![None; prose.words.len()];
+        let mut forms: Vec<Option<Form>> = vec![None; prose.words.all().len()];
         let mut sentence = |i: usize| {
             let words = prose.words_of(i).filter(|(_, t)| t.kind == TokenKind::Word);
             let words = words.filter_map(|(id, token)| {
@@ -54,21 +54,33 @@ impl Stems {
         within: ByteSpan,
         without: ByteSpan,
     ) -> impl Iterator<Item = ContentWord> {
-        let words = self.sentences[sentence].words.iter().copied();
-        words.filter(move |w| within.contains(w.span) && !without.overlaps(w.span))
+        let words = &self.sentences[sentence].words;
+        let first = words.partition_point(|w| w.span.start < within.start);
+        let count = words[first..].partition_point(|w| w.span.end <= within.end);
+        words[first..first + count].iter().copied().filter(move |w| !without.overlaps(w.span))
     }
 
     /// The stems of content words of a sentence, in their order.
     pub(crate) fn list(&self, sentence: usize, words: impl Iterator<Item = ContentWord>) -> Vec<Stem> {
-        words.map(|w| self.sentences[sentence].stems[w.rank].clone()).collect()
+        let mut list = Vec::with_capacity(words.size_hint().1.unwrap_or(0));
+        list.extend(words.map(|w| self.sentences[sentence].stems[w.rank].clone()));
+        list
     }
 
     /// The stems of content words of a sentence, each once, sorted.
     pub(crate) fn sorted(&self, sentence: usize, words: impl Iterator<Item = ContentWord>) -> Vec<Stem> {
-        let mut ranks: Vec<usize> = words.map(|w| w.rank).collect();
-        ranks.sort_unstable();
-        ranks.dedup();
-        ranks.into_iter().map(|rank| self.sentences[sentence].stems[rank].clone()).collect()
+        let stems = &self.sentences[sentence].stems;
+        let mut list = Vec::with_capacity(words.size_hint().1.unwrap_or(0).min(stems.len()));
+        // A bit a rank: to set it sorts and drops doubles at once.
+        let mut wanted = [0_u64; SENTENCE_BYTES_MAX / 2 / 64];
+        words.for_each(|w| wanted[w.rank / 64] |= 1 << (w.rank % 64));
+        for (block, mut bits) in wanted[..stems.len().div_ceil(64)].iter().copied().enumerate() {
+            while bits != 0 {
+                list.push(stems[block * 64 + bits.trailing_zeros() as usize].clone());
+                bits &= bits - 1;
+            }
+        }
+        list
     }
 }
 
@@ -94,9 +106,10 @@ impl Form {
     fn of(stemmer: &Stemmer, word: &Word<'_>) -> Self {
         let straight = word.lower.contains('’').then(|| word.lower.replace('’', "'"));
         let lower = straight.as_deref().unwrap_or(&word.lower);
-        let content = lower.chars().count() > 1 && !is_stopword(lower);
+        let senses = if straight.is_some() { senses(lower) } else { word.senses };
+        let content = lower.chars().count() > 1 && !senses.stopword;
         Self {
-            stem: content.then(|| Stem::new(stemmer.stem(base_form(lower).unwrap_or(lower)))),
+            stem: content.then(|| Stem::new(stemmer.stem(senses.base.unwrap_or(lower)))),
             common: !word.printed.contains(char::is_uppercase),
         }
     }

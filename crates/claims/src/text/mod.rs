@@ -10,11 +10,12 @@ pub(crate) use token::tokenize;
 pub use token::{Token, TokenKind};
 pub(crate) use words::{Word, WordId, Words};
 
+use crate::lexicon::Senses;
 use crate::{Article, ByteSpan, Problem};
 
 /// A sentence longer than this is cut at a space. Printed sentences stay below 1,000 bytes; finders that look from one
 /// end of a sentence to the other at every token need a bound.
-const SENTENCE_BYTES_MAX: usize = 2048;
+pub(crate) const SENTENCE_BYTES_MAX: usize = 2048;
 
 /// An article's sentences with their tokens: what every finder reads.
 #[derive(Debug)]
@@ -67,7 +68,21 @@ impl<'a> Prose<'a> {
 
     /// The token at `i` of a sentence in lower case; empty beyond its end.
     pub fn lower(&self, sentence: usize, i: usize) -> &str {
-        self.ids[sentence].get(i).map_or("", |id| &self.words.get(*id).lower)
+        self.word(sentence, i).map_or("", |word| &word.lower)
+    }
+
+    /// What the word lists say of the token at `i` of a sentence; nothing beyond its end.
+    pub fn senses(&self, sentence: usize, i: usize) -> Senses {
+        self.word(sentence, i).map_or_else(Senses::default, |word| word.senses)
+    }
+
+    fn word(&self, sentence: usize, i: usize) -> Option<&Word<'a>> {
+        self.ids[sentence].get(i).map(|id| self.words.get(*id))
+    }
+
+    /// The printed forms of a sentence's tokens.
+    pub(crate) fn ids(&self, sentence: usize) -> &[WordId] {
+        &self.ids[sentence]
     }
 
     /// The tokens of a sentence with their printed forms.

@@ -1,5 +1,6 @@
 //! Tokens to words: what finders ask of a printed form again and again is worked out once an article.
 
+use crate::lexicon::{Senses, senses};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -20,6 +21,8 @@ pub(crate) struct Word<'a> {
     pub printed: &'a str,
     /// In lower case.
     pub lower: Cow<'a, str>,
+    /// What the word lists say of that.
+    pub senses: Senses,
 }
 
 impl<'a> Words<'a> {
@@ -28,14 +31,20 @@ impl<'a> Words<'a> {
         let next = WordId::try_from(self.list.len()).unwrap_or(WordId::MAX);
         let id = *self.ids.entry(printed).or_insert(next);
         if id == next {
-            self.list.push(Word { printed, lower: lowered(printed) });
+            let lower = lowered(printed);
+            self.list.push(Word { printed, senses: senses(&lower), lower });
         }
         id
     }
 
-    /// How many forms there are.
-    pub(crate) fn len(&self) -> usize {
-        self.list.len()
+    /// The number of a form that the article prints.
+    pub(crate) fn find(&self, printed: &str) -> Option<WordId> {
+        self.ids.get(printed).copied()
+    }
+
+    /// All forms, by number.
+    pub(crate) fn all(&self) -> &[Word<'a>] {
+        &self.list
     }
 
     /// A form by its number.
