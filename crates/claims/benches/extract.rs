@@ -1,7 +1,7 @@
 //! The fixture stories' articles to readings: megabytes a second on one core.
 #![allow(clippy::disallowed_methods, reason = "benches read the fixtures from disk")]
 
-use copydesk_claims::{Article, read};
+use copydesk_claims::{Article, Step, Steps, read};
 use divan::Bencher;
 use divan::counter::BytesCount;
 use std::fs;
@@ -22,15 +22,31 @@ fn texts() -> Vec<String> {
     paths.iter().map(|path| fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))).collect()
 }
 
+fn bytes(articles: &[Article]) -> BytesCount {
+    BytesCount::new(articles.iter().map(|a| a.text.len()).sum::<usize>())
+}
+
 fn bench(bencher: Bencher<'_, '_>, articles: &[Article]) {
-    let bytes: usize = articles.iter().map(|a| a.text.len()).sum();
-    bencher.counter(BytesCount::new(bytes)).bench(|| articles.iter().map(read).collect::<Vec<_>>());
+    bencher.counter(bytes(articles)).bench(|| articles.iter().map(read).collect::<Vec<_>>());
 }
 
 /// As they come: some thousand characters each.
 #[divan::bench(sample_count = 20)]
 fn articles(bencher: Bencher<'_, '_>) {
     bench(bencher, &texts().into_iter().map(|text| Article::bare("a", text)).collect::<Vec<_>>());
+}
+
+/// Each step of the reading by itself.
+#[divan::bench(sample_count = 20, args = Step::ALL)]
+fn step(bencher: Bencher<'_, '_>, step: Step) {
+    let articles: Vec<_> = texts().into_iter().map(|text| Article::bare("a", text)).collect();
+    let up_to_it = |article| {
+        let mut steps = Steps::new(article);
+        Step::ALL.into_iter().take_while(|s| *s != step).for_each(|s| steps.take(s));
+        steps
+    };
+    let prepared = || articles.iter().map(up_to_it).collect::<Vec<_>>();
+    bencher.counter(bytes(&articles)).with_inputs(prepared).bench_refs(|all| all.iter_mut().for_each(|s| s.take(step)));
 }
 
 /// All in one: shows work that grows faster than the text.

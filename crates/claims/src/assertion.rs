@@ -2,18 +2,18 @@
 
 use crate::attribution::Attributions;
 use crate::clause::find_clauses;
-use crate::lexicon::certainty as certainty_of;
 use crate::names::Names;
 use crate::quotes::Quotation;
-use crate::stem::Stems;
-use crate::text::Prose;
+use crate::stem::{Stem, Stems};
+use crate::text::{Prose, Word};
 use crate::{
     Assertion, AssertionValue, Attribution, ByteSpan, Certainty, EntityId, Mention, MentionKind, Polarity, Problem,
-    Token, TokenKind,
+    TokenKind,
 };
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A clause with fewer content words than this puts no event forward.
 const EVENT_WORDS_MIN: usize = 3;
@@ -35,16 +35,16 @@ pub(crate) struct Parts<'p, 'a> {
     pub mentions: &'p [Mention],
 }
 
-/// Everything the article puts forward, in text order; what is left out goes to `problems`.
-pub(crate) fn find_assertions(parts: &Parts<'_, '_>, problems: &mut Vec<Problem>) -> Vec<Assertion> {
+/// Everything the article puts forward, in text order; and the problem where something is left out.
+pub(crate) fn find_assertions(parts: &Parts<'_, '_>) -> (Vec<Assertion>, Option<Problem>) {
     let view = View::new(parts);
     let mut found = Vec::new();
-    problems.extend(view.valued(&mut found));
+    let problem = view.valued(&mut found);
     view.named(&mut found);
     view.quoted(&mut found);
     view.events(&mut found);
-    found.sort_by_key(|a| (a.span.start, a.span.end, a.kind()));
-    found
+    found.sort_by_cached_key(|a| (a.span.start, a.span.end, a.kind()));
+    (found, problem)
 }
 
 const NOWHERE: ByteSpan = ByteSpan::new(0, 0);
@@ -57,17 +57,31 @@ struct View<'p, 'a> {
     /// Indices of the attributions whose content stands in each sentence.
     attributions: Vec<Vec<usize>>,
     /// Entities in each sentence.
-    entities: Vec<Vec<EntityId>>,
+    entities: Vec<Arc<[EntityId]>>,
+    /// Whether nothing but single spaces stands between the words of each sentence.
+    spaced: Vec<bool>,
+    /// Stems of each sentence, sorted.
+    sentence_stems: Vec<Arc<[Stem]>>,
     /// Every clause is asked for once for each of its assertions.
     tones: RefCell<FxHashMap<ByteSpan, Rc<Tone>>>,
 }
 
-/// How a clause puts forward what it says.
+/// What the assertions of a clause share: how it puts forward what it says, and its words.
 struct Tone {
+    words: Bags,
+    /// Stems of its content words, sorted.
+    sorted: Arc<[Stem]>,
     certainty: Certainty,
     polarity: Polarity,
     /// Stems of the words that its first hedge bears on.
-    hedged: Vec<String>,
+    hedged: Arc<[Stem]>,
+}
+
+/// The content words around an assertion.
+#[derive(Clone)]
+struct Bags {
+    near: Arc<[Stem]>,
+    common: Arc<[Stem]>,
 }
 
 impl<'p, 'a> View<'p, 'a> {
@@ -81,9 +95,12 @@ impl<'p, 'a> View<'p, 'a> {
         }
         let clauses = (0..count).map(|i| find_clauses(parts.prose, i)).collect();
         let (stems, tones) = (Stems::of(parts.prose), RefCell::default());
-        let mut view = Self { parts, stems, clauses, attributions, entities: Vec::new(), tones };
-        view.entities = parts.prose.sentences.iter().map(|s| view.entities_in(s.span)).collect();
-        view
+        let sentences = || parts.prose.sentences.iter().map(|s| s.span);
+        let whole = |(i, span)| stems.sorted(stems.within(i, span, NOWHERE).take(WORDS_MAX));
+        let sentence_stems = sentences().enumerate().map(whole).collect();
+        let entities = sentences().map(|span| entities_in(&parts.names.mentions, span)).collect();
+        let spaced = sentences().map(|span| is_spaced(parts.prose.text(span))).collect();
+        Self { parts, stems, clauses, attributions, entities, spaced, sentence_stems, tones }
     }
 
     /// One assertion a quantity, time or role; the problem where a sentence has too many.
@@ -178,20 +195,16 @@ impl<'p, 'a> View<'p, 'a> {
         let event = matches!(value, AssertionValue::Event);
         let without = if event { NOWHERE } else { span };
         let attribution = self.attribution_of(sentence, span);
-        let sorted = |mut words: Vec<String>| {
-            words.sort();
-            words.dedup();
-            words
-        };
-        let stems = |within| {
-            let words = self.stems.within(sentence, within, without).map(|s| s.stem.clone());
-            words.take(WORDS_MAX).collect::<Vec<_>>()
-        };
-        let context = sorted(stems(if event { clause } else { whole }));
-        let common = self.stems.within(sentence, clause, without).filter(|s| s.common);
-        let common = common.map(|s| s.stem.clone()).take(WORDS_MAX);
-        let (near, common) = (stems(clause), sorted(common.collect()));
         let tone = self.tone(sentence, clause);
+        let own = self.stems.within(sentence, whole, NOWHERE).any(|w| w.overlaps(without));
+        let (context, words) = if event {
+            (Arc::clone(&tone.sorted), tone.words.clone())
+        } else if own {
+            let context = self.stems.within(sentence, whole, without).take(WORDS_MAX);
+            (self.stems.sorted(context), self.bags(sentence, clause, without))
+        } else {
+            (Arc::clone(&self.sentence_stems[sentence]), tone.words.clone())
+        };
         let mut certainty = tone.certainty;
         if let Some(a) = attribution {
             certainty = certainty.max(a.certainty);
@@ -203,29 +216,63 @@ impl<'p, 'a> View<'p, 'a> {
             polarity: tone.polarity,
             certainty,
             chain: attribution.map_or_else(Vec::new, |a| a.chain.clone()),
-            about: about(prose.text(clause), clause, without),
+            about: about(prose.text(clause), clause, without, self.spaced[sentence]),
             context,
-            near,
-            common,
+            near: words.near,
+            common: words.common,
             before: self.before(sentence),
-            hedged: tone.hedged.clone(),
+            hedged: Arc::clone(&tone.hedged),
             holder: self.holder(sentence, span),
             each: self.each(sentence, span),
-            entities: self.entities[sentence].clone(),
+            entities: Arc::clone(&self.entities[sentence]),
             value,
         })
     }
 
     fn tone(&self, sentence: usize, clause: ByteSpan) -> Rc<Tone> {
         let mut tones = self.tones.borrow_mut();
-        let tone = tones.entry(clause).or_insert_with(|| {
-            Rc::new(Tone {
-                certainty: self.certainty_in(sentence, clause),
-                polarity: self.polarity_in(sentence, clause),
-                hedged: self.hedged(sentence, clause),
-            })
-        });
-        Rc::clone(tone)
+        Rc::clone(tones.entry(clause).or_insert_with(|| Rc::new(self.read_tone(sentence, clause))))
+    }
+
+    /// The content words of a clause without those of a span.
+    fn bags(&self, sentence: usize, clause: ByteSpan, without: ByteSpan) -> Bags {
+        let words = || self.stems.within(sentence, clause, without);
+        Bags {
+            near: self.stems.list(words().take(WORDS_MAX)),
+            common: self.stems.sorted(words().filter(|w| w.common).take(WORDS_MAX)),
+        }
+    }
+
+    /// The strongest hedge of a clause; "is said to", "is understood to" report.
+    fn read_tone(&self, sentence: usize, clause: ByteSpan) -> Tone {
+        let words = &self.parts.prose.words;
+        let (mut first, mut strongest, mut hedge, mut negative) = (None, None, None, false);
+        let mut before: Option<&Word<'_>> = None;
+        let tokens = self.parts.prose.words_of(sentence).filter(|(_, t)| clause.contains(t.span));
+        for (id, token) in tokens.filter(|(_, t)| t.kind == TokenKind::Word) {
+            let word = words.get(id);
+            let certainty = hedge_at(before, word);
+            first = first.or(certainty);
+            if certainty.is_some_and(|c| c != Certainty::Planned) {
+                hedge = hedge.or(Some(token.span));
+                strongest = strongest.max(certainty);
+            }
+            let told = word.printed == "to"
+                && before.is_some_and(|b| matches!(b.printed, "said" | "understood" | "rumoured" | "rumored"));
+            if told {
+                strongest = strongest.max(Some(Certainty::Reported));
+            }
+            negative |= is_negative(&word.lower);
+            before = Some(word);
+        }
+        let sorted = self.stems.sorted(self.stems.within(sentence, clause, NOWHERE).take(WORDS_MAX));
+        Tone {
+            words: self.bags(sentence, clause, NOWHERE),
+            sorted,
+            certainty: strongest.or(first).unwrap_or(Certainty::Certain),
+            polarity: if negative { Polarity::Negative } else { Polarity::Positive },
+            hedged: hedge.map_or_else(Arc::default, |hedge| self.hedged(sentence, clause, hedge)),
+        }
     }
 
     /// The narrowest attribution of the sentence whose content holds the span.
@@ -237,58 +284,36 @@ impl<'p, 'a> View<'p, 'a> {
         list.filter(holds).min_by_key(|a| a.content.iter().map(|c| c.len()).sum::<usize>())
     }
 
-    /// What the first hedge of a clause bears on: a few content words before it, and those after it up to the next comma.
-    fn hedged(&self, sentence: usize, clause: ByteSpan) -> Vec<String> {
+    /// What a hedge of a clause bears on: a few content words before it, and those after it up to the next comma.
+    fn hedged(&self, sentence: usize, clause: ByteSpan, hedge: ByteSpan) -> Arc<[Stem]> {
         const BEFORE: usize = 3;
         let prose = self.parts.prose;
-        let tokens = || prose.tokens[sentence].iter().filter(|t| clause.contains(t.span));
-        let words: Vec<&Token> = tokens().filter(|t| t.kind == TokenKind::Word).collect();
-        let is_hedge = |i: &usize| {
-            hedge_at(i.checked_sub(1).map(|b| prose.of(*words[b])), prose.of(*words[*i]))
-                .is_some_and(|c| c != Certainty::Planned)
-        };
-        let Some(hedge) = (0..words.len()).find(is_hedge).map(|i| words[i]) else { return Vec::new() };
-        let stop = tokens().find(|t| t.span.start > hedge.span.end && matches!(prose.of(**t), "," | ";" | ":"));
-        let after = ByteSpan::new(hedge.span.end, stop.map_or(clause.end, |t| t.span.start));
-        let lead = self.stems.within(sentence, ByteSpan::new(clause.start, hedge.span.start), NOWHERE);
-        let mut words: Vec<String> = lead.map(|s| s.stem.clone()).collect();
+        let mut after = prose.tokens[sentence].iter().filter(|t| clause.contains(t.span) && t.span.start > hedge.end);
+        let stop = after.find(|t| matches!(prose.of(**t), "," | ";" | ":"));
+        let after = ByteSpan::new(hedge.end, stop.map_or(clause.end, |t| t.span.start));
+        let lead = self.stems.within(sentence, ByteSpan::new(clause.start, hedge.start), NOWHERE);
+        let mut words: Vec<_> = lead.collect();
         words.drain(..words.len().saturating_sub(BEFORE));
-        words.extend(self.stems.within(sentence, after, NOWHERE).map(|s| s.stem.clone()).take(WORDS_MAX));
-        words.sort();
-        words.dedup();
-        words
+        words.extend(self.stems.within(sentence, after, NOWHERE).take(WORDS_MAX));
+        self.stems.sorted(words.into_iter())
     }
 
     /// Content words of the sentence before, where it stands in the same paragraph.
-    fn before(&self, sentence: usize) -> Vec<String> {
+    fn before(&self, sentence: usize) -> Arc<[Stem]> {
         let sentences = &self.parts.prose.sentences;
-        let Some(before) = sentence.checked_sub(1).filter(|&b| sentences[b].paragraph == sentences[sentence].paragraph)
-        else {
-            return Vec::new();
-        };
-        let mut words: Vec<String> = self
-            .stems
-            .within(before, sentences[before].span, NOWHERE)
-            .map(|s| s.stem.clone())
-            .take(WORDS_MAX)
-            .collect();
-        words.sort();
-        words.dedup();
-        words
+        let before = sentence.checked_sub(1);
+        let before = before.filter(|&b| sentences[b].paragraph == sentences[sentence].paragraph);
+        before.map_or_else(Arc::default, |b| Arc::clone(&self.sentence_stems[b]))
     }
 
     /// "each", "apiece" or "per" within two words behind the span, or "a day" right behind it.
     fn each(&self, sentence: usize, span: ByteSpan) -> bool {
         let prose = self.parts.prose;
-        let tokens = &prose.tokens[sentence];
-        let at = tokens.partition_point(|t| t.span.start < span.end);
-        let word = |k: usize| tokens.get(at + k).map_or(String::new(), |t| prose.of(*t).to_lowercase());
-        let period = matches!(
-            word(1).as_str(),
-            "day" | "week" | "month" | "year" | "hour" | "minute" | "head" | "share" | "person"
-        );
-        (0..3).any(|k| matches!(word(k).as_str(), "each" | "apiece" | "per"))
-            || (matches!(word(0).as_str(), "a" | "an") && period)
+        let at = prose.tokens[sentence].partition_point(|t| t.span.start < span.end);
+        let word = |k: usize| prose.lower(sentence, at + k);
+        let period =
+            matches!(word(1), "day" | "week" | "month" | "year" | "hour" | "minute" | "head" | "share" | "person");
+        (0..3).any(|k| matches!(word(k), "each" | "apiece" | "per")) || (matches!(word(0), "a" | "an") && period)
     }
 
     /// The name that ends right before the span, a comma or a possessive between at most.
@@ -299,69 +324,87 @@ impl<'p, 'a> View<'p, 'a> {
         let word = before.next().filter(|t| span.start - t.span.end <= 3)?;
         word.is_capitalised(&self.parts.prose.article.text).then(|| self.parts.prose.of(*word).to_lowercase())
     }
+}
 
-    /// The strongest hedge of a clause; "is said to", "is understood to" report.
-    fn certainty_in(&self, sentence: usize, clause: ByteSpan) -> Certainty {
-        let words: Vec<&str> = self.words_in(sentence, clause).collect();
-        let told =
-            words.windows(2).any(|w| matches!(w[0], "said" | "understood" | "rumoured" | "rumored") && w[1] == "to");
-        let hedges = || (0..words.len()).filter_map(|i| hedge_at(i.checked_sub(1).map(|b| words[b]), words[i]));
-        let strongest = hedges().filter(|c| *c != Certainty::Planned).chain(told.then_some(Certainty::Reported)).max();
-        strongest.or_else(|| hedges().next()).unwrap_or(Certainty::Certain)
+/// The entities named in a sentence.
+fn entities_in(mentions: &[Mention], sentence: ByteSpan) -> Arc<[EntityId]> {
+    let from = mentions.partition_point(|m| m.span.start < sentence.start);
+    let inside = mentions[from..].iter().take_while(|m| m.span.start < sentence.end);
+    let mut found: Vec<EntityId> = inside
+        .filter_map(|m| match m.kind {
+            MentionKind::Name { entity, .. } | MentionKind::Acronym { entity: Some(entity), .. } => Some(entity),
+            _ => None,
+        })
+        .collect();
+    if found.is_empty() {
+        return Arc::default();
     }
+    found.sort_unstable();
+    found.dedup();
+    found.into()
+}
 
-    fn polarity_in(&self, sentence: usize, clause: ByteSpan) -> Polarity {
-        let negative = |w: &str| {
-            let w = w.to_lowercase();
-            matches!(w.as_str(), "not" | "no" | "never" | "none" | "nobody" | "nothing" | "neither")
-                || w.ends_with("n't")
-                || w.ends_with("n’t")
-        };
-        if self.words_in(sentence, clause).any(negative) { Polarity::Negative } else { Polarity::Positive }
-    }
-
-    fn words_in(&self, sentence: usize, span: ByteSpan) -> impl Iterator<Item = &'a str> + '_ {
-        let prose = self.parts.prose;
-        let words = prose.tokens[sentence].iter().filter(move |t| t.kind == TokenKind::Word && span.contains(t.span));
-        words.map(|t| prose.of(*t))
-    }
-
-    fn entities_in(&self, span: ByteSpan) -> Vec<EntityId> {
-        let mentions = &self.parts.names.mentions;
-        let from = mentions.partition_point(|m| m.span.start < span.start);
-        let mut found: Vec<EntityId> = mentions[from..]
-            .iter()
-            .take_while(|m| m.span.start < span.end)
-            .filter_map(|m| match m.kind {
-                MentionKind::Name { entity, .. } | MentionKind::Acronym { entity: Some(entity), .. } => Some(entity),
-                _ => None,
-            })
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
+fn is_negative(lower: &str) -> bool {
+    matches!(lower, "not" | "no" | "never" | "none" | "nobody" | "nothing" | "neither")
+        || lower.ends_with("n't")
+        || lower.ends_with("n’t")
 }
 
 /// What a word does to the certainty of its clause; the month of May is no hedge.
-fn hedge_at(before: Option<&str>, word: &str) -> Option<Certainty> {
-    let be = before
-        .is_some_and(|b| matches!(b.to_lowercase().as_str(), "is" | "are" | "was" | "were" | "be" | "been" | "being"));
-    if word == "May" { None } else { certainty_of(&word.to_lowercase(), be) }
+fn hedge_at(before: Option<&Word<'_>>, word: &Word<'_>) -> Option<Certainty> {
+    let is_be = |b: &Word<'_>| matches!(&*b.lower, "is" | "are" | "was" | "were" | "be" | "been" | "being");
+    if word.printed == "May" { None } else { word.senses.certainty(|| before.is_some_and(is_be)) }
 }
 
-/// The clause for people, its value left open, at most about 90 characters.
-fn about(clause: &str, at: ByteSpan, without: ByteSpan) -> String {
+/// The clause for people, its value left open, at most about 90 characters; `spaced`: single spaces alone stand between words.
+fn about(clause: &str, at: ByteSpan, without: ByteSpan, spaced: bool) -> String {
     const CHARS_MAX: usize = 90;
-    let open = if without.is_empty() || !at.contains(without) {
-        clause.to_string()
+    let mut words = String::with_capacity(clause.len() + '…'.len_utf8());
+    if without.is_empty() || !at.contains(without) {
+        push_words(&mut words, clause, spaced);
     } else {
-        format!("{}…{}", &clause[..without.start - at.start], &clause[without.end - at.start..])
-    };
-    let words = open.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= CHARS_MAX {
+        let (lead, rest) = (&clause[..without.start - at.start], &clause[without.end - at.start..]);
+        push_words(&mut words, lead, spaced);
+        if lead.ends_with(char::is_whitespace) && !words.is_empty() {
+            words.push(' ');
+        }
+        words.push('…');
+        if rest.starts_with(char::is_whitespace) && !rest.trim_start().is_empty() {
+            words.push(' ');
+        }
+        push_words(&mut words, rest, spaced);
+    }
+    if words.len() <= CHARS_MAX {
         return words;
     }
-    let cut: String = words.chars().take(CHARS_MAX).collect();
-    format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head))
+    let Some((end, _)) = words.char_indices().nth(CHARS_MAX) else { return words };
+    words.truncate(words[..end].rfind(' ').unwrap_or(end));
+    words.push_str(" …");
+    words
+}
+
+/// Adds the words of a text, one space between two.
+fn push_words(words: &mut String, text: &str, spaced: bool) {
+    if spaced {
+        return words.push_str(text.trim());
+    }
+    for (i, word) in text.split_whitespace().enumerate() {
+        if i > 0 {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+}
+
+/// Whether single spaces are the only white space of a text.
+fn is_spaced(text: &str) -> bool {
+    if text.is_ascii() {
+        return !text.bytes().any(|b| b < b' ') && !text.contains("  ");
+    }
+    let mut before = 'a';
+    text.chars().all(|c| {
+        let single = c != ' ' || before != ' ';
+        before = c;
+        single && (c == ' ' || !c.is_whitespace())
+    })
 }

@@ -6,7 +6,7 @@
 //!    whole article, so that a later "the letter" leads to the same outlet.
 //! 3. Quotations without a cue of their own take the speaker of the paragraph, or of the sentence that ends in a colon before them.
 
-use crate::lexicon::{Frame, SourceNoun, cue, is_media_word, is_stopword, source_noun};
+use crate::lexicon::{Frame, SourceNoun, is_media_word, source_noun};
 use crate::names::Names;
 use crate::quotes::Quotation;
 use crate::text::Prose;
@@ -77,8 +77,16 @@ impl<'p, 'a> Finder<'p, 'a> {
         self.prose.tokens[sentence].get(i).map_or("", |t| self.prose.of(*t))
     }
 
-    fn lower(&self, sentence: usize, i: usize) -> String {
-        self.word(sentence, i).to_lowercase()
+    fn lower(&self, sentence: usize, i: usize) -> &'p str {
+        self.prose.lower(sentence, i)
+    }
+
+    fn cue(&self, sentence: usize, i: usize) -> Option<(Frame, Certainty)> {
+        self.prose.senses(sentence, i).cue
+    }
+
+    fn source_noun(&self, sentence: usize, i: usize) -> Option<SourceNoun> {
+        self.prose.senses(sentence, i).source
     }
 
     fn in_quotation(&self, span: ByteSpan) -> bool {
@@ -89,17 +97,17 @@ impl<'p, 'a> Finder<'p, 'a> {
     fn read_sentence(&mut self, sentence: usize) {
         let count = self.tokens(sentence).len();
         for i in 0..count {
+            let according = self.lower(sentence, i) == "according" && self.lower(sentence, i + 1) == "to";
+            let cue = self.cue(sentence, i);
             let token = self.tokens(sentence)[i];
-            if token.kind != TokenKind::Word || self.in_quotation(token.span) {
+            if !(according || cue.is_some()) || token.kind != TokenKind::Word || self.in_quotation(token.span) {
                 continue;
             }
-            let word = self.lower(sentence, i);
-            if word == "according" && self.lower(sentence, i + 1) == "to" {
+            if according {
                 self.according_to(sentence, i);
-            } else if let Some((frame, certainty)) = cue(&word) {
-                if self.lower(sentence, i + 1) == "by"
-                    || (frame == Frame::Access && self.lower(sentence, i + 1) == "to")
-                {
+            } else if let Some((frame, certainty)) = cue {
+                let next = self.lower(sentence, i + 1);
+                if next == "by" || (frame == Frame::Access && next == "to") {
                     self.access(sentence, i, certainty);
                 } else if frame == Frame::Speech {
                     self.speech(sentence, i, certainty);
@@ -124,7 +132,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             }
         }
         for i in 0..self.tokens(sentence).len() {
-            if let Some(SourceNoun::Document(class)) = source_noun(&self.lower(sentence, i)) {
+            if let Some(SourceNoun::Document(class)) = self.source_noun(sentence, i) {
                 self.last_document = Some(class);
             }
         }
@@ -144,8 +152,7 @@ impl<'p, 'a> Finder<'p, 'a> {
 
     /// "X says (that) …", "…, X said.", "…, said X".
     fn speech(&mut self, sentence: usize, at: usize, certainty: Certainty) {
-        let previous = if at == 0 { String::new() } else { self.lower(sentence, at - 1) };
-        if is_no_verb_after(&previous) {
+        if is_no_verb_after(self.lower(sentence, at.wrapping_sub(1))) {
             return;
         }
         let verb = self.lower(sentence, at);
@@ -158,7 +165,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let left = if before_is_content { None } else { self.source(sentence, start, subject_end, false) };
         let left = left.or_else(|| if before_is_content { self.apposed_subject(sentence, subject_end) } else { None });
         let left = left.filter(|s| {
-            !tells_of_documents(&verb)
+            !tells_of_documents(verb)
                 || s.links.iter().any(|l| l.kind != SourceKind::Group && l.kind != SourceKind::Person)
         });
         if let Some(source) = left {
@@ -172,9 +179,9 @@ impl<'p, 'a> Finder<'p, 'a> {
                 let source = self.with_document(sentence, at, source);
                 self.push(sentence, source, cue_span, content, certainty);
             }
-        } else if inverts(&verb)
+        } else if inverts(verb)
             && (before_is_content || verb == "said")
-            && !matches!(self.lower(sentence, at + 1).as_str(), "to" | "in" | "on" | "at")
+            && !matches!(self.lower(sentence, at + 1), "to" | "in" | "on" | "at")
         {
             let end = self.phrase_end(sentence, at + 1);
             let named = (self.word(sentence, end) == ",").then(|| self.apposed_name(sentence, at + 1, end)).flatten();
@@ -189,7 +196,7 @@ impl<'p, 'a> Finder<'p, 'a> {
 
     /// "told X": the hearer, where it is an outlet, stands in the chain before the speaker.
     fn with_hearer(&self, sentence: usize, at: usize, mut source: Source) -> Source {
-        if !matches!(self.lower(sentence, at).as_str(), "told" | "tells" | "tell") {
+        if !matches!(self.lower(sentence, at), "told" | "tells" | "tell") {
             return source;
         }
         let end = self.phrase_end(sentence, at + 1).min(at + 6);
@@ -201,17 +208,18 @@ impl<'p, 'a> Finder<'p, 'a> {
 
     /// "wrote in a memo": the document stands in the chain in place of the writer, after the outlet that holds it.
     fn with_document(&self, sentence: usize, at: usize, mut source: Source) -> Source {
-        let writes = matches!(self.lower(sentence, at).as_str(), "wrote" | "writes" | "write" | "said" | "says");
-        let found = (at + 1..at + 8)
-            .take_while(|&k| !matches!(self.lower(sentence, k).as_str(), "that" | "\"" | "“"))
-            .find_map(|k| match source_noun(&self.lower(sentence, k)) {
-                Some(SourceNoun::Document(class)) => Some((class, k)),
-                _ => None,
+        let writes = matches!(self.lower(sentence, at), "wrote" | "writes" | "write" | "said" | "says");
+        let found =
+            (at + 1..at + 8).take_while(|&k| !matches!(self.lower(sentence, k), "that" | "\"" | "“")).find_map(|k| {
+                match self.source_noun(sentence, k) {
+                    Some(SourceNoun::Document(class)) => Some((class, k)),
+                    _ => None,
+                }
             });
         let introduced = (at + 1..at + 4).any(|k| self.lower(sentence, k) == "in");
         if let (true, true, Some((_, k))) = (writes, introduced, found) {
             let span = self.tokens(sentence)[k].span;
-            let name = self.lower(sentence, k);
+            let name = self.lower(sentence, k).to_string();
             source.links = vec![Link { kind: SourceKind::Document, name, cue: "in".to_string(), span, access: false }];
         }
         source
@@ -232,8 +240,8 @@ impl<'p, 'a> Finder<'p, 'a> {
 
     /// "said the captain, Ivo Brandt": the name behind the comma, where a role alone stands before it.
     fn apposed_name(&self, sentence: usize, start: usize, end: usize) -> Option<Source> {
-        let role = end.checked_sub(1).map(|k| self.lower(sentence, k))?;
-        if !matches!(source_noun(&role), Some(SourceNoun::Person | SourceNoun::Spokesperson)) {
+        let role = self.source_noun(sentence, end.checked_sub(1)?);
+        if !matches!(role, Some(SourceNoun::Person | SourceNoun::Spokesperson)) {
             return None;
         }
         let tokens = self.tokens(sentence);
@@ -257,7 +265,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             let word = self.lower(sentence, start - 1);
             let belongs = (word.ends_with("ly") && word.len() > 4)
                 || matches!(
-                    word.as_str(),
+                    word,
                     "also"
                         | "later"
                         | "then"
@@ -288,12 +296,12 @@ impl<'p, 'a> Finder<'p, 'a> {
             return self.passive_speech(sentence, at, end, certainty);
         }
         let from = at.saturating_sub(16);
-        let document = (from..at).rev().find_map(|k| match source_noun(&self.lower(sentence, k)) {
+        let document = (from..at).rev().find_map(|k| match self.source_noun(sentence, k) {
             Some(SourceNoun::Document(class)) => Some((class, k)),
             _ => None,
         });
-        let pronoun = (at.saturating_sub(4)..at)
-            .any(|k| matches!(self.lower(sentence, k).as_str(), "it" | "which" | "that" | "this"));
+        let pronoun =
+            (at.saturating_sub(4)..at).any(|k| matches!(self.lower(sentence, k), "it" | "which" | "that" | "this"));
         let class = document.map(|(c, _)| c).or(if pronoun { self.last_document } else { None });
         let tokens = self.tokens(sentence);
         let first = document.map_or(at, |(_, k)| k);
@@ -332,22 +340,20 @@ impl<'p, 'a> Finder<'p, 'a> {
     fn own_access(&mut self, sentence: usize, at: usize) {
         let subject_end = self.verb_group_start(sentence, at);
         let from = subject_end.saturating_sub(6);
-        let Some(which) = (from..subject_end).find(|&k| matches!(self.lower(sentence, k).as_str(), "which" | "that"))
-        else {
+        let Some(which) = (from..subject_end).find(|&k| matches!(self.lower(sentence, k), "which" | "that")) else {
             return;
         };
         if !self.is_own_outlet(sentence, which + 1, subject_end) {
             return;
         }
-        let document =
-            (which.saturating_sub(16)..which).rev().find_map(|k| match source_noun(&self.lower(sentence, k)) {
-                Some(SourceNoun::Document(class)) => Some((class, k)),
-                _ => None,
-            });
+        let document = (which.saturating_sub(16)..which).rev().find_map(|k| match self.source_noun(sentence, k) {
+            Some(SourceNoun::Document(class)) => Some((class, k)),
+            _ => None,
+        });
         let Some((class, noun)) = document else { return };
         let tokens = self.tokens(sentence);
         let (span, cue) = (tokens[noun].span.join(tokens[at].span), tokens[at].span);
-        let name = self.lower(sentence, noun);
+        let name = self.lower(sentence, noun).to_string();
         let link = Link { kind: SourceKind::Document, name, cue: self.prose.text(cue).to_string(), span, access: true };
         self.out.holders.entry(class).or_insert_with(|| vec![link.clone()]);
         let lead = self.clean(ByteSpan::new(self.prose.sentences[sentence].span.start, tokens[which].span.start));
@@ -370,13 +376,13 @@ impl<'p, 'a> Finder<'p, 'a> {
         if over && at > 3 {
             // "…, obtained by X." closes the sentence: what stands before rests on it.
             let lead = self.clean(ByteSpan::new(whole.start, tokens[at].span.start));
-            if self.word(sentence, at - 1) == "," || matches!(self.lower(sentence, at - 1).as_str(), "first" | "as") {
+            if self.word(sentence, at - 1) == "," || matches!(self.lower(sentence, at - 1), "first" | "as") {
                 return vec![lead];
             }
         }
-        let speaks = cue(&verb).is_some_and(|(f, _)| f == Frame::Speech)
+        let speaks = self.cue(sentence, next).is_some_and(|(f, _)| f == Frame::Speech)
             || matches!(
-                verb.as_str(),
+                verb,
                 "carries"
                     | "carried"
                     | "contains"
@@ -389,7 +395,7 @@ impl<'p, 'a> Finder<'p, 'a> {
                     | "has"
             );
         let opener = self.lower(sentence, 0);
-        let introduces = matches!(opener.as_str(), "in" | "according") && first < 8;
+        let introduces = matches!(opener, "in" | "according") && first < 8;
         if (speaks || introduces) && rest.len() > 3 {
             return vec![rest];
         }
@@ -399,7 +405,7 @@ impl<'p, 'a> Finder<'p, 'a> {
 
     /// "…, as was claimed by the union".
     fn passive_speech(&mut self, sentence: usize, at: usize, end: usize, certainty: Certainty) {
-        let is_speech = cue(&self.lower(sentence, at)).is_some_and(|(f, _)| f == Frame::Speech);
+        let is_speech = self.cue(sentence, at).is_some_and(|(f, _)| f == Frame::Speech);
         if !is_speech || self.lower(sentence, at + 1) != "by" {
             return;
         }
@@ -464,11 +470,11 @@ impl<'p, 'a> Finder<'p, 'a> {
         let tokens = self.tokens(sentence);
         let whole = self.prose.sentences[sentence].span;
         let mut from = at + 1;
-        if matches!(self.lower(sentence, at).as_str(), "told" | "tell" | "tells") {
+        if matches!(self.lower(sentence, at), "told" | "tell" | "tells") {
             let end = self.phrase_end(sentence, from).min(from + 8);
             from = (from..end).find(|&k| self.lower(sentence, k) == "that").unwrap_or(end);
         }
-        while matches!(self.lower(sentence, from).as_str(), "that" | "," | ":") {
+        while matches!(self.lower(sentence, from), "that" | "," | ":") {
             from += 1;
         }
         let start = tokens.get(from).map_or(whole.end, |t| t.span.start);
@@ -484,10 +490,8 @@ impl<'p, 'a> Finder<'p, 'a> {
     /// Whether the sentence is over soon after the verb at `at`, so that its content stands before.
     fn ends_soon(&self, sentence: usize, at: usize) -> bool {
         let tokens = self.tokens(sentence);
-        let mut rest =
-            tokens[at + 1..].iter().filter(|t| t.kind == TokenKind::Word).map(|t| self.prose.of(*t).to_lowercase());
-        let words = rest.clone().count();
-        words <= 4 || rest.next().is_none() || matches!(self.word(sentence, at + 1), "." | ",")
+        let words = tokens[at + 1..].iter().filter(|t| t.kind == TokenKind::Word).count();
+        words <= 4 || matches!(self.word(sentence, at + 1), "." | ",")
     }
 
     /// First token of the phrase that ends before the verb at `at`.
@@ -497,7 +501,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let mut apposition = at > 0 && self.word(sentence, at - 1) == ",";
         while start > 0 && at - start < SOURCE_TOKENS_MAX {
             let word = self.lower(sentence, start - 1);
-            let stop = match word.as_str() {
+            let stop = match word {
                 "," => {
                     if at == start || !apposition {
                         !(apposition && at == start)
@@ -526,7 +530,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         while end < count && end - start < SOURCE_TOKENS_MAX {
             let word = self.lower(sentence, end);
             if matches!(
-                word.as_str(),
+                word,
                 "," | ";"
                     | ":"
                     | "\""
@@ -575,14 +579,13 @@ impl<'p, 'a> Finder<'p, 'a> {
     }
 
     fn has_other_verb(&self, sentence: usize, start: usize, end: usize) -> bool {
-        (start..end).any(|k| matches!(self.lower(sentence, k).as_str(), "was" | "were" | "is" | "are" | "to" | "will"))
+        (start..end).any(|k| matches!(self.lower(sentence, k), "was" | "were" | "is" | "are" | "to" | "will"))
     }
 
     fn named_source(&self, span: ByteSpan, sentence: usize, (start, end): (usize, usize)) -> Option<Source> {
         let from = self.names.mentions.partition_point(|m| m.span.start < span.start);
         let inside = || self.names.mentions[from..].iter().take_while(|m| m.span.start < span.end);
-        let spokesperson =
-            (start..end).any(|k| source_noun(&self.lower(sentence, k)) == Some(SourceNoun::Spokesperson));
+        let spokesperson = (start..end).any(|k| self.source_noun(sentence, k) == Some(SourceNoun::Spokesperson));
         let mut best: Option<(SourceKind, EntityId, ByteSpan)> = None;
         for mention in inside() {
             let entity = match mention.kind {
@@ -604,11 +607,8 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
         let (kind, entity, at) = best?;
         // "an audit obtained by X": the document speaks, and X holds it.
-        let holds = |k: usize| {
-            cue(&self.lower(sentence, k)).is_some() && matches!(self.lower(sentence, k + 1).as_str(), "by" | "to")
-        };
-        let document =
-            (start..end).find(|&k| matches!(source_noun(&self.lower(sentence, k)), Some(SourceNoun::Document(_))));
+        let holds = |k: usize| self.cue(sentence, k).is_some() && matches!(self.lower(sentence, k + 1), "by" | "to");
+        let document = (start..end).find(|&k| matches!(self.source_noun(sentence, k), Some(SourceNoun::Document(_))));
         if let Some(k) = document
             && (k..end).any(|m| holds(m) && self.tokens(sentence)[m].span.end <= at.start)
         {
@@ -616,9 +616,8 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
         // "The Acme employees said": the name only tells which employees.
         let noun = (start..end).find(|&k| self.tokens(sentence)[k].span.start >= at.end && !spokesperson);
-        let noun = noun.filter(|&k| {
-            matches!(source_noun(&self.lower(sentence, k)), Some(SourceNoun::Group | SourceNoun::Unnamed))
-        });
+        let noun =
+            noun.filter(|&k| matches!(self.source_noun(sentence, k), Some(SourceNoun::Group | SourceNoun::Unnamed)));
         if let Some(k) = noun.filter(|_| kind != SourceKind::Person) {
             let phrase = at.join(self.tokens(sentence)[k].span);
             let link = Link {
@@ -631,15 +630,14 @@ impl<'p, 'a> Finder<'p, 'a> {
             return Some(Source { span, links: vec![link], entity: None });
         }
         // "a letter from X", "the log of the X": the document speaks.
-        if let Some(k) =
-            (start..end).find(|&k| matches!(source_noun(&self.lower(sentence, k)), Some(SourceNoun::Document(_))))
+        if let Some(k) = (start..end).find(|&k| matches!(self.source_noun(sentence, k), Some(SourceNoun::Document(_))))
             && self.tokens(sentence)[k].span.start > at.start
             && kind != SourceKind::Person
         {
             return None;
         }
         let kind = if spokesperson && kind != SourceKind::Outlet { SourceKind::Group } else { kind };
-        let kind = if cue_is_media(&self.lower(sentence, end))
+        let kind = if cue_is_media(self.lower(sentence, end))
             && kind == SourceKind::Group
             && is_outlet_name(&self.names.entities[entity].name)
         {
@@ -660,7 +658,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let tokens = self.tokens(sentence);
         let span = tokens[start].span.join(tokens[end - 1].span);
         for k in start..end {
-            let Some(noun) = source_noun(&self.lower(sentence, k)) else { continue };
+            let Some(noun) = self.source_noun(sentence, k) else { continue };
             let kind = match noun {
                 SourceNoun::Document(_) => SourceKind::Document,
                 SourceNoun::Group | SourceNoun::Spokesperson => SourceKind::Group,
@@ -668,7 +666,7 @@ impl<'p, 'a> Finder<'p, 'a> {
                 SourceNoun::Unnamed => SourceKind::Unnamed,
             };
             if noun == SourceNoun::Unnamed
-                && matches!(self.lower(sentence, k).as_str(), "people" | "person")
+                && matches!(self.lower(sentence, k), "people" | "person")
                 && !self.is_veiled(sentence, k)
             {
                 continue;
@@ -687,8 +685,8 @@ impl<'p, 'a> Finder<'p, 'a> {
     /// shown to X".
     fn held(&self, sentence: usize, document: usize, mut link: Link) -> Vec<Link> {
         let access = (document + 1..document + 8).find(|&k| {
-            cue(&self.lower(sentence, k)).is_some_and(|(frame, _)| frame == Frame::Access)
-                && matches!(self.lower(sentence, k + 1).as_str(), "by" | "to")
+            self.cue(sentence, k).is_some_and(|(frame, _)| frame == Frame::Access)
+                && matches!(self.lower(sentence, k + 1), "by" | "to")
         });
         let Some(at) = access else { return vec![link] };
         let end = self.phrase_end(sentence, at + 2).min(at + 9);
@@ -705,15 +703,15 @@ impl<'p, 'a> Finder<'p, 'a> {
     /// "people familiar with", "a person briefed on": not named on purpose.
     fn is_veiled(&self, sentence: usize, at: usize) -> bool {
         let next = self.lower(sentence, at + 1);
-        matches!(next.as_str(), "familiar" | "with" | "briefed" | "close" | "who")
+        matches!(next, "familiar" | "with" | "briefed" | "close" | "who")
     }
 
     fn noun_phrase_start(&self, sentence: usize, floor: usize, at: usize) -> usize {
         let mut start = at;
         while start > floor && at - start < 5 && self.tokens(sentence)[start - 1].kind != TokenKind::Mark {
             let word = self.lower(sentence, start - 1);
-            if is_stopword(&word)
-                && !matches!(word.as_str(), "the" | "a" | "an" | "its" | "their" | "one" | "two" | "three" | "several")
+            if self.prose.senses(sentence, start - 1).stopword
+                && !matches!(word, "the" | "a" | "an" | "its" | "their" | "one" | "two" | "three" | "several")
             {
                 break;
             }
@@ -725,13 +723,13 @@ impl<'p, 'a> Finder<'p, 'a> {
     fn pronoun_source(&self, sentence: usize, start: usize, end: usize) -> Option<Source> {
         let at = (start..end)
             .rev()
-            .find(|&k| matches!(self.lower(sentence, k).as_str(), "he" | "she" | "they" | "it" | "i" | "we"))?;
+            .find(|&k| matches!(self.lower(sentence, k), "he" | "she" | "they" | "it" | "i" | "we"))?;
         if end - at > 3 {
             return None;
         }
         let span = self.tokens(sentence)[at].span;
         let pronoun = self.lower(sentence, at);
-        let entity = if matches!(pronoun.as_str(), "he" | "she") { self.last_person } else { None };
+        let entity = if matches!(pronoun, "he" | "she") { self.last_person } else { None };
         let links = entity.map(|e| Link {
             kind: SourceKind::Person,
             name: self.names.entities[e].name.clone(),
@@ -769,7 +767,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let first = self.lower(sentence, start);
         let second = self.lower(sentence, start + 1);
         let itself = matches!(
-            second.as_str(),
+            second,
             "newspaper"
                 | "magazine"
                 | "paper"
@@ -871,13 +869,13 @@ impl<'p, 'a> Finder<'p, 'a> {
         if let Some(a) = own {
             return Some(self.speaker_of(a));
         }
-        let document = (0..self.tokens(before).len()).rev().find_map(|k| match source_noun(&self.lower(before, k)) {
+        let document = (0..self.tokens(before).len()).rev().find_map(|k| match self.source_noun(before, k) {
             Some(SourceNoun::Document(class)) => Some((k, class)),
             _ => None,
         });
         let span = document.map_or(span, |(k, _)| self.tokens(before)[k].span);
         let name = document
-            .map(|(k, _)| self.lower(before, k))
+            .map(|(k, _)| self.lower(before, k).to_string())
             .or_else(|| (introduces && quotation.block).then(|| self.last_document.unwrap_or("").to_string()))?;
         let mut chain: Vec<Link> = document_class(&name)
             .and_then(|c| self.out.holders.get(c))

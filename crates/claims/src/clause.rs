@@ -3,7 +3,6 @@
 //! Without a parse, a clause ends at a colon, semicolon, dash or bracket, at a comma before a conjunction or relative, at a
 //! conjunction of time or cause, and at the "that" of a verb of saying.
 
-use crate::lexicon::cue;
 use crate::text::Prose;
 use crate::{ByteSpan, TokenKind};
 
@@ -13,14 +12,15 @@ pub(crate) fn find_clauses(prose: &Prose<'_>, sentence: usize) -> Vec<ByteSpan> 
     let mut clauses = Vec::new();
     let mut first = 0;
     for i in 0..tokens.len() {
-        let word = prose.of(tokens[i]);
-        let lower = if tokens[i].kind == TokenKind::Word { word.to_lowercase() } else { word.to_string() };
-        let previous = i.checked_sub(1).map_or(String::new(), |k| prose.of(tokens[k]).to_lowercase());
-        let cut = match lower.as_str() {
+        let lower = prose.lower(sentence, i);
+        let before = i.wrapping_sub(1);
+        let cut = match lower {
             ";" | ":" | "—" | "–" | "(" | ")" | "[" | "]" | "“" | "”" | "\"" => true,
             "but" | "while" | "because" | "although" | "though" | "after" | "before" | "despite" | "whereas" => true,
-            "and" | "which" | "who" | "whose" | "where" | "when" | "as" | "with" | "or" => previous == ",",
-            "that" => cue(&previous).is_some(),
+            "and" | "which" | "who" | "whose" | "where" | "when" | "as" | "with" | "or" => {
+                prose.lower(sentence, before) == ","
+            }
+            "that" => prose.senses(sentence, before).cue.is_some(),
             _ => false,
         };
         if cut {

@@ -1,6 +1,8 @@
 //! The only reader of the word lists that names, quotations and attributions share.
 
 use crate::Certainty;
+use crate::table::Table;
+use crate::text::lowered;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
@@ -14,11 +16,6 @@ macro_rules! word_set {
     };
 }
 
-word_set!(
-    /// Closed-class words, in lower case: they carry no content and start no name.
-    is_stopword,
-    "stopwords.tsv"
-);
 word_set!(
     /// Capitalised nouns that make a name the name of a body.
     is_organisation_word,
@@ -51,7 +48,7 @@ pub(crate) fn role(form: &str) -> Option<&'static str> {
     static TABLE: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
     let table =
         TABLE.get_or_init(|| rows(include_str!("../data/en/roles.tsv")).map(|r| (r[0].to_lowercase(), r[1])).collect());
-    table.get(&form.to_lowercase()).copied()
+    table.get(&*lowered(form)).copied()
 }
 
 /// How a verb of saying or getting hold takes its source.
@@ -61,17 +58,6 @@ pub(crate) enum Frame {
     Speech,
     /// The object was got hold of by the source.
     Access,
-}
-
-/// A cue verb by its form in lower case.
-pub(crate) fn cue(form: &str) -> Option<(Frame, Certainty)> {
-    static TABLE: OnceLock<FxHashMap<&'static str, (Frame, Certainty)>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        rows(include_str!("../data/en/cues.tsv"))
-            .map(|r| (r[0], (if r[1] == "access" { Frame::Access } else { Frame::Speech }, certainty_named(r[2]))))
-            .collect()
-    });
-    table.get(form).copied()
 }
 
 /// What a common noun is as a source.
@@ -89,30 +75,72 @@ pub(crate) enum SourceNoun {
     Unnamed,
 }
 
-/// What kind of source a noun in lower case can be.
-pub(crate) fn source_noun(noun: &str) -> Option<SourceNoun> {
-    static TABLE: OnceLock<FxHashMap<&'static str, SourceNoun>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let kind = |r: &[&'static str]| match r[1] {
-            "document" => SourceNoun::Document(r[2]),
-            "group" => SourceNoun::Group,
-            "spokesperson" => SourceNoun::Spokesperson,
-            "person" => SourceNoun::Person,
-            _ => SourceNoun::Unnamed,
-        };
-        rows(include_str!("../data/en/sources.tsv")).map(|r| (r[0], kind(&r))).collect()
-    });
-    table.get(noun).copied()
+/// What the lists say of a word in lower case.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Senses {
+    /// Of a closed class: it carries no content and starts no name.
+    pub stopword: bool,
+    /// A verb of saying or getting hold, with how sure it leaves what it brings.
+    pub cue: Option<(Frame, Certainty)>,
+    /// What kind of source the noun can be.
+    pub source: Option<SourceNoun>,
+    /// The base of an irregular form: "sold" is "sell", "people" is "person".
+    pub base: Option<&'static str>,
+    /// What it does to the certainty of its clause, and whether only behind a form of "be".
+    hedge: Option<(Certainty, bool)>,
 }
 
-/// What a word in lower case does to the certainty of its clause; `after_be`: whether a form of "be" stands before it.
-pub(crate) fn certainty(word: &str, after_be: bool) -> Option<Certainty> {
-    static TABLE: OnceLock<FxHashMap<&'static str, (Certainty, bool)>> = OnceLock::new();
+impl Senses {
+    /// What the word does to the certainty of its clause; `after_be`: whether a form of "be" stands before it.
+    pub(crate) fn certainty(&self, after_be: impl FnOnce() -> bool) -> Option<Certainty> {
+        self.hedge.filter(|(_, needs_be)| !needs_be || after_be()).map(|(certainty, _)| certainty)
+    }
+}
+
+/// Looks a word in lower case up in all lists at once.
+pub(crate) fn senses(lower: &str) -> Senses {
+    static TABLE: OnceLock<Table<Senses>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let rows = rows(include_str!("../data/en/certainty.tsv"));
-        rows.map(|r| (r[0], (certainty_named(r[1]), r.get(2) == Some(&"be")))).collect()
+        let mut table: FxHashMap<&'static str, Senses> = FxHashMap::default();
+        for r in rows(include_str!("../data/en/stopwords.tsv")) {
+            table.entry(r[0]).or_default().stopword = true;
+        }
+        for r in rows(include_str!("../data/en/cues.tsv")) {
+            let frame = if r[1] == "access" { Frame::Access } else { Frame::Speech };
+            table.entry(r[0]).or_default().cue = Some((frame, certainty_named(r[2])));
+        }
+        for r in rows(include_str!("../data/en/sources.tsv")) {
+            table.entry(r[0]).or_default().source = Some(source_named(&r));
+        }
+        for r in rows(include_str!("../data/en/certainty.tsv")) {
+            table.entry(r[0]).or_default().hedge = Some((certainty_named(r[1]), r.get(2) == Some(&"be")));
+        }
+        for r in rows(include_str!("../data/en/irregular.tsv")) {
+            table.entry(r[0]).or_default().base = Some(r[1]);
+        }
+        Table::from(table)
     });
-    table.get(word).filter(|(_, needs_be)| !needs_be || after_be).map(|&(certainty, _)| certainty)
+    table.get(lower).copied().unwrap_or_default()
+}
+
+/// Whether a word in lower case is of a closed class.
+pub(crate) fn is_stopword(lower: &str) -> bool {
+    senses(lower).stopword
+}
+
+/// What kind of source a noun in lower case can be.
+pub(crate) fn source_noun(lower: &str) -> Option<SourceNoun> {
+    senses(lower).source
+}
+
+fn source_named(row: &[&'static str]) -> SourceNoun {
+    match row[1] {
+        "document" => SourceNoun::Document(row[2]),
+        "group" => SourceNoun::Group,
+        "spokesperson" => SourceNoun::Spokesperson,
+        "person" => SourceNoun::Person,
+        _ => SourceNoun::Unnamed,
+    }
 }
 
 fn certainty_named(name: &str) -> Certainty {
@@ -125,11 +153,4 @@ fn certainty_named(name: &str) -> Certainty {
         "denied" => Certainty::Denied,
         _ => Certainty::Certain,
     }
-}
-
-/// The base of an irregular form in lower case: "sold" is "sell", "people" is "person".
-pub(crate) fn base_form(form: &str) -> Option<&'static str> {
-    static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| rows(include_str!("../data/en/irregular.tsv")).map(|r| (r[0], r[1])).collect());
-    table.get(form).copied()
 }

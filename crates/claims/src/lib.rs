@@ -15,6 +15,7 @@ mod quotes;
 mod reading;
 mod roles;
 mod stem;
+mod table;
 mod text;
 mod timex;
 mod value;
@@ -28,6 +29,7 @@ pub use mention::{
 };
 pub use names::Definition;
 pub use quantity::unit_dimension;
-pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, read};
+pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read};
+pub use stem::Stem;
 pub use text::{Sentence, Token, TokenKind};
 pub use value::{Anchor, Change, Quantity, Timex, TimexKind};

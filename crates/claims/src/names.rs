@@ -8,7 +8,7 @@
 use crate::lexicon::{
     SourceNoun, is_common_initialism, is_honorific, is_organisation_word, is_stopword, role, source_noun,
 };
-use crate::text::Prose;
+use crate::text::{Prose, WordId, lowered};
 use crate::{ByteSpan, Entity, EntityId, Mention, MentionKind, NameKind, Token, TokenKind, ZoneKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
@@ -76,39 +76,88 @@ pub(crate) fn find_names(prose: &Prose<'_>) -> Names {
     Entities::build(prose, &runs, &acronyms, definitions)
 }
 
-/// Words by how the article prints them where nothing but their being names explains a capital.
-struct Capitals<'a> {
-    inside: FxHashSet<&'a str>,
-    lower: FxHashSet<&'a str>,
+/// What the capitals of each printed form tell, by its number.
+struct Capitals {
+    forms: Vec<Form>,
+    /// Whether capitals tell nothing, by sentence.
+    titled: Vec<bool>,
 }
 
-impl<'a> Capitals<'a> {
-    fn collect(prose: &Prose<'a>) -> Self {
-        let (mut inside, mut lower) = (FxHashSet::default(), FxHashSet::default());
-        for (sentence, tokens) in prose.sentences.iter().zip(&prose.tokens) {
-            let titled = is_title_case(prose, sentence.zone, tokens);
-            for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
-                let word = prose.of(*token);
-                if !token.is_capitalised(&prose.article.text) {
-                    lower.insert(word);
-                } else if !titled && !starts_sentence(prose, tokens, i) {
-                    inside.insert(word);
+/// What the capitals of a printed form tell.
+#[derive(Clone, Copy, Default)]
+struct Form {
+    /// It starts with one.
+    capital: bool,
+    /// It has no small letter.
+    shouted: bool,
+    /// It has more than three letters.
+    long: bool,
+    /// It can be a word of a name.
+    name: bool,
+    acronym: bool,
+    /// It is printed with a capital where nothing but its being a name explains that.
+    inside: bool,
+    /// It is printed as a word without a capital.
+    lower: bool,
+}
+
+impl Form {
+    fn of(printed: &str) -> Self {
+        // Most words are small ASCII letters, and none of the rest.
+        if printed.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            let shouted = !printed.bytes().any(|b| b.is_ascii_lowercase());
+            return Self { shouted, long: printed.len() > 3, ..Self::default() };
+        }
+        let capital = printed.starts_with(char::is_uppercase);
+        Self {
+            capital,
+            shouted: printed.chars().all(|c| !c.is_lowercase()),
+            long: printed.chars().nth(3).is_some(),
+            name: can_name(printed, capital),
+            acronym: is_acronym(printed),
+            inside: false,
+            lower: false,
+        }
+    }
+}
+
+fn can_name(word: &str, capital: bool) -> bool {
+    word != "I"
+        && !word.starts_with("I'")
+        && !word.starts_with("I’")
+        && (capital || has_inner_capital(word))
+        && !is_calendar_word(word)
+        && !(word.chars().all(char::is_uppercase) && role(word).is_some())
+}
+
+impl Capitals {
+    fn collect(prose: &Prose<'_>) -> Self {
+        let mut forms: Vec<Form> = prose.words.all().iter().map(|word| Form::of(word.printed)).collect();
+        let mut titled = Vec::with_capacity(prose.sentences.len());
+        for (index, sentence) in prose.sentences.iter().enumerate() {
+            let words = prose.words_of(index).filter(|(_, t)| t.kind == TokenKind::Word);
+            let title = is_title_case(sentence.zone, words.map(|(id, _)| forms[id as usize]));
+            titled.push(title);
+            for (i, (id, _)) in prose.words_of(index).enumerate().filter(|(_, (_, t))| t.kind == TokenKind::Word) {
+                let form = &mut forms[id as usize];
+                if !form.capital {
+                    form.lower = true;
+                } else if !title && !form.inside {
+                    form.inside = !starts_sentence(prose, &prose.tokens[index], i);
                 }
             }
         }
-        Self { inside, lower }
+        Self { forms, titled }
     }
 }
 
 /// A headline or shouted line in which capitals tell nothing.
-fn is_title_case(prose: &Prose<'_>, zone: ZoneKind, tokens: &[Token]) -> bool {
-    let words: Vec<&str> = tokens.iter().filter(|t| t.kind == TokenKind::Word).map(|t| prose.of(*t)).collect();
-    let long = words.iter().filter(|w| w.chars().count() > 3);
+fn is_title_case(zone: ZoneKind, words: impl Iterator<Item = Form>) -> bool {
     let (mut capitals, mut shouted, mut all) = (0, 0, 0);
-    for word in long {
+    for form in words.filter(|form| form.long) {
         all += 1;
-        capitals += usize::from(word.chars().next().is_some_and(char::is_uppercase));
-        shouted += usize::from(word.chars().all(|c| !c.is_lowercase()));
+        capitals += usize::from(form.capital);
+        shouted += usize::from(form.shouted);
     }
     (all >= 3 && shouted * 2 > all) || (zone == ZoneKind::Headline && all >= 2 && capitals * 3 > all * 2)
 }
@@ -125,45 +174,46 @@ fn starts_sentence(prose: &Prose<'_>, tokens: &[Token], i: usize) -> bool {
 }
 
 /// A run of name words, as token indices of its sentence.
-struct Run {
+struct Run<'p> {
     sentence: usize,
     span: ByteSpan,
     titled: bool,
-    words: Vec<String>,
+    /// In lower case.
+    words: Vec<&'p str>,
 }
 
 struct SentenceView<'p, 'a> {
     prose: &'p Prose<'a>,
-    seen: &'p Capitals<'a>,
+    seen: &'p Capitals,
     index: usize,
     tokens: &'p [Token],
+    ids: &'p [WordId],
     titled: bool,
 }
 
 impl<'p, 'a> SentenceView<'p, 'a> {
-    fn new(prose: &'p Prose<'a>, index: usize, seen: &'p Capitals<'a>) -> Self {
-        let tokens = &prose.tokens[index];
-        let titled = is_title_case(prose, prose.sentences[index].zone, tokens);
-        Self { prose, seen, index, tokens, titled }
+    fn new(prose: &'p Prose<'a>, index: usize, seen: &'p Capitals) -> Self {
+        let (tokens, ids, titled) = (&prose.tokens[index], prose.ids(index), seen.titled[index]);
+        Self { prose, seen, index, tokens, ids, titled }
     }
 
     fn word(&self, i: usize) -> &'a str {
         self.tokens.get(i).map_or("", |t| self.prose.of(*t))
     }
 
-    fn is_name_word(&self, i: usize) -> bool {
-        let Some(token) = self.tokens.get(i) else { return false };
-        let word = self.prose.of(*token);
-        token.kind == TokenKind::Word
-            && word != "I"
-            && !word.starts_with("I'")
-            && !word.starts_with("I’")
-            && (token.is_capitalised(&self.prose.article.text) || has_inner_capital(word))
-            && !is_calendar_word(word)
-            && !(role(word).is_some() && word.chars().all(char::is_uppercase))
+    fn lower(&self, i: usize) -> &'p str {
+        self.prose.lower(self.index, i)
     }
 
-    fn find_runs(&self, found: &mut Vec<Run>) {
+    fn form(&self, i: usize) -> Form {
+        self.ids.get(i).map_or_else(Form::default, |id| self.seen.forms[*id as usize])
+    }
+
+    fn is_name_word(&self, i: usize) -> bool {
+        self.form(i).name && self.tokens[i].kind == TokenKind::Word
+    }
+
+    fn find_runs(&self, found: &mut Vec<Run<'p>>) {
         let mut i = 0;
         while i < self.tokens.len() {
             if !self.is_name_word(i) {
@@ -244,7 +294,7 @@ impl<'p, 'a> SentenceView<'p, 'a> {
         right >= 2 && is_organisation_word(self.word(last)) && !left_is_body
     }
 
-    fn push_run(&self, mut start: usize, mut end: usize, found: &mut Vec<Run>) {
+    fn push_run(&self, mut start: usize, mut end: usize, found: &mut Vec<Run<'p>>) {
         let titled_before = start;
         while start < end && self.is_lead_in(start, end) {
             start += 1;
@@ -268,23 +318,22 @@ impl<'p, 'a> SentenceView<'p, 'a> {
             return;
         }
         let span = self.tokens[start].span.join(self.tokens[end - 1].span);
-        let words = self.tokens[start..end]
-            .iter()
-            .filter(|t| t.kind == TokenKind::Word)
-            .map(|t| self.prose.of(*t).to_lowercase());
+        let words = (start..end).filter(|&k| self.tokens[k].kind == TokenKind::Word).map(|k| self.lower(k));
         found.push(Run { sentence: self.index, span, titled: honorific, words: words.collect() });
     }
 
     /// Words at the front of a run that are no part of the name: articles, titles, roles, and sentence-first common words.
     fn is_lead_in(&self, at: usize, end: usize) -> bool {
-        let word = self.word(at);
-        let lower = word.to_lowercase();
-        if is_stopword(&lower) || (end - at > 1 && is_honorific(word)) {
+        if self.prose.senses(self.index, at).stopword || (end - at > 1 && is_honorific(self.word(at))) {
             return true;
         }
-        let first = starts_sentence(self.prose, self.tokens, at) || self.titled;
-        let common = self.seen.lower.contains(lower.as_str()) || role(&lower).is_some();
-        first && common && !self.seen.inside.contains(word)
+        let first = self.titled || starts_sentence(self.prose, self.tokens, at);
+        let common = || {
+            let lower = self.lower(at);
+            let printed = self.prose.words.find(lower).is_some_and(|id| self.seen.forms[id as usize].lower);
+            printed || role(lower).is_some()
+        };
+        first && !self.form(at).inside && common()
     }
 
     /// Whether something other than the start of a sentence or a title explains the capitals.
@@ -294,14 +343,12 @@ impl<'p, 'a> SentenceView<'p, 'a> {
             return false;
         }
         if self.titled {
-            return name_words().all(|k| {
-                self.seen.inside.contains(self.word(k)) || !self.tokens[k].is_capitalised(&self.prose.article.text)
-            });
+            return name_words().all(|k| self.form(k).inside || !self.form(k).capital);
         }
         let single = name_words().count() == 1;
         let word = self.word(start);
         !(single && starts_sentence(self.prose, self.tokens, start))
-            || self.seen.inside.contains(word)
+            || self.form(start).inside
             || has_inner_capital(word)
     }
 
@@ -309,7 +356,8 @@ impl<'p, 'a> SentenceView<'p, 'a> {
         if self.titled {
             return;
         }
-        found.extend(self.tokens.iter().filter(|t| is_acronym(self.prose.of(**t))).map(|t| (t.span, self.index)));
+        let acronyms = (0..self.tokens.len()).filter(|&k| self.form(k).acronym);
+        found.extend(acronyms.map(|k| (self.tokens[k].span, self.index)));
     }
 
     fn find_definitions(&self, found: &mut Vec<Definition>) {
@@ -351,7 +399,7 @@ impl<'p, 'a> SentenceView<'p, 'a> {
             if breaks(start) {
                 break;
             }
-            if !content(start) || is_stopword(&self.word(start).to_lowercase()) && self.word(start) != "For" {
+            if !content(start) || self.prose.senses(self.index, start).stopword && self.word(start) != "For" {
                 continue;
             }
             let words: Vec<&str> = (start..open).filter(|&k| content(k)).map(|k| self.word(k)).collect();
@@ -445,8 +493,8 @@ fn is_title_abbreviation(word: &str) -> bool {
 
 /// "community leader Ana Orlo": a noun for one person in front of a name.
 fn is_person_noun(word: &str) -> bool {
-    let lower = word == word.to_lowercase();
-    lower && (role(word).is_some() || matches!(source_noun(word), Some(SourceNoun::Person | SourceNoun::Spokesperson)))
+    lowered(word) == word
+        && (role(word).is_some() || matches!(source_noun(word), Some(SourceNoun::Person | SourceNoun::Spokesperson)))
 }
 
 /// "Medical Officer Ana Orlo": the last word of a title, which takes the capitals before it along.
@@ -505,18 +553,23 @@ fn is_calendar_word(word: &str) -> bool {
 
 /// Step 4: names to entities.
 #[derive(Default)]
-struct Entities {
+struct Entities<'p> {
     names: Names,
-    by_key: FxHashMap<Vec<String>, EntityId>,
-    keys: Vec<(Vec<String>, EntityId)>,
+    by_key: FxHashMap<Vec<&'p str>, EntityId>,
+    keys: Vec<(Vec<&'p str>, EntityId)>,
     /// First and last words of keys, to indices into `keys`.
-    by_end: FxHashMap<String, Vec<usize>>,
+    by_end: FxHashMap<&'p str, Vec<usize>>,
     /// Aliases by entity: an entity may have thousands.
     aliases: FxHashSet<(EntityId, String)>,
 }
 
-impl Entities {
-    fn build(prose: &Prose<'_>, runs: &[Run], acronyms: &[(ByteSpan, usize)], definitions: Vec<Definition>) -> Names {
+impl<'p> Entities<'p> {
+    fn build(
+        prose: &Prose<'_>,
+        runs: &[Run<'p>],
+        acronyms: &[(ByteSpan, usize)],
+        definitions: Vec<Definition>,
+    ) -> Names {
         let mut this = Self::default();
         let mut order: Vec<usize> = (0..runs.len()).collect();
         order.sort_by_key(|&i| (std::cmp::Reverse(runs[i].words.len()), runs[i].span.start));
@@ -546,13 +599,13 @@ impl Entities {
     }
 
     /// The entity of a run: the same name, else the one longer name that it is the start or end of, else a new one.
-    fn resolve(&mut self, prose: &Prose<'_>, run: &Run) -> EntityId {
+    fn resolve(&mut self, prose: &Prose<'_>, run: &Run<'p>) -> EntityId {
         if let Some(&entity) = self.by_key.get(&run.words) {
             return entity;
         }
         let mut longer: Vec<EntityId> = Vec::new();
         let ends = [run.words.first(), run.words.last()];
-        let lists = ends.iter().flatten().filter_map(|w| self.by_end.get(w.as_str()));
+        let lists = ends.iter().flatten().filter_map(|w| self.by_end.get(*w));
         for &key in lists.flat_map(|keys| keys.iter().take(KEYS_MAX)) {
             let (words, entity) = &self.keys[key];
             let part = words.len() > run.words.len() && (words.ends_with(&run.words) || words.starts_with(&run.words));
@@ -573,16 +626,16 @@ impl Entities {
         };
         self.by_key.insert(run.words.clone(), entity);
         for word in [run.words.first(), run.words.last()].into_iter().flatten() {
-            self.by_end.entry(word.clone()).or_default().push(self.keys.len());
+            self.by_end.entry(word).or_default().push(self.keys.len());
         }
         self.keys.push((run.words.clone(), entity));
         entity
     }
 
-    fn new_entity(&mut self, name: &str, words: &[String]) -> EntityId {
+    fn new_entity(&mut self, name: &str, words: &[&str]) -> EntityId {
         let body = name.split([' ', '-']).any(is_organisation_word)
             || name.contains('&')
-            || words.iter().any(|w| w == "of" || w == "for");
+            || words.iter().any(|w| matches!(*w, "of" | "for"));
         let kind = if body { NameKind::Organization } else { NameKind::Other };
         self.names.entities.push(Entity { name: name.to_string(), kind, aliases: vec![], spans: vec![] });
         self.names.entities.len() - 1
@@ -597,15 +650,15 @@ impl Entities {
 
     /// A new entity for a long form that no name ends with.
     fn unnamed_body(&mut self, prose: &Prose<'_>, d: &Definition) -> EntityId {
-        let words: Vec<String> = prose.text(d.expansion_span).split_whitespace().map(str::to_lowercase).collect();
-        let entity = self.new_entity(&d.expansion, &words);
+        let lower = prose.text(d.expansion_span).to_lowercase();
+        let entity = self.new_entity(&d.expansion, &lower.split_whitespace().collect::<Vec<_>>());
         self.names.entities[entity].kind = NameKind::Other;
         self.names.entities[entity].spans.push(d.expansion_span);
         entity
     }
 
     /// People are told by titles, ages and what they do; the rest stays a body or other.
-    fn settle_kinds(&mut self, prose: &Prose<'_>, runs: &[Run], owner: &[EntityId]) {
+    fn settle_kinds(&mut self, prose: &Prose<'_>, runs: &[Run<'_>], owner: &[EntityId]) {
         for (run, &entity) in runs.iter().zip(owner) {
             let tokens = &prose.tokens[run.sentence];
             let next = tokens.partition_point(|t| t.span.start < run.span.end);
@@ -617,7 +670,7 @@ impl Entities {
             let acts = matches!(verb, "said" | "told" | "says" | "wrote" | "added" | "joked" | "asked" | "tells");
             let full = self.names.entities[entity].name.split([' ', '-']).count();
             let surname =
-                run.words.len() == 1 && self.names.entities[entity].name.to_lowercase().ends_with(&run.words[0]);
+                run.words.len() == 1 && self.names.entities[entity].name.to_lowercase().ends_with(run.words[0]);
             let acts = acts && (2..=4).contains(&full) && (run.words.len() >= 2 || surname);
             let e = &mut self.names.entities[entity];
             let before = tokens.partition_point(|t| t.span.start < run.span.start);
@@ -631,7 +684,7 @@ impl Entities {
     fn mentions(
         &mut self,
         prose: &Prose<'_>,
-        runs: &[Run],
+        runs: &[Run<'_>],
         owner: &[EntityId],
         acronyms: &[(ByteSpan, usize)],
         expansions: &FxHashMap<&str, EntityId>,

@@ -1,12 +1,17 @@
 //! The reading of one article: everything that is said in it, by kind.
 
 use crate::assertion::{Parts, find_assertions};
+use crate::attribution::Attributions;
+use crate::names::Names;
+use crate::quotes::Quotation;
+use crate::stem::Stem;
 use crate::text::Prose;
 use crate::{
     Article, Attribution, ByteSpan, Certainty, Definition, Entity, EntityId, Link, Mention, MentionKind, Polarity,
     Problem, Quantity, Sentence, Timex, attribution, names, quantity, quotes, roles, timex,
 };
 use serde::Serialize;
+use std::sync::Arc;
 
 /// One article as read.
 #[derive(Debug, Clone, Default)]
@@ -65,21 +70,21 @@ pub struct Assertion {
     /// The clause it stands in.
     pub clause: ByteSpan,
     /// Stems of the content words of its sentence (of its clause, for an event), without its own value, sorted.
-    pub context: Vec<String>,
+    pub context: Arc<[Stem]>,
     /// Stems of the content words of its clause, without its own value, in text order.
-    pub near: Vec<String>,
+    pub near: Arc<[Stem]>,
     /// Stems of the content words of the sentence before it in its paragraph, sorted.
-    pub before: Vec<String>,
+    pub before: Arc<[Stem]>,
     /// Stems of the words that a hedge of its clause bears on, sorted; empty: none does.
-    pub hedged: Vec<String>,
+    pub hedged: Arc<[Stem]>,
     /// Those of `near` that are printed without a capital, sorted: what is left when names are taken away.
-    pub common: Vec<String>,
+    pub common: Arc<[Stem]>,
     /// Whether it is said of each, not of all: "£200 each", "per day".
     pub each: bool,
     /// The name right before it, in lower case: whose age it is.
     pub holder: Option<String>,
     /// Entities in its sentence.
-    pub entities: Vec<EntityId>,
+    pub entities: Arc<[EntityId]>,
 }
 
 /// The value an assertion carries.
@@ -125,42 +130,140 @@ impl Assertion {
 
 /// Reads one article.
 pub fn read(article: &Article) -> Reading {
-    let prose = Prose::new(article);
-    let mut names = names::find_names(&prose);
-    let roles = roles::find_roles(&prose, &names);
-    names.are_people(&roles);
-    let quotations = quotes::find_quotations(&prose);
-    let attributions = attribution::find_attributions(&prose, &names, &quotations);
-    let mut times = timex::find_times(&prose);
-    timex::doubt_weekdays(&prose, &mut times);
-    let mut mentions: Vec<Mention> = quantity::find_quantities(&prose, &times);
-    mentions.extend(times.into_iter().map(|(span, time)| Mention { span, kind: MentionKind::Time(time) }));
-    mentions.extend(roles);
-    let parts = Parts {
-        prose: &prose,
-        names: &names,
-        quotations: &quotations,
-        attributions: &attributions,
-        mentions: &mentions,
-    };
-    let mut problems = prose.problems.clone();
-    let assertions = find_assertions(&parts, &mut problems);
-    mentions.extend(names.mentions);
-    mentions.extend(quotations.iter().zip(&attributions.speakers).map(|(quotation, speaker)| Mention {
-        span: quotation.span,
-        kind: MentionKind::Quote {
-            speaker: speaker.as_ref().map(|s| s.name.clone()),
-            entity: speaker.as_ref().and_then(|s| s.entity),
-        },
-    }));
-    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
-    Reading {
-        sentences: prose.sentences,
-        mentions,
-        entities: names.entities,
-        definitions: names.definitions,
-        attributions: attributions.list,
-        assertions,
-        problems,
+    let mut steps = Steps::new(article);
+    for step in Step::ALL {
+        steps.take(step);
+    }
+    steps.finish()
+}
+
+/// One step of [`read`]; each needs those before it.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Sentences and tokens.
+    Text,
+    /// Names, acronyms, entities.
+    Names,
+    /// Who holds which role.
+    Roles,
+    /// Words between marks.
+    Quotations,
+    /// Who says what.
+    Attributions,
+    /// Dates and times of day.
+    Times,
+    /// Figures and ranks.
+    Quantities,
+    /// What is put forward.
+    Assertions,
+}
+
+impl Step {
+    /// In the order of reading.
+    pub const ALL: [Self; 8] = [
+        Self::Text,
+        Self::Names,
+        Self::Roles,
+        Self::Quotations,
+        Self::Attributions,
+        Self::Times,
+        Self::Quantities,
+        Self::Assertions,
+    ];
+}
+
+/// A reading under way. It can be stopped before any step, so that a bench measures that step alone.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Steps<'a> {
+    prose: Prose<'a>,
+    names: Names,
+    quotations: Vec<Quotation>,
+    attributions: Attributions,
+    times: Vec<(ByteSpan, Timex)>,
+    roles: Vec<Mention>,
+    /// Quantities, times and roles.
+    values: Vec<Mention>,
+    assertions: Vec<Assertion>,
+}
+
+impl<'a> Steps<'a> {
+    /// Before the first step.
+    pub fn new(article: &'a Article) -> Self {
+        Self {
+            prose: Prose::empty(article),
+            names: Names::default(),
+            quotations: Vec::new(),
+            attributions: Attributions::default(),
+            times: Vec::new(),
+            roles: Vec::new(),
+            values: Vec::new(),
+            assertions: Vec::new(),
+        }
+    }
+
+    /// Takes the next step.
+    pub fn take(&mut self, step: Step) {
+        let prose = &self.prose;
+        match step {
+            Step::Text => self.prose = Prose::new(prose.article),
+            Step::Names => self.names = names::find_names(prose),
+            Step::Roles => {
+                self.roles = roles::find_roles(prose, &self.names);
+                self.names.are_people(&self.roles);
+            }
+            Step::Quotations => self.quotations = quotes::find_quotations(prose),
+            Step::Attributions => {
+                self.attributions = attribution::find_attributions(prose, &self.names, &self.quotations);
+            }
+            Step::Times => {
+                self.times = timex::find_times(prose);
+                timex::doubt_weekdays(prose, &mut self.times);
+            }
+            Step::Quantities => {
+                self.values = quantity::find_quantities(prose, &self.times);
+                let times = self.times.drain(..);
+                self.values.extend(times.map(|(span, time)| Mention { span, kind: MentionKind::Time(time) }));
+                self.values.append(&mut self.roles);
+            }
+            Step::Assertions => self.find_assertions(),
+        }
+    }
+
+    fn find_assertions(&mut self) {
+        let parts = Parts {
+            prose: &self.prose,
+            names: &self.names,
+            quotations: &self.quotations,
+            attributions: &self.attributions,
+            mentions: &self.values,
+        };
+        let problem;
+        (self.assertions, problem) = find_assertions(&parts);
+        self.prose.problems.extend(problem);
+    }
+
+    /// What was found.
+    pub fn finish(self) -> Reading {
+        let Self { prose, names, quotations, attributions, values: mut mentions, assertions, .. } = self;
+        mentions.extend(names.mentions);
+        mentions.extend(quotations.iter().zip(&attributions.speakers).map(|(quotation, speaker)| Mention {
+            span: quotation.span,
+            kind: MentionKind::Quote {
+                speaker: speaker.as_ref().map(|s| s.name.clone()),
+                entity: speaker.as_ref().and_then(|s| s.entity),
+            },
+        }));
+        mentions.sort_by_cached_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        Reading {
+            sentences: prose.sentences,
+            mentions,
+            entities: names.entities,
+            definitions: names.definitions,
+            attributions: attributions.list,
+            assertions,
+            problems: prose.problems,
+        }
     }
 }

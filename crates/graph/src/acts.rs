@@ -1,5 +1,6 @@
 //! Stems of a clause to the acts it names.
 
+use copydesk_claims::Stem;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -14,8 +15,8 @@ fn class(stem: &str) -> Option<&'static str> {
 }
 
 /// Whether both clauses name acts, and none in common: "signed on 2 May", "announced on 9 May".
-pub(crate) fn other_acts(a: &[String], b: &[String]) -> bool {
-    let acts = |stems: &[String]| stems.iter().filter_map(|s| class(s)).collect::<BTreeSet<_>>();
+pub(crate) fn other_acts(a: &[Stem], b: &[Stem]) -> bool {
+    let acts = |stems: &[Stem]| stems.iter().filter_map(|s| class(s)).collect::<BTreeSet<_>>();
     let (a, b) = (acts(a), acts(b));
     !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
 }

@@ -1,7 +1,7 @@
 //! A story: the articles about one event, as read, and the graph made of them.
 
 use crate::Claim;
-use copydesk_claims::{Article, Assertion, ClaimKind, Reading};
+use copydesk_claims::{Article, Assertion, ClaimKind, Reading, Stem};
 
 /// An article with its reading.
 #[derive(Debug, Clone)]
@@ -33,10 +33,10 @@ impl Story {
     }
 
     /// Stems of the content words of the sentence in which an assertion stands.
-    pub fn sentence_words(&self, at: AssertionRef) -> Vec<String> {
+    pub fn sentence_words(&self, at: AssertionRef) -> Vec<Stem> {
         let sentence = self.assertion(at).sentence;
         let all = self.documents[at.document].reading.assertions.iter().filter(|a| a.sentence == sentence);
-        let mut words: Vec<String> = all.flat_map(|a| a.context.iter().cloned()).collect();
+        let mut words: Vec<Stem> = all.flat_map(|a| a.context.iter().cloned()).collect();
         words.sort();
         words.dedup();
         words

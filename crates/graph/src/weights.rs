@@ -1,7 +1,7 @@
 //! Stems of a story to weights: a word that many sentences hold says little about which claim a sentence makes.
 
 use crate::Story;
-use copydesk_claims::Assertion;
+use copydesk_claims::{Assertion, Stem};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A stem by number; numbers follow the alphabet, so that sorted lists of them can be merged.
@@ -10,7 +10,7 @@ pub(crate) type StemId = u32;
 /// Rarity of stems over the sentences of a story.
 #[derive(Debug)]
 pub(crate) struct Weights {
-    ids: FxHashMap<String, StemId>,
+    ids: FxHashMap<Stem, StemId>,
     rarity: Vec<f64>,
 }
 
@@ -19,17 +19,17 @@ impl Weights {
     pub(crate) fn of(story: &Story) -> Self {
         let mut words: Vec<&str> = Vec::new();
         for assertion in story.documents.iter().flat_map(|d| &d.reading.assertions) {
-            words.extend(assertion.context.iter().map(String::as_str));
+            words.extend(assertion.context.iter().map(Stem::as_str));
         }
         words.sort_unstable();
         words.dedup();
-        let ids: FxHashMap<String, StemId> = (0..).zip(&words).map(|(id, w)| ((*w).to_string(), id)).collect();
+        let ids: FxHashMap<Stem, StemId> = (0..).zip(&words).map(|(id, w)| (Stem::new(w), id)).collect();
         let mut count = vec![0_u32; words.len()];
         let mut sentences = 0_u32;
         for document in &story.documents {
             let mut seen: FxHashSet<(usize, StemId)> = FxHashSet::default();
             for assertion in &document.reading.assertions {
-                for word in &assertion.context {
+                for word in assertion.context.iter() {
                     let id = ids[word];
                     if seen.insert((assertion.sentence, id)) {
                         count[id as usize] += 1;

@@ -2,12 +2,15 @@
 
 mod sentence;
 mod token;
+mod words;
 
 pub use sentence::Sentence;
 use sentence::find_sentences;
 pub(crate) use token::tokenize;
 pub use token::{Token, TokenKind};
+pub(crate) use words::{Word, WordId, Words, lowered};
 
+use crate::lexicon::Senses;
 use crate::{Article, ByteSpan, Problem};
 
 /// A sentence longer than this is cut at a space. Printed sentences stay below 1,000 bytes; finders that look from one
@@ -23,11 +26,21 @@ pub struct Prose<'a> {
     pub sentences: Vec<Sentence>,
     /// Tokens of each sentence.
     pub tokens: Vec<Vec<Token>>,
+    /// The printed forms of the tokens.
+    pub(crate) words: Words<'a>,
+    /// The form of each token.
+    ids: Vec<Vec<WordId>>,
     /// What was cut.
     pub problems: Vec<Problem>,
 }
 
 impl<'a> Prose<'a> {
+    /// Before the article is cut.
+    pub fn empty(article: &'a Article) -> Self {
+        let (sentences, tokens, words, ids) = (Vec::new(), Vec::new(), Words::default(), Vec::new());
+        Self { article, sentences, tokens, words, ids, problems: Vec::new() }
+    }
+
     /// Cuts an article's claiming zones into sentences and tokens.
     pub fn new(article: &'a Article) -> Self {
         let (mut sentences, mut problems) = (Vec::new(), Vec::new());
@@ -41,13 +54,40 @@ impl<'a> Prose<'a> {
                 sentences.extend(cut.into_iter().map(|span| Sentence { span, zone: zone.kind, paragraph }));
             }
         }
-        let tokens = sentences.iter().map(|s| tokenize(&article.text, s.span)).collect();
-        Self { article, sentences, tokens, problems }
+        let tokens: Vec<Vec<Token>> = sentences.iter().map(|s| tokenize(&article.text, s.span)).collect();
+        let mut words = Words::with_room(article.text.len());
+        let mut ids = |tokens: &Vec<Token>| tokens.iter().map(|t| words.number(t.of(&article.text))).collect();
+        let ids = tokens.iter().map(&mut ids).collect();
+        Self { article, sentences, tokens, words, ids, problems }
     }
 
     /// The words of a token.
     pub fn of(&self, token: Token) -> &'a str {
         token.span.of(&self.article.text)
+    }
+
+    /// The token at `i` of a sentence in lower case; empty beyond its end.
+    pub fn lower(&self, sentence: usize, i: usize) -> &str {
+        self.word(sentence, i).map_or("", |word| &word.lower)
+    }
+
+    /// What the word lists say of the token at `i` of a sentence; nothing beyond its end.
+    pub fn senses(&self, sentence: usize, i: usize) -> Senses {
+        self.word(sentence, i).map_or_else(Senses::default, |word| word.senses)
+    }
+
+    fn word(&self, sentence: usize, i: usize) -> Option<&Word<'a>> {
+        self.ids[sentence].get(i).map(|id| self.words.get(*id))
+    }
+
+    /// The printed forms of a sentence's tokens.
+    pub(crate) fn ids(&self, sentence: usize) -> &[WordId] {
+        &self.ids[sentence]
+    }
+
+    /// The tokens of a sentence with their printed forms.
+    pub(crate) fn words_of(&self, sentence: usize) -> impl DoubleEndedIterator<Item = (WordId, Token)> + Clone {
+        self.ids[sentence].iter().copied().zip(self.tokens[sentence].iter().copied())
     }
 
     /// The words of a span.
