@@ -31,5 +31,5 @@ pub use names::Definition;
 pub use quantity::unit_dimension;
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read};
 pub use stem::Stem;
-pub use text::{Sentence, Token, TokenKind};
+pub use text::{Sentence, Token, TokenKind, View};
 pub use value::{Anchor, Change, Quantity, Timex, TimexKind};

@@ -1,6 +1,7 @@
 //! What the models say of a treebank, against its gold annotation.
 
 use crate::conllu::Sentence;
+use crate::segment;
 use copydesk_language::{ByteSpan, English, Upos, Workspace};
 use serde::Serialize;
 
@@ -21,9 +22,13 @@ pub struct Scores {
     pub uas_np: f64,
     /// Heads with their relation, without gold punctuation.
     pub las_np: f64,
+    /// Tokens found in raw text, F1.
+    pub tokens_f1: f64,
+    /// Sentences found in raw text, F1.
+    pub sentences_f1: f64,
 }
 
-/// Scores predicted tags, lemmas and trees on gold sentences and tokens.
+/// Scores predicted tags, lemmas and trees on gold sentences and tokens, and sentences and tokens on raw text.
 pub fn score(sentences: &[Sentence], english: &English<'_>) -> Scores {
     let mut workspace = Workspace::default();
     let mut count = Counts::default();
@@ -47,7 +52,12 @@ pub fn score(sentences: &[Sentence], english: &English<'_>) -> Scores {
             }
         }
     }
-    count.scores()
+    let segments = segment::evaluate(sentences);
+    Scores {
+        tokens_f1: rounded(100.0 * segments.tokens.f1()),
+        sentences_f1: rounded(100.0 * segments.sentences.f1()),
+        ..count.scores()
+    }
 }
 
 #[derive(Default)]
@@ -74,6 +84,7 @@ impl Counts {
             las: share(self.relations, self.words),
             uas_np: share(self.heads_np, self.words_np),
             las_np: share(self.relations_np, self.words_np),
+            ..Scores::default()
         }
     }
 }

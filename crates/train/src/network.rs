@@ -59,13 +59,13 @@ impl Plan {
     /// The shipped parser. It gets no tags, but learns them on the side.
     pub fn parser() -> Self {
         Self {
-            dim: 64,
+            dim: 80,
             layers: "wrwr".to_owned(),
-            hidden: Some(128),
+            hidden: Some(144),
             tags: 0.3,
             passes: 12,
             rate: 0.002,
-            drop: 0.1,
+            drop: 0.08,
             drop_hidden: 0.25,
             templates: vec![0, 2, 3, 5, 6, 7],
             least: [3, 3, 5, 5, 5, 5, 5, 3],

@@ -2,16 +2,19 @@
 
 mod sentence;
 mod token;
+mod view;
 mod words;
 
 pub use sentence::Sentence;
 use sentence::find_sentences;
 pub(crate) use token::tokenize;
 pub use token::{Token, TokenKind};
+pub use view::View;
 pub(crate) use words::{Word, WordId, Words, lowered};
 
 use crate::lexicon::Senses;
 use crate::{Article, ByteSpan, Problem};
+use std::cell::OnceCell;
 
 /// A sentence longer than this is cut at a space. Printed sentences stay below 1,000 bytes; finders that look from one
 /// end of a sentence to the other at every token need a bound.
@@ -30,6 +33,8 @@ pub struct Prose<'a> {
     pub(crate) words: Words<'a>,
     /// The form of each token.
     ids: Vec<Vec<WordId>>,
+    /// What was asked for so far of each sentence's grammar.
+    views: Vec<OnceCell<Option<Box<View<'a>>>>>,
     /// What was cut.
     pub problems: Vec<Problem>,
 }
@@ -38,7 +43,7 @@ impl<'a> Prose<'a> {
     /// Before the article is cut.
     pub fn empty(article: &'a Article) -> Self {
         let (sentences, tokens, words, ids) = (Vec::new(), Vec::new(), Words::default(), Vec::new());
-        Self { article, sentences, tokens, words, ids, problems: Vec::new() }
+        Self { article, sentences, tokens, words, ids, views: Vec::new(), problems: Vec::new() }
     }
 
     /// Cuts an article's claiming zones into sentences and tokens.
@@ -58,7 +63,14 @@ impl<'a> Prose<'a> {
         let mut words = Words::with_room(article.text.len());
         let mut ids = |tokens: &Vec<Token>| tokens.iter().map(|t| words.number(t.of(&article.text))).collect();
         let ids = tokens.iter().map(&mut ids).collect();
-        Self { article, sentences, tokens, words, ids, problems }
+        let views = sentences.iter().map(|_| OnceCell::new()).collect();
+        Self { article, sentences, tokens, words, ids, views, problems }
+    }
+
+    /// A sentence's tree and clauses, parsed at the first call; none where it has too many words.
+    pub fn view(&self, sentence: usize) -> Option<&View<'a>> {
+        let read = || View::read(&self.article.text, self.sentences[sentence].span).map(Box::new);
+        self.views[sentence].get_or_init(read).as_deref()
     }
 
     /// The words of a token.

@@ -2,7 +2,7 @@
 
 use super::{Action, FEATURE_ROWS, SLOTS, State};
 use crate::Relation;
-use crate::model::{Encoder, Matrix, Memory, ModelError, Reader, WordVectors, floats, quantised};
+use crate::model::{Encoder, Matrix, Memory, ModelError, Reader, WordVectors, floats, narrowed, quantised};
 
 /// Four letters that a parser's file begins with.
 pub const MAGIC: [u8; 4] = *b"cdps";
@@ -78,8 +78,7 @@ impl<'a> Parser<'a> {
         narrow.extend(encoded.iter().map(|&x| quantised(x)));
         self.slots.product(narrow, sums);
         products.clear();
-        let limit = i32::from(i16::MIN)..=i32::from(i16::MAX);
-        products.extend(sums.iter().map(|&sum| (sum >> self.slots_shift).clamp(*limit.start(), *limit.end()) as i16));
+        products.extend(sums.iter().map(|&sum| narrowed(sum >> self.slots_shift)));
         state.restart(forms.len());
         while !state.is_done() {
             self.decide(state, products, decision);
