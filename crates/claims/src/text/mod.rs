@@ -6,7 +6,6 @@ mod view;
 mod words;
 
 pub use sentence::Sentence;
-use sentence::find_sentences;
 pub(crate) use token::tokenize;
 pub use token::{Token, TokenKind};
 pub use view::View;
@@ -14,6 +13,7 @@ pub(crate) use words::{Word, WordId, Words, lowered};
 
 use crate::lexicon::{Senses, senses};
 use crate::{Article, ByteSpan, Problem};
+use copydesk_language::find_sentences;
 use std::cell::OnceCell;
 
 /// A sentence longer than this is cut at a space. Printed sentences stay below 1,000 bytes; finders that look from one
