@@ -55,7 +55,7 @@ impl<'a> Prose<'a> {
             }
         }
         let tokens: Vec<Vec<Token>> = sentences.iter().map(|s| tokenize(&article.text, s.span)).collect();
-        let mut words = Words::default();
+        let mut words = Words::with_room(article.text.len());
         let mut ids = |tokens: &Vec<Token>| tokens.iter().map(|t| words.number(t.of(&article.text))).collect();
         let ids = tokens.iter().map(&mut ids).collect();
         Self { article, sentences, tokens, words, ids, problems }

@@ -1,8 +1,9 @@
 //! Tokens to words: what finders ask of a printed form again and again is worked out once an article.
 
 use crate::lexicon::{Senses, senses};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// A printed form by number, in the order in which the article first prints them.
 pub(crate) type WordId = u32;
@@ -26,6 +27,13 @@ pub(crate) struct Word<'a> {
 }
 
 impl<'a> Words<'a> {
+    /// None, with room for those of a text of so many bytes.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        const BYTES_A_FORM: usize = 12;
+        let forms = bytes / BYTES_A_FORM;
+        Self { ids: HashMap::with_capacity_and_hasher(forms, FxBuildHasher), list: Vec::with_capacity(forms) }
+    }
+
     /// The number of a form, a new one where it is new.
     pub(super) fn number(&mut self, printed: &'a str) -> WordId {
         let next = WordId::try_from(self.list.len()).unwrap_or(WordId::MAX);
