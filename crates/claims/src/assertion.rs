@@ -58,6 +58,8 @@ struct View<'p, 'a> {
     attributions: Vec<Vec<usize>>,
     /// Entities in each sentence.
     entities: Vec<Arc<[EntityId]>>,
+    /// Whether nothing but single spaces stands between the words of each sentence.
+    spaced: Vec<bool>,
     /// Stems of each sentence, sorted.
     sentence_stems: Vec<Arc<[Stem]>>,
     /// Every clause is asked for once for each of its assertions.
@@ -87,7 +89,8 @@ impl<'p, 'a> View<'p, 'a> {
         let whole = |(i, span)| stems.sorted(i, stems.within(i, span, NOWHERE).take(WORDS_MAX)).into();
         let sentence_stems = sentences().enumerate().map(whole).collect();
         let entities = sentences().map(|span| entities_in(&parts.names.mentions, span)).collect();
-        Self { parts, stems, clauses, attributions, entities, sentence_stems, tones }
+        let spaced = sentences().map(|span| is_spaced(parts.prose.text(span))).collect();
+        Self { parts, stems, clauses, attributions, entities, spaced, sentence_stems, tones }
     }
 
     /// One assertion a quantity, time or role; the problem where a sentence has too many.
@@ -198,7 +201,7 @@ impl<'p, 'a> View<'p, 'a> {
             polarity: tone.polarity,
             certainty,
             chain: attribution.map_or_else(Vec::new, |a| a.chain.clone()),
-            about: about(prose.text(clause), clause, without),
+            about: about(prose.text(clause), clause, without, self.spaced[sentence]),
             context,
             near,
             common,
@@ -323,15 +326,15 @@ fn hedge_at(before: Option<&Word<'_>>, word: &Word<'_>) -> Option<Certainty> {
     if word.printed == "May" { None } else { word.senses.certainty(be) }
 }
 
-/// The clause for people, its value left open, at most about 90 characters.
-fn about(clause: &str, at: ByteSpan, without: ByteSpan) -> String {
+/// The clause for people, its value left open, at most about 90 characters; `spaced`: single spaces alone stand between words.
+fn about(clause: &str, at: ByteSpan, without: ByteSpan, spaced: bool) -> String {
     const CHARS_MAX: usize = 90;
-    let mut words = String::with_capacity(clause.len());
+    let mut words = String::with_capacity(clause.len() + '…'.len_utf8());
     if without.is_empty() || !at.contains(without) {
-        push_words(&mut words, clause);
+        push_words(&mut words, clause, spaced);
     } else {
         let (lead, rest) = (&clause[..without.start - at.start], &clause[without.end - at.start..]);
-        push_words(&mut words, lead);
+        push_words(&mut words, lead, spaced);
         if lead.ends_with(char::is_whitespace) && !words.is_empty() {
             words.push(' ');
         }
@@ -339,7 +342,10 @@ fn about(clause: &str, at: ByteSpan, without: ByteSpan) -> String {
         if rest.starts_with(char::is_whitespace) && !rest.trim_start().is_empty() {
             words.push(' ');
         }
-        push_words(&mut words, rest);
+        push_words(&mut words, rest, spaced);
+    }
+    if words.len() <= CHARS_MAX {
+        return words;
     }
     let Some((end, _)) = words.char_indices().nth(CHARS_MAX) else { return words };
     words.truncate(words[..end].rfind(' ').unwrap_or(end));
@@ -348,16 +354,9 @@ fn about(clause: &str, at: ByteSpan, without: ByteSpan) -> String {
 }
 
 /// Adds the words of a text, one space between two.
-fn push_words(words: &mut String, text: &str) {
-    let text = text.trim();
-    let mut before = 0;
-    let plain = text.bytes().all(|b| {
-        let single = b != b' ' || before != b' ';
-        before = b;
-        (b' '..0x7f).contains(&b) && single
-    });
-    if plain {
-        return words.push_str(text);
+fn push_words(words: &mut String, text: &str, spaced: bool) {
+    if spaced {
+        return words.push_str(text.trim());
     }
     for (i, word) in text.split_whitespace().enumerate() {
         if i > 0 {
@@ -365,4 +364,14 @@ fn push_words(words: &mut String, text: &str) {
         }
         words.push_str(word);
     }
+}
+
+/// Whether single spaces are the only white space of a text.
+fn is_spaced(text: &str) -> bool {
+    let mut before = 'a';
+    text.chars().all(|c| {
+        let single = c != ' ' || before != ' ';
+        before = c;
+        single && (c == ' ' || !c.is_whitespace())
+    })
 }

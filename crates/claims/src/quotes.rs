@@ -69,22 +69,30 @@ fn find_marked(text: &str, zone: ByteSpan, paragraph: usize, found: &mut Vec<Quo
     }
 }
 
+/// The quotation marks and apostrophes of a stretch, with where they stand.
+fn marks(stretch: &str) -> impl Iterator<Item = (usize, char)> {
+    // Told by their first bytes: most of a text is none of these.
+    let first = |&(_, byte): &(usize, u8)| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2);
+    let mark = |(at, _)| Some((at, stretch[at..].chars().next()?));
+    let marks = stretch.bytes().enumerate().filter(first).filter_map(mark);
+    marks.filter(|(_, c)| matches!(c, '“' | '”' | '„' | '«' | '»' | '"' | '\'' | '‘' | '’'))
+}
+
 /// The next mark that can open a quotation: nothing or white space or a bracket or a dash before it, a word after it.
 fn next_opening(text: &str, from: usize, zone: ByteSpan) -> Option<(usize, char)> {
-    let mut before = text[zone.start..from].chars().next_back();
-    for (i, c) in text[from..zone.end].char_indices() {
-        let opens = match c {
+    let mut marks = marks(&text[from..zone.end]).map(|(i, mark)| (from + i, mark));
+    marks.find(|&(at, mark)| {
+        let free = || {
+            let before = text[zone.start..at].chars().next_back();
+            before.is_none_or(|b| b.is_whitespace() || "([—–-/:".contains(b))
+        };
+        let opens = match mark {
             '“' | '„' | '«' => true,
-            '"' | '\'' | '‘' => before.is_none_or(|b| b.is_whitespace() || "([—–-/:".contains(b)),
+            '"' | '\'' | '‘' => free(),
             _ => false,
         };
-        let after = text[from + i + c.len_utf8()..zone.end].chars().next();
-        if opens && after.is_some_and(|a| !a.is_whitespace()) {
-            return Some((from + i, c));
-        }
-        before = Some(c);
-    }
-    None
+        opens && text[at + mark.len_utf8()..zone.end].starts_with(|after: char| !after.is_whitespace())
+    })
 }
 
 /// Where the quotation opened by `mark` ends: the offset of the closing mark, and one past it.
@@ -95,18 +103,16 @@ fn closing(text: &str, from: usize, limit: usize, mark: char) -> Option<(usize, 
         '‘' => '’',
         straight => straight,
     };
-    let mut before = ' ';
-    for (i, c) in text[from..limit].char_indices() {
-        let end = from + i + c.len_utf8();
-        let after = text[end..limit].chars().next();
-        let apostrophe = matches!(close, '\'' | '’') && after.is_some_and(char::is_alphanumeric);
-        if c == close && !apostrophe && !before.is_whitespace() {
-            return Some((from + i, end));
+    for (i, c) in marks(&text[from..limit]) {
+        let (at, end) = (from + i, from + i + c.len_utf8());
+        let apostrophe = || matches!(close, '\'' | '’') && text[end..limit].starts_with(char::is_alphanumeric);
+        let spaced = || text[from..at].chars().next_back().is_none_or(char::is_whitespace);
+        if c == close && !apostrophe() && !spaced() {
+            return Some((at, end));
         }
         if c == '“' && mark == '“' {
             return None;
         }
-        before = c;
     }
     None
 }

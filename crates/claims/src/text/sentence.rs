@@ -23,26 +23,27 @@ pub struct Sentence {
 pub fn find_sentences(text: &str, span: ByteSpan) -> Vec<ByteSpan> {
     let mut found = Vec::new();
     let mut start = span.start;
-    let mut chars = span.of(text).char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
-        if !matches!(c, '.' | '!' | '?' | '…') {
-            continue;
-        }
-        let mut end = span.start + i + c.len_utf8();
-        while let Some(&(j, n)) = chars.peek() {
-            if !matches!(n, '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | ']') {
-                break;
-            }
-            end = span.start + j + n.len_utf8();
-            chars.next();
-        }
-        if ends_here(text, start, span.start + i, end, span.end) {
+    let mut from = span.start;
+    while let Some(mark) = next_end_mark(text, from, span.end) {
+        let first = text[mark..].chars().next().map_or(1, char::len_utf8);
+        let closing = |c: char| matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | ']');
+        let rest = &text[mark + first..span.end];
+        let end = span.end - rest.trim_start_matches(closing).len();
+        if ends_here(text, start, mark, end, span.end) {
             push(&mut found, text, start, end);
             start = end;
         }
+        from = end;
     }
     push(&mut found, text, start, span.end);
     found
+}
+
+/// The next `.`, `!`, `?` or `…`, told by its first byte.
+fn next_end_mark(text: &str, from: usize, end: usize) -> Option<usize> {
+    let bytes = text.as_bytes()[from..end].iter().enumerate();
+    let mut marks = bytes.filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?' | 0xe2)).map(|(i, _)| from + i);
+    marks.find(|&at| text.as_bytes()[at] != 0xe2 || text[at..].starts_with('…'))
 }
 
 fn push(found: &mut Vec<ByteSpan>, text: &str, start: usize, end: usize) {

@@ -50,6 +50,10 @@ pub fn tokenize(text: &str, span: ByteSpan) -> Vec<Token> {
     let mut at = span.start;
     while let Some(c) = text[at..span.end].chars().next() {
         let end = at + c.len_utf8();
+        if c == ' ' {
+            at = end;
+            continue;
+        }
         if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
             at = end;
             continue;
@@ -84,6 +88,9 @@ fn number_end(text: &str, start: usize, limit: usize) -> usize {
 }
 
 fn word(tokens: &mut Vec<Token>, text: &str, start: usize, limit: usize) -> usize {
+    if let Some(end) = plain_word_end(&text.as_bytes()[start..limit]) {
+        return push(tokens, TokenKind::Word, start, start + end);
+    }
     let mut end = start;
     let mut chars = text[start..limit].char_indices().peekable();
     while let Some((i, c)) = chars.next() {
@@ -100,6 +107,16 @@ fn word(tokens: &mut Vec<Token>, text: &str, start: usize, limit: usize) -> usiz
         return push(tokens, TokenKind::Possessive, start + cut, end);
     }
     push(tokens, TokenKind::Word, start, end)
+}
+
+/// Where a word of ASCII letters and digits ends, if white space or a mark that can belong to no word follows.
+fn plain_word_end(bytes: &[u8]) -> Option<usize> {
+    let end = bytes.iter().position(|b| !b.is_ascii_alphanumeric());
+    match end.map(|end| bytes[end]) {
+        None | Some(b' ' | b'\n' | b',' | b'-' | b'"' | b')' | b':' | b';') => Some(end.unwrap_or(bytes.len())),
+        Some(b'.') => end.filter(|end| *end > 1),
+        Some(_) => None,
+    }
 }
 
 const fn is_combining(c: char) -> bool {
