@@ -66,12 +66,22 @@ struct View<'p, 'a> {
     tones: RefCell<FxHashMap<ByteSpan, Rc<Tone>>>,
 }
 
-/// How a clause puts forward what it says.
+/// What the assertions of a clause share: how it puts forward what it says, and its words.
 struct Tone {
+    words: Bags,
+    /// Stems of its content words, sorted.
+    sorted: Arc<[Stem]>,
     certainty: Certainty,
     polarity: Polarity,
     /// Stems of the words that its first hedge bears on.
     hedged: Arc<[Stem]>,
+}
+
+/// The content words around an assertion.
+#[derive(Clone)]
+struct Bags {
+    near: Arc<[Stem]>,
+    common: Arc<[Stem]>,
 }
 
 impl<'p, 'a> View<'p, 'a> {
@@ -185,11 +195,16 @@ impl<'p, 'a> View<'p, 'a> {
         let event = matches!(value, AssertionValue::Event);
         let without = if event { NOWHERE } else { span };
         let attribution = self.attribution_of(sentence, span);
-        let words = |within| self.stems.within(sentence, within, without);
-        let context = self.stems.sorted(sentence, words(if event { clause } else { whole }).take(WORDS_MAX));
-        let near = self.stems.list(sentence, words(clause).take(WORDS_MAX));
-        let common = self.stems.sorted(sentence, words(clause).filter(|w| w.common).take(WORDS_MAX));
         let tone = self.tone(sentence, clause);
+        let own = self.stems.within(sentence, whole, NOWHERE).any(|w| w.overlaps(without));
+        let (context, words) = if event {
+            (Arc::clone(&tone.sorted), tone.words.clone())
+        } else if own {
+            let context = self.stems.within(sentence, whole, without).take(WORDS_MAX);
+            (self.stems.sorted(sentence, context).into(), self.bags(sentence, clause, without))
+        } else {
+            (Arc::clone(&self.sentence_stems[sentence]), tone.words.clone())
+        };
         let mut certainty = tone.certainty;
         if let Some(a) = attribution {
             certainty = certainty.max(a.certainty);
@@ -203,8 +218,8 @@ impl<'p, 'a> View<'p, 'a> {
             chain: attribution.map_or_else(Vec::new, |a| a.chain.clone()),
             about: about(prose.text(clause), clause, without, self.spaced[sentence]),
             context,
-            near,
-            common,
+            near: words.near,
+            common: words.common,
             before: self.before(sentence),
             hedged: Arc::clone(&tone.hedged),
             holder: self.holder(sentence, span),
@@ -217,6 +232,15 @@ impl<'p, 'a> View<'p, 'a> {
     fn tone(&self, sentence: usize, clause: ByteSpan) -> Rc<Tone> {
         let mut tones = self.tones.borrow_mut();
         Rc::clone(tones.entry(clause).or_insert_with(|| Rc::new(self.read_tone(sentence, clause))))
+    }
+
+    /// The content words of a clause without those of a span.
+    fn bags(&self, sentence: usize, clause: ByteSpan, without: ByteSpan) -> Bags {
+        let words = || self.stems.within(sentence, clause, without);
+        Bags {
+            near: self.stems.list(sentence, words().take(WORDS_MAX)).into(),
+            common: self.stems.sorted(sentence, words().filter(|w| w.common).take(WORDS_MAX)).into(),
+        }
     }
 
     /// The strongest hedge of a clause; "is said to", "is understood to" report.
@@ -241,7 +265,10 @@ impl<'p, 'a> View<'p, 'a> {
             negative |= is_negative(&word.lower);
             before = Some(word);
         }
+        let sorted = self.stems.sorted(sentence, self.stems.within(sentence, clause, NOWHERE).take(WORDS_MAX));
         Tone {
+            words: self.bags(sentence, clause, NOWHERE),
+            sorted: sorted.into(),
             certainty: strongest.or(first).unwrap_or(Certainty::Certain),
             polarity: if negative { Polarity::Negative } else { Polarity::Positive },
             hedged: hedge.map_or_else(Arc::default, |hedge| self.hedged(sentence, clause, hedge)),

@@ -172,11 +172,12 @@ fn starts_sentence(prose: &Prose<'_>, tokens: &[Token], i: usize) -> bool {
 }
 
 /// A run of name words, as token indices of its sentence.
-struct Run {
+struct Run<'p> {
     sentence: usize,
     span: ByteSpan,
     titled: bool,
-    words: Vec<String>,
+    /// In lower case.
+    words: Vec<&'p str>,
 }
 
 struct SentenceView<'p, 'a> {
@@ -210,7 +211,7 @@ impl<'p, 'a> SentenceView<'p, 'a> {
         self.form(i).name && self.tokens[i].kind == TokenKind::Word
     }
 
-    fn find_runs(&self, found: &mut Vec<Run>) {
+    fn find_runs(&self, found: &mut Vec<Run<'p>>) {
         let mut i = 0;
         while i < self.tokens.len() {
             if !self.is_name_word(i) {
@@ -291,7 +292,7 @@ impl<'p, 'a> SentenceView<'p, 'a> {
         right >= 2 && is_organisation_word(self.word(last)) && !left_is_body
     }
 
-    fn push_run(&self, mut start: usize, mut end: usize, found: &mut Vec<Run>) {
+    fn push_run(&self, mut start: usize, mut end: usize, found: &mut Vec<Run<'p>>) {
         let titled_before = start;
         while start < end && self.is_lead_in(start, end) {
             start += 1;
@@ -315,7 +316,7 @@ impl<'p, 'a> SentenceView<'p, 'a> {
             return;
         }
         let span = self.tokens[start].span.join(self.tokens[end - 1].span);
-        let words = (start..end).filter(|&k| self.tokens[k].kind == TokenKind::Word).map(|k| self.lower(k).to_string());
+        let words = (start..end).filter(|&k| self.tokens[k].kind == TokenKind::Word).map(|k| self.lower(k));
         found.push(Run { sentence: self.index, span, titled: honorific, words: words.collect() });
     }
 
@@ -550,18 +551,23 @@ fn is_calendar_word(word: &str) -> bool {
 
 /// Step 4: names to entities.
 #[derive(Default)]
-struct Entities {
+struct Entities<'p> {
     names: Names,
-    by_key: FxHashMap<Vec<String>, EntityId>,
-    keys: Vec<(Vec<String>, EntityId)>,
+    by_key: FxHashMap<Vec<&'p str>, EntityId>,
+    keys: Vec<(Vec<&'p str>, EntityId)>,
     /// First and last words of keys, to indices into `keys`.
-    by_end: FxHashMap<String, Vec<usize>>,
+    by_end: FxHashMap<&'p str, Vec<usize>>,
     /// Aliases by entity: an entity may have thousands.
     aliases: FxHashSet<(EntityId, String)>,
 }
 
-impl Entities {
-    fn build(prose: &Prose<'_>, runs: &[Run], acronyms: &[(ByteSpan, usize)], definitions: Vec<Definition>) -> Names {
+impl<'p> Entities<'p> {
+    fn build(
+        prose: &Prose<'_>,
+        runs: &[Run<'p>],
+        acronyms: &[(ByteSpan, usize)],
+        definitions: Vec<Definition>,
+    ) -> Names {
         let mut this = Self::default();
         let mut order: Vec<usize> = (0..runs.len()).collect();
         order.sort_by_key(|&i| (std::cmp::Reverse(runs[i].words.len()), runs[i].span.start));
@@ -591,13 +597,13 @@ impl Entities {
     }
 
     /// The entity of a run: the same name, else the one longer name that it is the start or end of, else a new one.
-    fn resolve(&mut self, prose: &Prose<'_>, run: &Run) -> EntityId {
+    fn resolve(&mut self, prose: &Prose<'_>, run: &Run<'p>) -> EntityId {
         if let Some(&entity) = self.by_key.get(&run.words) {
             return entity;
         }
         let mut longer: Vec<EntityId> = Vec::new();
         let ends = [run.words.first(), run.words.last()];
-        let lists = ends.iter().flatten().filter_map(|w| self.by_end.get(w.as_str()));
+        let lists = ends.iter().flatten().filter_map(|w| self.by_end.get(*w));
         for &key in lists.flat_map(|keys| keys.iter().take(KEYS_MAX)) {
             let (words, entity) = &self.keys[key];
             let part = words.len() > run.words.len() && (words.ends_with(&run.words) || words.starts_with(&run.words));
@@ -618,16 +624,16 @@ impl Entities {
         };
         self.by_key.insert(run.words.clone(), entity);
         for word in [run.words.first(), run.words.last()].into_iter().flatten() {
-            self.by_end.entry(word.clone()).or_default().push(self.keys.len());
+            self.by_end.entry(word).or_default().push(self.keys.len());
         }
         self.keys.push((run.words.clone(), entity));
         entity
     }
 
-    fn new_entity(&mut self, name: &str, words: &[String]) -> EntityId {
+    fn new_entity(&mut self, name: &str, words: &[&str]) -> EntityId {
         let body = name.split([' ', '-']).any(is_organisation_word)
             || name.contains('&')
-            || words.iter().any(|w| w == "of" || w == "for");
+            || words.iter().any(|w| matches!(*w, "of" | "for"));
         let kind = if body { NameKind::Organization } else { NameKind::Other };
         self.names.entities.push(Entity { name: name.to_string(), kind, aliases: vec![], spans: vec![] });
         self.names.entities.len() - 1
@@ -642,15 +648,15 @@ impl Entities {
 
     /// A new entity for a long form that no name ends with.
     fn unnamed_body(&mut self, prose: &Prose<'_>, d: &Definition) -> EntityId {
-        let words: Vec<String> = prose.text(d.expansion_span).split_whitespace().map(str::to_lowercase).collect();
-        let entity = self.new_entity(&d.expansion, &words);
+        let lower = prose.text(d.expansion_span).to_lowercase();
+        let entity = self.new_entity(&d.expansion, &lower.split_whitespace().collect::<Vec<_>>());
         self.names.entities[entity].kind = NameKind::Other;
         self.names.entities[entity].spans.push(d.expansion_span);
         entity
     }
 
     /// People are told by titles, ages and what they do; the rest stays a body or other.
-    fn settle_kinds(&mut self, prose: &Prose<'_>, runs: &[Run], owner: &[EntityId]) {
+    fn settle_kinds(&mut self, prose: &Prose<'_>, runs: &[Run<'_>], owner: &[EntityId]) {
         for (run, &entity) in runs.iter().zip(owner) {
             let tokens = &prose.tokens[run.sentence];
             let next = tokens.partition_point(|t| t.span.start < run.span.end);
@@ -662,7 +668,7 @@ impl Entities {
             let acts = matches!(verb, "said" | "told" | "says" | "wrote" | "added" | "joked" | "asked" | "tells");
             let full = self.names.entities[entity].name.split([' ', '-']).count();
             let surname =
-                run.words.len() == 1 && self.names.entities[entity].name.to_lowercase().ends_with(&run.words[0]);
+                run.words.len() == 1 && self.names.entities[entity].name.to_lowercase().ends_with(run.words[0]);
             let acts = acts && (2..=4).contains(&full) && (run.words.len() >= 2 || surname);
             let e = &mut self.names.entities[entity];
             let before = tokens.partition_point(|t| t.span.start < run.span.start);
@@ -676,7 +682,7 @@ impl Entities {
     fn mentions(
         &mut self,
         prose: &Prose<'_>,
-        runs: &[Run],
+        runs: &[Run<'_>],
         owner: &[EntityId],
         acronyms: &[(ByteSpan, usize)],
         expansions: &FxHashMap<&str, EntityId>,

@@ -70,15 +70,15 @@ pub struct Assertion {
     /// The clause it stands in.
     pub clause: ByteSpan,
     /// Stems of the content words of its sentence (of its clause, for an event), without its own value, sorted.
-    pub context: Vec<Stem>,
+    pub context: Arc<[Stem]>,
     /// Stems of the content words of its clause, without its own value, in text order.
-    pub near: Vec<Stem>,
+    pub near: Arc<[Stem]>,
     /// Stems of the content words of the sentence before it in its paragraph, sorted.
     pub before: Arc<[Stem]>,
     /// Stems of the words that a hedge of its clause bears on, sorted; empty: none does.
     pub hedged: Arc<[Stem]>,
     /// Those of `near` that are printed without a capital, sorted: what is left when names are taken away.
-    pub common: Vec<Stem>,
+    pub common: Arc<[Stem]>,
     /// Whether it is said of each, not of all: "£200 each", "per day".
     pub each: bool,
     /// The name right before it, in lower case: whose age it is.

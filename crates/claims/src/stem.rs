@@ -35,6 +35,12 @@ pub(crate) struct ContentWord {
     pub common: bool,
 }
 
+impl ContentWord {
+    pub(crate) const fn overlaps(self, span: ByteSpan) -> bool {
+        self.span.overlaps(span)
+    }
+}
+
 impl Stems {
     pub(crate) fn of(prose: &Prose<'_>) -> Self {
         let mut forms: Vec<Option<Form>> = vec![None; prose.words.all().len()];

@@ -29,7 +29,7 @@ impl Weights {
         for document in &story.documents {
             let mut seen: FxHashSet<(usize, StemId)> = FxHashSet::default();
             for assertion in &document.reading.assertions {
-                for word in &assertion.context {
+                for word in assertion.context.iter() {
                     let id = ids[word];
                     if seen.insert((assertion.sentence, id)) {
                         count[id as usize] += 1;

@@ -1,8 +1,8 @@
 //! What the grammar finds in a sentence, before anything is counted from anywhere.
 
 use super::calendar::Granule;
-use super::lexicon::{HolidayRule, Lex, Part, Relative, Season, Unit, ZoneRule, word};
-use crate::text::Prose;
+use super::lexicon::{Holiday, HolidayRule, Lex, Part, Relative, Season, Unit, ZoneRule, holidays, word};
+use crate::text::{Prose, WordId};
 use crate::{Token, TokenKind};
 
 /// A token with what it can be.
@@ -16,24 +16,50 @@ pub struct Word<'a> {
     pub lex: Lex,
     /// Whether it starts with a capital.
     pub cap: bool,
+    /// The holidays whose names it can begin.
+    pub holidays: &'static [Holiday],
 }
 
-/// The words of a sentence.
-pub fn words<'a>(prose: &Prose<'a>, sentence: usize) -> Vec<Word<'a>> {
-    let mut lower = String::new();
-    let tokens = prose.tokens[sentence].iter();
-    tokens
-        .map(|&token| {
-            let text = prose.of(token);
+/// What each printed form of an article can be, by its number: looked up where it first stands.
+pub struct Forms(Vec<Option<Form>>);
+
+#[derive(Clone, Copy)]
+struct Form {
+    lex: Lex,
+    cap: bool,
+    holidays: &'static [Holiday],
+}
+
+impl Forms {
+    /// Those of an article, none looked up.
+    pub fn of(prose: &Prose<'_>) -> Self {
+        Self(vec![None; prose.words.all().len()])
+    }
+
+    /// The words of a sentence.
+    pub fn words<'a>(&mut self, prose: &Prose<'a>, sentence: usize) -> Vec<Word<'a>> {
+        let word = |(id, token): (WordId, Token)| {
+            let text = prose.words.get(id).printed;
+            let form = *self.0[id as usize].get_or_insert_with(|| Form::of(text));
             let lex = match token.kind {
-                TokenKind::Word => word(lowered(text, &mut lower)),
+                TokenKind::Word => form.lex,
                 TokenKind::Number => figure(text),
                 TokenKind::Possessive => Lex::Possessive,
                 TokenKind::Mark => Lex::Mark(text.chars().next().unwrap_or(' ')),
             };
-            Word { token, text, lex, cap: text.starts_with(|c: char| c.is_uppercase()) }
-        })
-        .collect()
+            Word { token, text, lex, cap: form.cap, holidays: form.holidays }
+        };
+        prose.words_of(sentence).map(word).collect()
+    }
+}
+
+impl Form {
+    fn of(text: &str) -> Self {
+        let mut buffer = String::new();
+        let lower = lowered(text, &mut buffer);
+        let cap = text.starts_with(char::is_uppercase);
+        Self { lex: word(lower), cap, holidays: if cap { holidays(lower) } else { &[] } }
+    }
 }
 
 /// `text` in lower case, in `buffer` if it has capitals.

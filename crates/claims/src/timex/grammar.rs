@@ -4,8 +4,8 @@
 //! `relative`, times of day in `clock`.
 
 use super::calendar::Granule;
-use super::found::{Found, What, Word, lowered};
-use super::lexicon::{Lex, Relative, Unit, holidays};
+use super::found::{Found, What, Word};
+use super::lexicon::{Lex, Relative, Unit};
 use crate::TokenKind;
 use jiff::civil::Date;
 
@@ -357,11 +357,7 @@ impl Grammar<'_> {
 
     /// "Christmas Day", "Easter 2024".
     pub(super) fn holiday(&self, i: usize) -> Option<Found> {
-        if !self.cap(i) {
-            return None;
-        }
-        let mut buffer = String::new();
-        let names = holidays(lowered(self.text(i), &mut buffer));
+        let names = self.words.get(i)?.holidays;
         let (rest, rule) =
             names.iter().find(|(rest, _)| rest.iter().enumerate().all(|(k, w)| self.possessive_is(i + 1 + k, w)))?;
         let end = i + 1 + rest.len();

@@ -17,7 +17,7 @@ mod resolve;
 
 use crate::text::Prose;
 use crate::{ByteSpan, Timex};
-use found::{Found, Word};
+use found::{Forms, Found, Word};
 use grammar::{Grammar, scan};
 use resolve::Resolver;
 
@@ -26,8 +26,9 @@ pub(crate) fn find_times(prose: &Prose<'_>) -> Vec<(ByteSpan, Timex)> {
     let published = prose.article.published.as_ref().map(|p| p.value);
     let mut resolver = Resolver::new(published);
     let mut times = Vec::new();
+    let mut forms = Forms::of(prose);
     for sentence in 0..prose.sentences.len() {
-        let words = found::words(prose, sentence);
+        let words = forms.words(prose, sentence);
         let grammar = Grammar { words: &words };
         let found = grammar.merge(scan(&words));
         let paragraph = |s: usize| prose.sentences[s].paragraph;
