@@ -1,6 +1,7 @@
 //! The only reader of the word lists that names, quotations and attributions share.
 
 use crate::Certainty;
+use crate::text::lowered;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
@@ -46,7 +47,7 @@ pub(crate) fn role(form: &str) -> Option<&'static str> {
     static TABLE: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
     let table =
         TABLE.get_or_init(|| rows(include_str!("../data/en/roles.tsv")).map(|r| (r[0].to_lowercase(), r[1])).collect());
-    table.get(&form.to_lowercase()).copied()
+    table.get(&*lowered(form)).copied()
 }
 
 /// How a verb of saying or getting hold takes its source.
@@ -90,8 +91,8 @@ pub(crate) struct Senses {
 
 impl Senses {
     /// What the word does to the certainty of its clause; `after_be`: whether a form of "be" stands before it.
-    pub(crate) fn certainty(&self, after_be: bool) -> Option<Certainty> {
-        self.hedge.filter(|(_, needs_be)| !needs_be || after_be).map(|(certainty, _)| certainty)
+    pub(crate) fn certainty(&self, after_be: impl FnOnce() -> bool) -> Option<Certainty> {
+        self.hedge.filter(|(_, needs_be)| !needs_be || after_be()).map(|(certainty, _)| certainty)
     }
 }
 

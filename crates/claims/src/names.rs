@@ -8,7 +8,7 @@
 use crate::lexicon::{
     SourceNoun, is_common_initialism, is_honorific, is_organisation_word, is_stopword, role, source_noun,
 };
-use crate::text::{Prose, WordId};
+use crate::text::{Prose, WordId, lowered};
 use crate::{ByteSpan, Entity, EntityId, Mention, MentionKind, NameKind, Token, TokenKind, ZoneKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
@@ -491,8 +491,8 @@ fn is_title_abbreviation(word: &str) -> bool {
 
 /// "community leader Ana Orlo": a noun for one person in front of a name.
 fn is_person_noun(word: &str) -> bool {
-    let lower = word == word.to_lowercase();
-    lower && (role(word).is_some() || matches!(source_noun(word), Some(SourceNoun::Person | SourceNoun::Spokesperson)))
+    lowered(word) == word
+        && (role(word).is_some() || matches!(source_noun(word), Some(SourceNoun::Person | SourceNoun::Spokesperson)))
 }
 
 /// "Medical Officer Ana Orlo": the last word of a title, which takes the capitals before it along.

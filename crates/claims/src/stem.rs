@@ -8,9 +8,13 @@ use rustc_hash::FxBuildHasher;
 use smol_str::SmolStr;
 use std::cell::RefCell;
 use std::hash::BuildHasher;
+use std::sync::Arc;
 
 /// The stem of a word. Nearly all are short enough to be held in place, so that lists of them are copied as they are.
 pub type Stem = SmolStr;
+
+/// The longest list of content words.
+const LIST_MAX: usize = 256;
 
 /// The content words of an article's sentences, each form stemmed once.
 pub(crate) struct Stems {
@@ -30,7 +34,7 @@ struct ContentWords {
 pub(crate) struct ContentWord {
     span: ByteSpan,
     /// Place of its stem among the sentence's.
-    rank: usize,
+    rank: u16,
     /// Printed without a capital: no part of a name.
     pub common: bool,
 }
@@ -68,36 +72,46 @@ impl Stems {
         words[first..first + count].iter().copied().filter(move |w| !without.overlaps(w.span))
     }
 
-    /// The stems of content words of a sentence, in their order.
-    pub(crate) fn list(&self, sentence: usize, words: impl Iterator<Item = ContentWord>) -> Vec<Stem> {
-        let mut list = Vec::with_capacity(words.size_hint().1.unwrap_or(0));
-        list.extend(words.map(|w| self.sentences[sentence].stems[w.rank].clone()));
-        list
+    /// The stems of content words of a sentence, in their order; of [`LIST_MAX`] at most.
+    pub(crate) fn list(&self, sentence: usize, words: impl Iterator<Item = ContentWord>) -> Arc<[Stem]> {
+        let (mut ranks, mut count) = ([0; LIST_MAX], 0);
+        for (rank, word) in ranks.iter_mut().zip(words) {
+            *rank = word.rank;
+            count += 1;
+        }
+        self.sentences[sentence].at(&ranks[..count])
     }
 
-    /// The stems of content words of a sentence, each once, sorted.
-    pub(crate) fn sorted(&self, sentence: usize, words: impl Iterator<Item = ContentWord>) -> Vec<Stem> {
-        let stems = &self.sentences[sentence].stems;
-        let mut list = Vec::with_capacity(words.size_hint().1.unwrap_or(0).min(stems.len()));
+    /// The stems of content words of a sentence, each once, sorted; of [`LIST_MAX`] at most.
+    pub(crate) fn sorted(&self, sentence: usize, words: impl Iterator<Item = ContentWord>) -> Arc<[Stem]> {
         // A bit a rank: to set it sorts and drops doubles at once.
         let mut wanted = [0_u64; SENTENCE_BYTES_MAX / 2 / 64];
-        words.for_each(|w| wanted[w.rank / 64] |= 1 << (w.rank % 64));
-        for (block, mut bits) in wanted[..stems.len().div_ceil(64)].iter().copied().enumerate() {
+        words.take(LIST_MAX).for_each(|w| wanted[usize::from(w.rank / 64)] |= 1 << (w.rank % 64));
+        let (mut ranks, mut count) = ([0; LIST_MAX], 0);
+        for (block, mut bits) in (0..).zip(wanted) {
             while bits != 0 {
-                list.push(stems[block * 64 + bits.trailing_zeros() as usize].clone());
+                ranks[count] = block * 64 + bits.trailing_zeros() as u16;
+                count += 1;
                 bits &= bits - 1;
             }
         }
-        list
+        self.sentences[sentence].at(&ranks[..count])
     }
 }
 
 impl ContentWords {
+    fn at(&self, ranks: &[u16]) -> Arc<[Stem]> {
+        ranks.iter().map(|rank| self.stems[usize::from(*rank)].clone()).collect()
+    }
+
     fn of(words: Vec<(ByteSpan, Stem, bool)>) -> Self {
         let mut stems: Vec<Stem> = words.iter().map(|(_, stem, _)| stem.clone()).collect();
         stems.sort_unstable();
         stems.dedup();
-        let ranked = |(span, stem, common)| ContentWord { span, rank: stems.partition_point(|s| *s < stem), common };
+        let ranked = |(span, stem, common)| {
+            let rank = stems.partition_point(|s| *s < stem);
+            ContentWord { span, rank: u16::try_from(rank).unwrap_or(u16::MAX), common }
+        };
         Self { words: words.into_iter().map(ranked).collect(), stems }
     }
 }
@@ -124,7 +138,7 @@ impl Form {
 }
 
 /// Words whose stems are kept from article to article. A new one takes the place of another, so that this never grows.
-const KEPT_WORDS: usize = 4096;
+const KEPT_WORDS: usize = 8192;
 
 /// The stem of a word in lower case. The stemmer by itself was a sixth of all work.
 fn stem(lower: &str) -> Stem {

@@ -19,7 +19,10 @@ impl<'a> Line<'a> {
     pub fn of_sentence(prose: &Prose<'a>, sentence: usize) -> impl Iterator<Item = Self> {
         let text = prose.article.text.as_str();
         let tokens = &prose.tokens[sentence];
-        let same = move |a: &Token, b: &Token| !text[a.span.end..b.span.start].contains("\n\n");
+        let same = move |a: &Token, b: &Token| {
+            let gap = &text[a.span.end..b.span.start];
+            gap.len() < 2 || !gap.contains("\n\n")
+        };
         tokens.chunk_by(same).map(move |tokens| Self::new(text, tokens)).collect::<Vec<_>>().into_iter()
     }
 

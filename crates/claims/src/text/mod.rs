@@ -8,7 +8,7 @@ pub use sentence::Sentence;
 use sentence::find_sentences;
 pub(crate) use token::tokenize;
 pub use token::{Token, TokenKind};
-pub(crate) use words::{Word, WordId, Words};
+pub(crate) use words::{Word, WordId, Words, lowered};
 
 use crate::lexicon::Senses;
 use crate::{Article, ByteSpan, Problem};

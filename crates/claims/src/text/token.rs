@@ -46,7 +46,7 @@ impl Token {
 
 /// Cuts `span` of `text` into tokens, in order; white space is left out.
 pub fn tokenize(text: &str, span: ByteSpan) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(span.len() / 5);
+    let mut tokens = Vec::with_capacity(span.len() / 4);
     let mut at = span.start;
     while let Some(c) = text[at..span.end].chars().next() {
         let end = at + c.len_utf8();

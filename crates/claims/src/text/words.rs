@@ -62,7 +62,7 @@ impl<'a> Words<'a> {
 }
 
 /// In lower case; most words are so in print.
-fn lowered(printed: &str) -> Cow<'_, str> {
+pub(crate) fn lowered(printed: &str) -> Cow<'_, str> {
     if printed.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(printed);
     }

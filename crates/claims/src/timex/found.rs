@@ -39,8 +39,9 @@ impl Forms {
     /// The words of a sentence.
     pub fn words<'a>(&mut self, prose: &Prose<'a>, sentence: usize) -> Vec<Word<'a>> {
         let word = |(id, token): (WordId, Token)| {
-            let text = prose.words.get(id).printed;
-            let form = *self.0[id as usize].get_or_insert_with(|| Form::of(text));
+            let word = prose.words.get(id);
+            let text = word.printed;
+            let form = *self.0[id as usize].get_or_insert_with(|| Form::of(word));
             let lex = match token.kind {
                 TokenKind::Word => form.lex,
                 TokenKind::Number => figure(text),
@@ -54,10 +55,10 @@ impl Forms {
 }
 
 impl Form {
-    fn of(text: &str) -> Self {
+    fn of(form: &crate::text::Word<'_>) -> Self {
+        let cap = form.printed.starts_with(char::is_uppercase);
         let mut buffer = String::new();
-        let lower = lowered(text, &mut buffer);
-        let cap = text.starts_with(char::is_uppercase);
+        let lower = if form.printed.is_ascii() { &form.lower } else { lowered(form.printed, &mut buffer) };
         Self { lex: word(lower), cap, holidays: if cap { holidays(lower) } else { &[] } }
     }
 }
