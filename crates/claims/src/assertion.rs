@@ -43,7 +43,7 @@ pub(crate) fn find_assertions(parts: &Parts<'_, '_>) -> (Vec<Assertion>, Option<
     view.named(&mut found);
     view.quoted(&mut found);
     view.events(&mut found);
-    found.sort_by_key(|a| (a.span.start, a.span.end, a.kind()));
+    found.sort_by_cached_key(|a| (a.span.start, a.span.end, a.kind()));
     (found, problem)
 }
 
@@ -336,6 +336,9 @@ fn entities_in(mentions: &[Mention], sentence: ByteSpan) -> Arc<[EntityId]> {
             _ => None,
         })
         .collect();
+    if found.is_empty() {
+        return Arc::default();
+    }
     found.sort_unstable();
     found.dedup();
     found.into()
@@ -395,6 +398,9 @@ fn push_words(words: &mut String, text: &str, spaced: bool) {
 
 /// Whether single spaces are the only white space of a text.
 fn is_spaced(text: &str) -> bool {
+    if text.is_ascii() {
+        return !text.bytes().any(|b| b < b' ') && !text.contains("  ");
+    }
     let mut before = 'a';
     text.chars().all(|c| {
         let single = c != ' ' || before != ' ';

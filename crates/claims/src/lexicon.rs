@@ -1,6 +1,7 @@
 //! The only reader of the word lists that names, quotations and attributions share.
 
 use crate::Certainty;
+use crate::table::Table;
 use crate::text::lowered;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
@@ -98,7 +99,7 @@ impl Senses {
 
 /// Looks a word in lower case up in all lists at once.
 pub(crate) fn senses(lower: &str) -> Senses {
-    static TABLE: OnceLock<FxHashMap<&'static str, Senses>> = OnceLock::new();
+    static TABLE: OnceLock<Table<Senses>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut table: FxHashMap<&'static str, Senses> = FxHashMap::default();
         for r in rows(include_str!("../data/en/stopwords.tsv")) {
@@ -117,7 +118,7 @@ pub(crate) fn senses(lower: &str) -> Senses {
         for r in rows(include_str!("../data/en/irregular.tsv")) {
             table.entry(r[0]).or_default().base = Some(r[1]);
         }
-        table
+        Table::from(table)
     });
     table.get(lower).copied().unwrap_or_default()
 }

@@ -15,6 +15,7 @@ mod quotes;
 mod reading;
 mod roles;
 mod stem;
+mod table;
 mod text;
 mod timex;
 mod value;

@@ -103,16 +103,18 @@ struct Form {
 
 impl Form {
     fn of(printed: &str) -> Self {
-        let capital = printed.starts_with(char::is_uppercase);
-        let shouted = printed.chars().all(|c| !c.is_lowercase());
         // Most words are small ASCII letters, and none of the rest.
-        let small = printed.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        if printed.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            let shouted = !printed.bytes().any(|b| b.is_ascii_lowercase());
+            return Self { shouted, long: printed.len() > 3, ..Self::default() };
+        }
+        let capital = printed.starts_with(char::is_uppercase);
         Self {
             capital,
-            shouted,
+            shouted: printed.chars().all(|c| !c.is_lowercase()),
             long: printed.chars().nth(3).is_some(),
-            name: !small && can_name(printed, capital),
-            acronym: !small && is_acronym(printed),
+            name: can_name(printed, capital),
+            acronym: is_acronym(printed),
             inside: false,
             lower: false,
         }

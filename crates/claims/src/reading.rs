@@ -255,7 +255,7 @@ impl<'a> Steps<'a> {
                 entity: speaker.as_ref().and_then(|s| s.entity),
             },
         }));
-        mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        mentions.sort_by_cached_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
         Reading {
             sentences: prose.sentences,
             mentions,

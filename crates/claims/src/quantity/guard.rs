@@ -96,8 +96,8 @@ fn is_clock_word(line: &Line<'_>, seen: &Seen) -> bool {
         || (matches!(before, "past" | "to")
             && matches!(line.low(seen.start.wrapping_sub(2)), "ten" | "five" | "twenty" | "quarter" | "half"))
         || (matches!(after, "past") && !line.is_word(seen.end + 1))
-        || (after == "past" && super::lexicon::NUMBER_WORDS.contains_key(line.low(seen.end + 1)))
-        || (after == "to" && super::lexicon::NUMBER_WORDS.contains_key(line.low(seen.end + 1)) && before == "at")
+        || (after == "past" && super::lexicon::NUMBER_WORDS.contains(line.low(seen.end + 1)))
+        || (after == "to" && super::lexicon::NUMBER_WORDS.contains(line.low(seen.end + 1)) && before == "at")
 }
 
 fn is_date_word(line: &Line<'_>, seen: &Seen) -> bool {
@@ -308,7 +308,7 @@ fn follows_name(line: &Line<'_>, seen: &Seen) -> bool {
     let opener =
         before == 0 || matches!(line.low(before.wrapping_sub(1)), "\"" | "“" | "‘" | ":" | "–" | "—" | "•" | "*");
     let lower = super::lexicon::PHRASE_ENDS.contains(line.low(before))
-        || super::lexicon::CHANGE_WORDS.contains_key(line.low(before));
+        || super::lexicon::CHANGE_WORDS.contains(line.low(before));
     let weekday = line.low(before).ends_with("day") && line.low(before).len() > 5;
     if line.headline {
         return false;

@@ -1,6 +1,7 @@
 //! The word lists of the quantity reader, read once.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::table::Table;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Rows of a list, without its header line.
@@ -14,8 +15,8 @@ macro_rules! table {
     };
 }
 
-fn set(rows: impl Iterator<Item = Vec<&'static str>>) -> FxHashSet<&'static str> {
-    rows.map(|r| r[0]).collect()
+fn set(rows: impl Iterator<Item = Vec<&'static str>>) -> Table<()> {
+    rows.map(|r| (r[0], ())).collect()
 }
 
 /// What a number word does in a number.
@@ -40,7 +41,7 @@ pub enum NumberWord {
 }
 
 /// Number words by lower-case form.
-pub static NUMBER_WORDS: LazyLock<FxHashMap<&'static str, NumberWord>> = LazyLock::new(|| {
+pub static NUMBER_WORDS: LazyLock<Table<NumberWord>> = LazyLock::new(|| {
     let kind = |r: &[&str]| {
         let value: f64 = r[2].parse().ok()?;
         Some(match r[1] {
@@ -59,7 +60,7 @@ pub static NUMBER_WORDS: LazyLock<FxHashMap<&'static str, NumberWord>> = LazyLoc
 });
 
 /// Ranks by lower-case form.
-pub static ORDINALS: LazyLock<FxHashMap<&'static str, f64>> =
+pub static ORDINALS: LazyLock<Table<f64>> =
     LazyLock::new(|| table!("ordinals").filter_map(|r| Some((r[0], r[1].parse().ok()?))).collect());
 
 /// The interval of a vague word.
@@ -74,15 +75,15 @@ pub struct Vague {
 }
 
 /// Vague words by lower-case form, the article of "a few" included.
-pub static VAGUE: LazyLock<FxHashMap<&'static str, Vague>> = LazyLock::new(|| {
+pub static VAGUE: LazyLock<Table<Vague>> = LazyLock::new(|| {
     let read = |r: &[&str]| Some(Vague { min: r[1].parse().ok()?, max: r[2].parse().ok()?, plural: r[3] == "plural" });
     table!("vague").filter_map(|r| Some((r[0], read(&r)?))).collect()
 });
 
 /// Words that can open a figure or a rank.
-pub static OPENERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let words = NUMBER_WORDS.keys().chain(ORDINALS.keys()).chain(VAGUE.keys());
-    words.copied().filter(|w| !w.contains(' ')).chain(["a", "an"]).collect()
+pub static OPENERS: LazyLock<Table<()>> = LazyLock::new(|| {
+    let words = NUMBER_WORDS.words().chain(ORDINALS.words()).chain(VAGUE.words());
+    words.filter(|w| !w.contains(' ')).chain(["a", "an"]).map(|w| (w, ())).collect()
 });
 
 /// What a modifier makes of a figure.
@@ -216,17 +217,16 @@ fn pieces(form: &'static str) -> Vec<&'static str> {
 }
 
 /// Nouns with irregular plurals, to their singular.
-pub static PLURALS: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| table!("plurals").map(|r| (r[0], r[1])).collect());
+pub static PLURALS: LazyLock<Table<&'static str>> = LazyLock::new(|| table!("plurals").map(|r| (r[0], r[1])).collect());
 
 /// Words at which a noun phrase ends.
-pub static PHRASE_ENDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(table!("phrase_ends")));
+pub static PHRASE_ENDS: LazyLock<Table<()>> = LazyLock::new(|| set(table!("phrase_ends")));
 
 /// Words whose figure names one of a series.
-pub static DESIGNATORS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(table!("designators")));
+pub static DESIGNATORS: LazyLock<Table<()>> = LazyLock::new(|| set(table!("designators")));
 
 /// Words of change, with whether it goes up.
-pub static CHANGE_WORDS: LazyLock<FxHashMap<&'static str, bool>> =
+pub static CHANGE_WORDS: LazyLock<Table<bool>> =
     LazyLock::new(|| table!("change_words").map(|r| (r[0], r[1] == "increase")).collect());
 
 #[cfg(test)]

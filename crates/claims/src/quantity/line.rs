@@ -23,7 +23,7 @@ impl<'a> Line<'a> {
             let gap = &text[a.span.end..b.span.start];
             gap.len() < 2 || !gap.contains("\n\n")
         };
-        tokens.chunk_by(same).map(move |tokens| Self::new(text, tokens)).collect::<Vec<_>>().into_iter()
+        tokens.chunk_by(same).map(move |tokens| Self::new(text, tokens))
     }
 
     fn new(text: &'a str, all: &[Token]) -> Self {

@@ -29,7 +29,7 @@ fn partitive(line: &Line<'_>, i: usize) -> Option<String> {
         matches!(line.low(i), "the" | "its" | "their" | "his" | "her" | "our" | "my" | "these" | "those" | "all");
     let start = i + usize::from(determiner);
     let start = start + usize::from(matches!(line.low(start), "most" | "least"));
-    let number = line.is_number(start) || NUMBER_WORDS.contains_key(line.low(start));
+    let number = line.is_number(start) || NUMBER_WORDS.contains(line.low(start));
     plural_head(line, start + usize::from(number))
 }
 
@@ -97,7 +97,7 @@ fn phrase<'l>(line: &'l Line<'_>, i: usize) -> impl Iterator<Item = usize> + 'l 
 
 /// Whether a lower-case word looks like a plural noun.
 pub fn is_plural(word: &str) -> bool {
-    if PLURALS.contains_key(word) {
+    if PLURALS.contains(word) {
         return true;
     }
     word.len() > 3

@@ -127,7 +127,7 @@ fn changes(line: &Line<'_>, start: usize) -> bool {
     }
     let mut words =
         (from.saturating_sub(12)..from).rev().map(|at| line.low(at)).take_while(|w| !matches!(*w, ";" | "("));
-    words.any(|w| CHANGE_WORDS.contains_key(w) || matches!(w, "gone" | "went" | "go" | "goes" | "moved" | "changed"))
+    words.any(|w| CHANGE_WORDS.contains(w) || matches!(w, "gone" | "went" | "go" | "goes" | "moved" | "changed"))
 }
 
 /// "5-7", "10-15 miles", "19-14", "2017-18", "555-0163".

@@ -1,5 +1,6 @@
 //! The word lists of times to what each word can be in a time expression; the only reader of those lists.
 
+use crate::table::Table;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -288,8 +289,6 @@ pub enum Summer {
 /// The words of a holiday's name behind the first, and how its day is found.
 pub type Holiday = (Vec<&'static str>, HolidayRule);
 
-type Table<T> = FxHashMap<&'static str, T>;
-
 fn rows(data: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     data.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.split('\t').collect())
 }
@@ -450,14 +449,14 @@ pub fn zone(lower: &str) -> Option<ZoneRule> {
 pub fn holidays(first: &str) -> &'static [Holiday] {
     static TABLE: OnceLock<Table<Vec<Holiday>>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let mut table: Table<Vec<_>> = Table::default();
+        let mut table: FxHashMap<&'static str, Vec<_>> = FxHashMap::default();
         for row in rows(include_str!("../../data/en/holidays.tsv")) {
             let mut words = row[0].split(' ').flat_map(possessive_apart);
             if let (Some(first), Some(rule)) = (words.next(), row.get(1).and_then(|r| holiday_rule(r))) {
                 table.entry(first).or_default().push((words.collect(), rule));
             }
         }
-        table
+        Table::from(table)
     });
     table.get(first).map_or(&[], Vec::as_slice)
 }
