@@ -96,7 +96,7 @@ impl<'p, 'a> View<'p, 'a> {
         let clauses = (0..count).map(|i| find_clauses(parts.prose, i)).collect();
         let (stems, tones) = (Stems::of(parts.prose), RefCell::default());
         let sentences = || parts.prose.sentences.iter().map(|s| s.span);
-        let whole = |(i, span)| stems.sorted(i, stems.within(i, span, NOWHERE).take(WORDS_MAX));
+        let whole = |(i, span)| stems.sorted(stems.within(i, span, NOWHERE).take(WORDS_MAX));
         let sentence_stems = sentences().enumerate().map(whole).collect();
         let entities = sentences().map(|span| entities_in(&parts.names.mentions, span)).collect();
         let spaced = sentences().map(|span| is_spaced(parts.prose.text(span))).collect();
@@ -201,7 +201,7 @@ impl<'p, 'a> View<'p, 'a> {
             (Arc::clone(&tone.sorted), tone.words.clone())
         } else if own {
             let context = self.stems.within(sentence, whole, without).take(WORDS_MAX);
-            (self.stems.sorted(sentence, context), self.bags(sentence, clause, without))
+            (self.stems.sorted(context), self.bags(sentence, clause, without))
         } else {
             (Arc::clone(&self.sentence_stems[sentence]), tone.words.clone())
         };
@@ -238,8 +238,8 @@ impl<'p, 'a> View<'p, 'a> {
     fn bags(&self, sentence: usize, clause: ByteSpan, without: ByteSpan) -> Bags {
         let words = || self.stems.within(sentence, clause, without);
         Bags {
-            near: self.stems.list(sentence, words().take(WORDS_MAX)),
-            common: self.stems.sorted(sentence, words().filter(|w| w.common).take(WORDS_MAX)),
+            near: self.stems.list(words().take(WORDS_MAX)),
+            common: self.stems.sorted(words().filter(|w| w.common).take(WORDS_MAX)),
         }
     }
 
@@ -265,7 +265,7 @@ impl<'p, 'a> View<'p, 'a> {
             negative |= is_negative(&word.lower);
             before = Some(word);
         }
-        let sorted = self.stems.sorted(sentence, self.stems.within(sentence, clause, NOWHERE).take(WORDS_MAX));
+        let sorted = self.stems.sorted(self.stems.within(sentence, clause, NOWHERE).take(WORDS_MAX));
         Tone {
             words: self.bags(sentence, clause, NOWHERE),
             sorted,
@@ -295,7 +295,7 @@ impl<'p, 'a> View<'p, 'a> {
         let mut words: Vec<_> = lead.collect();
         words.drain(..words.len().saturating_sub(BEFORE));
         words.extend(self.stems.within(sentence, after, NOWHERE).take(WORDS_MAX));
-        self.stems.sorted(sentence, words.into_iter())
+        self.stems.sorted(words.into_iter())
     }
 
     /// Content words of the sentence before, where it stands in the same paragraph.

@@ -1,8 +1,8 @@
 //! Words to the stems they are compared by.
 
 use crate::lexicon::senses;
-use crate::text::{Prose, SENTENCE_BYTES_MAX, Word};
-use crate::{ByteSpan, TokenKind};
+use crate::text::{Prose, Word, WordId};
+use crate::{ByteSpan, Token, TokenKind};
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxBuildHasher;
 use smol_str::SmolStr;
@@ -18,14 +18,9 @@ const LIST_MAX: usize = 256;
 
 /// The content words of an article's sentences, each form stemmed once.
 pub(crate) struct Stems {
-    sentences: Vec<ContentWords>,
-}
-
-/// The content words of a sentence.
-struct ContentWords {
-    /// In text order.
-    words: Vec<ContentWord>,
-    /// Their stems, sorted: lists are sorted by place in it.
+    /// By sentence, in text order.
+    sentences: Vec<Vec<ContentWord>>,
+    /// All stems, sorted: lists are sorted by place in it.
     stems: Vec<Stem>,
 }
 
@@ -33,8 +28,8 @@ struct ContentWords {
 #[derive(Clone, Copy)]
 pub(crate) struct ContentWord {
     span: ByteSpan,
-    /// Place of its stem among the sentence's.
-    rank: u16,
+    /// Place of its stem among all.
+    rank: u32,
     /// Printed without a capital: no part of a name.
     pub common: bool,
 }
@@ -47,16 +42,29 @@ impl ContentWord {
 
 impl Stems {
     pub(crate) fn of(prose: &Prose<'_>) -> Self {
-        let mut forms: Vec<Option<Form>> = vec![None; prose.words.all().len()];
-        let mut sentence = |i: usize| {
-            let words = prose.words_of(i).filter(|(_, t)| t.kind == TokenKind::Word);
-            let words = words.filter_map(|(id, token)| {
-                let form = forms[id as usize].get_or_insert_with(|| Form::of(prose.words.get(id)));
-                Some((token.span, form.stem.clone()?, form.common))
-            });
-            ContentWords::of(words.collect())
+        let forms = prose.words.all();
+        let mut wanted = vec![false; forms.len()];
+        let tokens = (0..prose.sentences.len()).flat_map(|sentence| prose.words_of(sentence));
+        tokens.filter(|(_, t)| t.kind == TokenKind::Word).for_each(|(id, _)| wanted[id as usize] = true);
+        let wanted = (0..forms.len()).filter(|&form| wanted[form]);
+        let mut stemmed: Vec<(Stem, usize)> = wanted.filter_map(|form| Some((stem_of(&forms[form])?, form))).collect();
+        stemmed.sort_unstable();
+        // By form: the place of its stem, and whether it is printed without a capital.
+        let mut ranks: Vec<Option<(u32, bool)>> = vec![None; forms.len()];
+        let mut stems: Vec<Stem> = Vec::with_capacity(stemmed.len());
+        for (stem, form) in stemmed {
+            if stems.last() != Some(&stem) {
+                stems.push(stem);
+            }
+            let rank = u32::try_from(stems.len() - 1).unwrap_or(u32::MAX);
+            ranks[form] = Some((rank, !forms[form].printed.contains(char::is_uppercase)));
+        }
+        let content = |(id, token): (WordId, Token)| {
+            let (rank, common) = ranks[id as usize].filter(|_| token.kind == TokenKind::Word)?;
+            Some(ContentWord { span: token.span, rank, common })
         };
-        Self { sentences: (0..prose.sentences.len()).map(&mut sentence).collect() }
+        let sentence = |i| prose.words_of(i).filter_map(content).collect();
+        Self { sentences: (0..prose.sentences.len()).map(sentence).collect(), stems }
     }
 
     /// The content words of a sentence inside one span and outside another, in text order.
@@ -66,75 +74,56 @@ impl Stems {
         within: ByteSpan,
         without: ByteSpan,
     ) -> impl Iterator<Item = ContentWord> {
-        let words = &self.sentences[sentence].words;
+        let words = &self.sentences[sentence];
         let first = words.partition_point(|w| w.span.start < within.start);
-        let count = words[first..].partition_point(|w| w.span.end <= within.end);
-        words[first..first + count].iter().copied().filter(move |w| !without.overlaps(w.span))
+        let inside = words[first..].iter().take_while(move |w| w.span.end <= within.end);
+        inside.copied().filter(move |w| !without.overlaps(w.span))
     }
 
-    /// The stems of content words of a sentence, in their order; of [`LIST_MAX`] at most.
-    pub(crate) fn list(&self, sentence: usize, words: impl Iterator<Item = ContentWord>) -> Arc<[Stem]> {
-        let (mut ranks, mut count) = ([0; LIST_MAX], 0);
-        for (rank, word) in ranks.iter_mut().zip(words) {
-            *rank = word.rank;
-            count += 1;
-        }
-        self.sentences[sentence].at(&ranks[..count])
+    /// The stems of content words in their order; of [`LIST_MAX`] at most.
+    pub(crate) fn list(&self, words: impl Iterator<Item = ContentWord>) -> Arc<[Stem]> {
+        let mut ranks = [0; LIST_MAX];
+        let count = fill(&mut ranks, words);
+        self.at(&ranks[..count])
     }
 
-    /// The stems of content words of a sentence, each once, sorted; of [`LIST_MAX`] at most.
-    pub(crate) fn sorted(&self, sentence: usize, words: impl Iterator<Item = ContentWord>) -> Arc<[Stem]> {
-        // A bit a rank: to set it sorts and drops doubles at once.
-        let mut wanted = [0_u64; SENTENCE_BYTES_MAX / 2 / 64];
-        words.take(LIST_MAX).for_each(|w| wanted[usize::from(w.rank / 64)] |= 1 << (w.rank % 64));
-        let (mut ranks, mut count) = ([0; LIST_MAX], 0);
-        for (block, mut bits) in (0..).zip(wanted) {
-            while bits != 0 {
-                ranks[count] = block * 64 + bits.trailing_zeros() as u16;
-                count += 1;
-                bits &= bits - 1;
+    /// The stems of content words, each once, sorted; of [`LIST_MAX`] at most.
+    pub(crate) fn sorted(&self, words: impl Iterator<Item = ContentWord>) -> Arc<[Stem]> {
+        let mut ranks = [0; LIST_MAX];
+        let count = fill(&mut ranks, words);
+        ranks[..count].sort_unstable();
+        let mut kept = 0;
+        for at in 0..count {
+            if at == 0 || ranks[at] != ranks[kept - 1] {
+                ranks[kept] = ranks[at];
+                kept += 1;
             }
         }
-        self.sentences[sentence].at(&ranks[..count])
+        self.at(&ranks[..kept])
+    }
+
+    fn at(&self, ranks: &[u32]) -> Arc<[Stem]> {
+        ranks.iter().map(|rank| self.stems[*rank as usize].clone()).collect()
     }
 }
 
-impl ContentWords {
-    fn at(&self, ranks: &[u16]) -> Arc<[Stem]> {
-        ranks.iter().map(|rank| self.stems[usize::from(*rank)].clone()).collect()
+/// The ranks of words into a list; how many there are.
+fn fill(ranks: &mut [u32; LIST_MAX], words: impl Iterator<Item = ContentWord>) -> usize {
+    let mut count = 0;
+    for (rank, word) in ranks.iter_mut().zip(words) {
+        *rank = word.rank;
+        count += 1;
     }
-
-    fn of(words: Vec<(ByteSpan, Stem, bool)>) -> Self {
-        let mut stems: Vec<Stem> = words.iter().map(|(_, stem, _)| stem.clone()).collect();
-        stems.sort_unstable();
-        stems.dedup();
-        let ranked = |(span, stem, common)| {
-            let rank = stems.partition_point(|s| *s < stem);
-            ContentWord { span, rank: u16::try_from(rank).unwrap_or(u16::MAX), common }
-        };
-        Self { words: words.into_iter().map(ranked).collect(), stems }
-    }
+    count
 }
 
-/// What is the same wherever a form is printed.
-#[derive(Clone)]
-struct Form {
-    /// `None`: no content word.
-    stem: Option<Stem>,
-    common: bool,
-}
-
-impl Form {
-    fn of(word: &Word<'_>) -> Self {
-        let straight = word.lower.contains('’').then(|| word.lower.replace('’', "'"));
-        let lower = straight.as_deref().unwrap_or(&word.lower);
-        let senses = if straight.is_some() { senses(lower) } else { word.senses };
-        let content = lower.chars().count() > 1 && !senses.stopword;
-        Self {
-            stem: content.then(|| stem(senses.base.unwrap_or(lower))),
-            common: !word.printed.contains(char::is_uppercase),
-        }
-    }
+/// The stem of a form; `None`: it is no content word.
+fn stem_of(word: &Word<'_>) -> Option<Stem> {
+    let straight = word.lower.contains('’').then(|| word.lower.replace('’', "'"));
+    let lower = straight.as_deref().unwrap_or(&word.lower);
+    let senses = if straight.is_some() { senses(lower) } else { word.senses };
+    let content = !senses.stopword && lower.chars().nth(1).is_some();
+    content.then(|| stem(senses.base.unwrap_or(lower)))
 }
 
 /// Words whose stems are kept from article to article. A new one takes the place of another, so that this never grows.

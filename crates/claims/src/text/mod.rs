@@ -15,7 +15,7 @@ use crate::{Article, ByteSpan, Problem};
 
 /// A sentence longer than this is cut at a space. Printed sentences stay below 1,000 bytes; finders that look from one
 /// end of a sentence to the other at every token need a bound.
-pub(crate) const SENTENCE_BYTES_MAX: usize = 2048;
+const SENTENCE_BYTES_MAX: usize = 2048;
 
 /// An article's sentences with their tokens: what every finder reads.
 #[derive(Debug)]
