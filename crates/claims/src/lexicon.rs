@@ -98,7 +98,8 @@ impl Senses {
 }
 
 /// Looks a word in lower case up in all lists at once.
-pub(crate) fn senses(lower: &str) -> Senses {
+pub(crate) fn senses(lower: &str) -> &'static Senses {
+    static NONE: Senses = Senses { stopword: false, cue: None, source: None, base: None, hedge: None };
     static TABLE: OnceLock<Table<Senses>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut table: FxHashMap<&'static str, Senses> = FxHashMap::default();
@@ -120,7 +121,7 @@ pub(crate) fn senses(lower: &str) -> Senses {
         }
         Table::from(table)
     });
-    table.get(lower).copied().unwrap_or_default()
+    table.get(lower).unwrap_or(&NONE)
 }
 
 /// Whether a word in lower case is of a closed class.

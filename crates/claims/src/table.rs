@@ -25,6 +25,12 @@ impl<T> Table<T> {
         self.get(word).is_some()
     }
 
+    /// What the list says of its words, in no order.
+    #[cfg(test)]
+    pub(crate) fn values(&self) -> impl Iterator<Item = &T> {
+        self.words.values()
+    }
+
     /// How many words the list has.
     #[cfg(test)]
     pub(crate) fn len(&self) -> usize {

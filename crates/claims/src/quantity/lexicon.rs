@@ -114,14 +114,14 @@ pub struct Modifier {
 /// Modifiers by the word that stands next to the figure, longest first.
 pub struct Modifiers {
     /// Those that stand before.
-    pub before: FxHashMap<&'static str, Vec<Modifier>>,
+    pub before: Table<Vec<Modifier>>,
     /// Those that stand after.
-    pub after: FxHashMap<&'static str, Vec<Modifier>>,
+    pub after: Table<Vec<Modifier>>,
 }
 
 /// The one modifier table.
 pub static MODIFIERS: LazyLock<Modifiers> = LazyLock::new(|| {
-    let mut all = Modifiers { before: FxHashMap::default(), after: FxHashMap::default() };
+    let (mut before, mut after) = (FxHashMap::default(), FxHashMap::default());
     for r in table!("modifiers") {
         let words: Vec<&str> = r[0].split(' ').collect();
         let effect = match r[2] {
@@ -131,13 +131,12 @@ pub static MODIFIERS: LazyLock<Modifiers> = LazyLock::new(|| {
             "max-closed" => Effect::Max { open: false },
             _ => Effect::About,
         };
-        let (side, key) =
-            if r[1] == "before" { (&mut all.before, words[words.len() - 1]) } else { (&mut all.after, words[0]) };
+        let (side, key) = if r[1] == "before" { (&mut before, words[words.len() - 1]) } else { (&mut after, words[0]) };
         let list: &mut Vec<Modifier> = side.entry(key).or_default();
         let at = list.partition_point(|m| m.words.len() >= words.len());
         list.insert(at, Modifier { words, effect });
     }
-    all
+    Modifiers { before: before.into(), after: after.into() }
 });
 
 /// A unit of measure or of money.

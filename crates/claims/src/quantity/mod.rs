@@ -1,11 +1,12 @@
 //! Sentences to quantities and ordinals: figures with their bounds, units and counted nouns.
 //!
-//! Phases, sentence by sentence: [`line`] readies the tokens; [`scan`] goes through them once and at each token that may
+//! Phases, sentence by sentence: [`forms`] leaves out what holds no figure; [`line`] readies the tokens; [`scan`] goes through them once and at each token that may
 //! open a figure reads the number ([`number`]), its unit or money ([`figure`], [`unit`]), a second figure that makes it a
 //! range ([`range`]), asks whether it is a quantity at all ([`guard`]), then takes in its modifiers ([`hedge`]) and the
 //! noun it counts ([`noun`]). No part-of-speech tags are used: nouns are told by their form.
 
 mod figure;
+mod forms;
 mod guard;
 mod hedge;
 mod lexicon;
@@ -21,12 +22,14 @@ pub use unit::unit_dimension;
 
 use crate::text::Prose;
 use crate::{ByteSpan, Mention, MentionKind, Timex, TimexKind};
+use forms::Forms;
 use line::Line;
 
 /// Finds the quantities and ordinals of an article that are no part of a date or time of day. No two overlap.
 pub(crate) fn find_quantities(prose: &Prose<'_>, times: &[(ByteSpan, Timex)]) -> Vec<Mention> {
     let mut found = Vec::new();
-    for sentence in 0..prose.sentences.len() {
+    let mut forms = Forms::of(prose);
+    for sentence in (0..prose.sentences.len()).filter(|&sentence| forms.may_count(prose, sentence)) {
         for line in Line::of_sentence(prose, sentence) {
             scan::scan(&line, &mut found);
         }

@@ -10,7 +10,7 @@ pub(crate) use token::tokenize;
 pub use token::{Token, TokenKind};
 pub(crate) use words::{Word, WordId, Words, lowered};
 
-use crate::lexicon::Senses;
+use crate::lexicon::{Senses, senses};
 use crate::{Article, ByteSpan, Problem};
 
 /// A sentence longer than this is cut at a space. Printed sentences stay below 1,000 bytes; finders that look from one
@@ -72,8 +72,8 @@ impl<'a> Prose<'a> {
     }
 
     /// What the word lists say of the token at `i` of a sentence; nothing beyond its end.
-    pub fn senses(&self, sentence: usize, i: usize) -> Senses {
-        self.word(sentence, i).map_or_else(Senses::default, |word| word.senses)
+    pub fn senses(&self, sentence: usize, i: usize) -> &'static Senses {
+        self.word(sentence, i).map_or_else(|| senses(""), |word| word.senses)
     }
 
     fn word(&self, sentence: usize, i: usize) -> Option<&Word<'a>> {

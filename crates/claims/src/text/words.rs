@@ -23,7 +23,7 @@ pub(crate) struct Word<'a> {
     /// In lower case.
     pub lower: Cow<'a, str>,
     /// What the word lists say of that.
-    pub senses: Senses,
+    pub senses: &'static Senses,
 }
 
 impl<'a> Words<'a> {

@@ -28,6 +28,8 @@ struct Form {
     lex: Lex,
     cap: bool,
     holidays: &'static [Holiday],
+    /// Without such a form no time is named.
+    core: bool,
 }
 
 impl Forms {
@@ -36,12 +38,24 @@ impl Forms {
         Self(vec![None; prose.words.all().len()])
     }
 
+    /// Whether a sentence can name a time; most do not.
+    pub fn may_name_time(&mut self, prose: &Prose<'_>, sentence: usize) -> bool {
+        prose.words_of(sentence).any(|(id, token)| match token.kind {
+            TokenKind::Word => self.form(prose, id).core,
+            TokenKind::Number => true,
+            TokenKind::Possessive | TokenKind::Mark => false,
+        })
+    }
+
+    fn form(&mut self, prose: &Prose<'_>, id: WordId) -> Form {
+        *self.0[id as usize].get_or_insert_with(|| Form::of(prose.words.get(id)))
+    }
+
     /// The words of a sentence.
     pub fn words<'a>(&mut self, prose: &Prose<'a>, sentence: usize) -> Vec<Word<'a>> {
         let word = |(id, token): (WordId, Token)| {
-            let word = prose.words.get(id);
-            let text = word.printed;
-            let form = *self.0[id as usize].get_or_insert_with(|| Form::of(word));
+            let form = self.form(prose, id);
+            let text = prose.words.get(id).printed;
             let lex = match token.kind {
                 TokenKind::Word => form.lex,
                 TokenKind::Number => figure(text),
@@ -59,8 +73,42 @@ impl Form {
         let cap = form.printed.starts_with(char::is_uppercase);
         let mut buffer = String::new();
         let lower = if form.printed.is_ascii() { &form.lower } else { lowered(form.printed, &mut buffer) };
-        Self { lex: word(lower), cap, holidays: if cap { holidays(lower) } else { &[] } }
+        let (lex, holidays): (_, &[Holiday]) = (word(lower), if cap { holidays(lower) } else { &[] });
+        let quarter = matches!(form.printed.as_bytes(), [b'Q', b'1'..=b'4']);
+        Self { lex, cap, holidays, core: !needs_another(lex) || !holidays.is_empty() || quarter }
     }
+}
+
+/// Whether a word can only be a part of a time that another word names.
+const fn needs_another(lex: Lex) -> bool {
+    matches!(
+        lex,
+        Lex::Other
+            | Lex::Relative(_)
+            | Lex::Every
+            | Lex::Edge(_)
+            | Lex::Earlier
+            | Lex::Later
+            | Lex::Ago
+            | Lex::After
+            | Lex::Before
+            | Lex::Article
+            | Lex::The
+            | Lex::Of
+            | Lex::And
+            | Lex::To
+            | Lex::On
+            | Lex::At
+            | Lex::Vague
+            | Lex::Hedge(_)
+            | Lex::Comparative(_)
+            | Lex::Superlative(_)
+            | Lex::Than
+            | Lex::No
+            | Lex::Up
+            | Lex::Preposition
+            | Lex::Nearby
+    )
 }
 
 /// `text` in lower case, in `buffer` if it has capitals.

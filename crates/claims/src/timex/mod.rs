@@ -28,6 +28,9 @@ pub(crate) fn find_times(prose: &Prose<'_>) -> Vec<(ByteSpan, Timex)> {
     let mut times = Vec::new();
     let mut forms = Forms::of(prose);
     for sentence in 0..prose.sentences.len() {
+        if !forms.may_name_time(prose, sentence) {
+            continue;
+        }
         let words = forms.words(prose, sentence);
         let grammar = Grammar { words: &words };
         let found = grammar.merge(scan(&words));
