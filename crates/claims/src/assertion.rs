@@ -265,7 +265,11 @@ impl<'p, 'a> View<'p, 'a> {
             negative |= is_negative(&word.lower);
             before = Some(word);
         }
-        let sorted = self.stems.sorted(self.stems.within(sentence, clause, NOWHERE).take(WORDS_MAX));
+        let sorted = if self.clauses[sentence].len() == 1 {
+            Arc::clone(&self.sentence_stems[sentence])
+        } else {
+            self.stems.sorted(self.stems.within(sentence, clause, NOWHERE).take(WORDS_MAX))
+        };
         Tone {
             words: self.bags(sentence, clause, NOWHERE),
             sorted,
