@@ -15,6 +15,14 @@ pub fn evaluate(file: &str, json: bool) -> Result<(), String> {
     trainer(&arguments)
 }
 
+/// Holds the shipped models to their floors on the test parts of the treebanks.
+pub fn floors() -> Result<(), String> {
+    let tests = ["ewt", "gum"].map(|name| format!("{TREEBANKS}/{name}-test.conllu.gz"));
+    let mut arguments = vec!["floors".to_owned(), "docs/evaluation/language.json".to_owned()];
+    arguments.extend(tests);
+    trainer(&arguments)
+}
+
 /// Trains the models in place, or checks that they are as training makes them.
 pub fn train(treebanks: &str, check: bool) -> Result<(), String> {
     let treebanks = if treebanks == TREEBANKS { TREEBANKS.to_owned() } else { from_here(treebanks)? };

@@ -1,6 +1,6 @@
 //! Runs commands one after the other, prints each with its time, and stops at the first that fails.
 
-use crate::{docs, project};
+use crate::{docs, language, project};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -32,7 +32,8 @@ pub fn evaluate() -> Result<(), String> {
     let mut scores = Command::new(score_all);
     scores.args(["--copydesk", "target/release/copydesk", "--floors", "docs/evaluation/floors.json"]);
     scores.current_dir(project("."));
-    step("evaluation", scores)
+    step("evaluation", scores)?;
+    timed("language", language::floors)
 }
 
 /// Installs a component of the toolchain unless it is there.

@@ -4,10 +4,10 @@
 //! stand under CC BY-SA 4.0. `cargo xtask train` writes them.
 
 /// General word vectors, coded.
-pub static VECTORS: &[u8] = include_bytes!("../models/vectors.bin");
+pub const VECTORS: &[u8] = include_bytes!("../models/vectors.bin");
 /// The tagger.
-pub static TAGGER: &[u8] = include_bytes!("../models/tagger.bin");
+pub const TAGGER: &[u8] = include_bytes!("../models/tagger.bin");
 /// The dictionary forms.
-pub static LEMMAS: &[u8] = include_bytes!("../models/lemmas.bin");
+pub const LEMMAS: &[u8] = include_bytes!("../models/lemmas.bin");
 /// The parser.
-pub static PARSER: &[u8] = include_bytes!("../models/parser.bin");
+pub const PARSER: &[u8] = include_bytes!("../models/parser.bin");

@@ -33,6 +33,18 @@ pub struct Models<'m> {
     pub parser: &'m [u8],
 }
 
+impl Models<'static> {
+    /// Those of the crate `copydesk-english`.
+    pub const fn shipped() -> Self {
+        Self {
+            vectors: copydesk_english::VECTORS,
+            tagger: copydesk_english::TAGGER,
+            lemmas: copydesk_english::LEMMAS,
+            parser: copydesk_english::PARSER,
+        }
+    }
+}
+
 /// What reading keeps between sentences: one a thread. Results do not depend on it.
 #[derive(Debug, Default)]
 pub struct Workspace {
@@ -49,15 +61,8 @@ impl English<'static> {
     /// The models that are shipped, loaded once.
     pub fn shipped() -> &'static Self {
         static ENGLISH: OnceLock<English<'static>> = OnceLock::new();
-        ENGLISH.get_or_init(|| {
-            let models = Models {
-                vectors: copydesk_english::VECTORS,
-                tagger: copydesk_english::TAGGER,
-                lemmas: copydesk_english::LEMMAS,
-                parser: copydesk_english::PARSER,
-            };
-            English::read(models).expect("the shipped models are sound: a test loads them")
-        })
+        ENGLISH
+            .get_or_init(|| English::read(Models::shipped()).expect("the shipped models are sound: a test loads them"))
     }
 }
 

@@ -1,10 +1,10 @@
-//! One article as read, for people: each sentence with what was found in it.
+//! One article as read, for people: each sentence with its clauses and with what was found in it.
 
 use crate::format::Options;
 use crate::style::Palette;
 use crate::text::{Places, clipped, one_line, wrap};
 use crate::value::entity_name;
-use copydesk_claims::{Attribution, ByteSpan, Entity, MentionKind, Quantity, Timex};
+use copydesk_claims::{Attribution, ByteSpan, Entity, MentionKind, Quantity, Timex, View};
 use copydesk_graph::Document;
 use std::fmt::Write as _;
 
@@ -20,6 +20,7 @@ pub fn explain_reading(document: &Document, options: &Options<'_>) -> String {
         let zone = lower(&sentence.zone);
         let _ = writeln!(out, "\n{}", palette.dim(&format!("{line}:{column} {zone}")));
         let _ = writeln!(out, "{}", wrap(sentence.span.of(&article.text), "  ", options.width));
+        clauses(&mut out, &article.text, sentence.span, &palette);
         facts(&mut out, document, &told, sentence.span, options.width);
     }
     for problem in article.problems.iter().chain(&reading.problems) {
@@ -33,6 +34,17 @@ fn heading(document: &Document) -> String {
     let outlet = article.outlet.as_ref().map(|o| format!("{} ({})", one_line(&o.value), o.from.label()));
     let published = article.published.as_ref().map(|p| format!("{} ({})", p.value, p.from.label()));
     [Some(one_line(&article.id)), outlet, published].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Who does what, as the sentence's grammar has it.
+fn clauses(out: &mut String, text: &str, sentence: ByteSpan, palette: &Palette) {
+    let printed = View::read(text, sentence)
+        .map_or_else(|| "a sentence of too many words to be parsed".into(), |view| view.printed());
+    for line in printed.lines() {
+        // Two spaces a level: what is indented belongs to the line above.
+        let depth = line.len() - line.trim_start().len();
+        let _ = writeln!(out, "    {} {}{}", palette.dim("|"), " ".repeat(depth), one_line(line));
+    }
 }
 
 /// What begins in the sentence.
@@ -151,6 +163,8 @@ mod tests {
 
         1:1 body
           Over 650 dockers signed.
+            | sign [past]
+            |   subject: Over 650 dockers
             - Over 650: quantity (650..) docker
         ");
     }
