@@ -5,7 +5,7 @@
 //! `x + relu([x-1; x; x+1] W + b)`. A running layer carries a gated mean through the sentence, half of the numbers from the
 //! left, half from the right: `c = f c' + (1 - f) x U`, `f = sigmoid(x F + b)`.
 
-use super::{Matrix, ModelError, Reader, TEMPLATES, WordVectors, keys, quantised};
+use super::{Matrix, ModelError, Reader, TEMPLATES, WordVectors, Work, keys, quantised, widely};
 use rustc_hash::FxHashMap;
 
 /// Forms that are remembered; then memory starts afresh. News has some 20,000 different ones in a megabyte.
@@ -131,38 +131,14 @@ impl<'a> Encoder<'a> {
 
     /// Puts the vectors of a sentence's words into `out`, [`Encoder::dim`] a word.
     pub fn encode(&self, forms: &[&str], vectors: &WordVectors<'_>, memory: &mut Memory, out: &mut Vec<f32>) {
-        self.own_vectors(forms, vectors, memory, out);
-        let Scratch { narrow, sums, gates, .. } = &mut memory.scratch;
-        let n = forms.len();
-        for layer in &self.layers {
-            match layer {
-                Layer::Window { matrix, bias } => {
-                    windows(out, n, self.dim, matrix.inputs(), narrow);
-                    matrix.product(narrow, sums);
-                    for (x, sums) in out.chunks_exact_mut(self.dim).zip(sums.chunks_exact(matrix.outputs())) {
-                        for (((x, &sum), scale), bias) in x.iter_mut().zip(sums).zip(matrix.scales()).zip(bias) {
-                            *x += (sum as f32 * scale + bias).max(0.0);
-                        }
-                    }
-                }
-                Layer::Running { gate, bias, candidate } => {
-                    narrow.clear();
-                    narrow.extend(out.iter().map(|&x| quantised(x)));
-                    gate.product(narrow, sums);
-                    gates.clear();
-                    for sums in sums.chunks_exact(gate.outputs()) {
-                        let row = sums.iter().zip(gate.scales()).zip(bias);
-                        gates.extend(row.map(|((&sum, scale), bias)| sigmoid(sum as f32 * scale + bias)));
-                    }
-                    candidate.product(narrow, sums);
-                    run(out, sums, candidate, gates, self.dim);
-                }
-            }
-        }
+        self.find_forms(forms, vectors, memory);
+        out.clear();
+        let Memory { own, parts, scratch, .. } = memory;
+        widely(Encode { encoder: self, own, parts, scratch, out });
     }
 
-    /// The vectors of the forms by themselves, and the first layer.
-    fn own_vectors(&self, forms: &[&str], vectors: &WordVectors<'_>, memory: &mut Memory, out: &mut Vec<f32>) {
+    /// Puts the numbers of the forms into the scratch space; new forms are worked out.
+    fn find_forms(&self, forms: &[&str], vectors: &WordVectors<'_>, memory: &mut Memory) {
         if memory.forms.len() + forms.len() > FORMS_MAX {
             memory.forms.clear();
             memory.times_cleared += 1;
@@ -176,26 +152,6 @@ impl<'a> Encoder<'a> {
                 None => self.remember(form, vectors, memory),
             };
             memory.scratch.ids.push(id);
-        }
-        let (dim, wide) = (self.dim, 3 * self.dim);
-        let ids = &memory.scratch.ids;
-        let part = |i: usize, which: usize| &memory.parts[ids[i] as usize * wide + which * dim..][..dim];
-        out.clear();
-        for (i, &id) in ids.iter().enumerate() {
-            let start = out.len();
-            out.extend_from_slice(&memory.own[id as usize * dim..][..dim]);
-            let mut z = [0f32; DIM_MAX];
-            let z = &mut z[..dim];
-            z.copy_from_slice(&self.first.bias);
-            let mut add = |row: &[f32]| z.iter_mut().zip(row).for_each(|(z, p)| *z += p);
-            add(part(i, 1));
-            if i > 0 {
-                add(part(i - 1, 0));
-            }
-            if i + 1 < ids.len() {
-                add(part(i + 1, 2));
-            }
-            out[start..].iter_mut().zip(z).for_each(|(x, z)| *x += z.max(0.0));
         }
     }
 
@@ -227,20 +183,82 @@ impl<'a> Encoder<'a> {
     }
 }
 
+/// A sentence whose forms are known, on its way through the layers.
+struct Encode<'e, 'm> {
+    encoder: &'e Encoder<'m>,
+    own: &'e [f32],
+    parts: &'e [f32],
+    scratch: &'e mut Scratch,
+    out: &'e mut Vec<f32>,
+}
+
+impl Work for Encode<'_, '_> {
+    #[inline(always)]
+    fn run(self) {
+        let Self { encoder, own, parts, scratch, out } = self;
+        let Scratch { ids, narrow, sums, gates, .. } = scratch;
+        let dim = encoder.dim;
+        first_layer(&encoder.first, ids, own, parts, dim, out);
+        for layer in &encoder.layers {
+            match layer {
+                Layer::Window { matrix, bias } => {
+                    windows(out, ids.len(), dim, matrix.inputs(), narrow);
+                    matrix.product(narrow, sums);
+                    for (x, sums) in out.chunks_exact_mut(dim).zip(sums.chunks_exact(matrix.outputs())) {
+                        for (((x, &sum), scale), bias) in x.iter_mut().zip(sums).zip(matrix.scales()).zip(bias) {
+                            *x += (sum as f32 * scale + bias).max(0.0);
+                        }
+                    }
+                }
+                Layer::Running { gate, bias, candidate } => {
+                    narrow.clear();
+                    narrow.extend(out.iter().map(|&x| quantised(x)));
+                    gate.product(narrow, sums);
+                    gates.clear();
+                    gates.resize(out.len(), 0.0);
+                    for (gates, sums) in gates.chunks_exact_mut(dim).zip(sums.chunks_exact(gate.outputs())) {
+                        for (((f, &sum), scale), bias) in gates.iter_mut().zip(sums).zip(gate.scales()).zip(bias) {
+                            *f = sigmoid(sum as f32 * scale + bias);
+                        }
+                    }
+                    candidate.product(narrow, sums);
+                    carry(out, sums, candidate, gates, dim);
+                }
+            }
+        }
+    }
+}
+
+/// The vectors of the forms by themselves, and what the first layer adds.
+#[inline(always)]
+fn first_layer(first: &First, ids: &[u32], own: &[f32], parts: &[f32], dim: usize, out: &mut Vec<f32>) {
+    let part = |i: usize, which: usize| &parts[ids[i] as usize * 3 * dim + which * dim..][..dim];
+    let nothing = [0f32; DIM_MAX];
+    for (i, &id) in ids.iter().enumerate() {
+        let start = out.len();
+        out.extend_from_slice(&own[id as usize * dim..][..dim]);
+        let before = if i > 0 { part(i - 1, 0) } else { &nothing[..dim] };
+        let after = if i + 1 < ids.len() { part(i + 1, 2) } else { &nothing[..dim] };
+        let around = before.iter().zip(after).zip(part(i, 1)).zip(&first.bias);
+        for (x, (((before, after), itself), bias)) in out[start..].iter_mut().zip(around) {
+            *x += (bias + itself + before + after).max(0.0);
+        }
+    }
+}
+
 /// `n` rows of real numbers.
 pub(crate) fn floats(reader: &mut Reader<'_>, n: usize, m: usize) -> Result<Vec<f32>, ModelError> {
     Ok(reader.u32s(n * m)?.into_iter().map(f32::from_bits).collect())
 }
 
 /// Each word's vector between those of its neighbours, in 16 bits, `width` numbers a word.
+#[inline(always)]
 fn windows(x: &[f32], n: usize, dim: usize, width: usize, narrow: &mut Vec<i16>) {
     narrow.clear();
     narrow.resize(n * width, 0);
     for (i, row) in x.chunks_exact(dim).enumerate() {
         let own = i * width + dim;
-        for (at, &x) in row.iter().enumerate() {
-            narrow[own + at] = quantised(x);
-        }
+        narrow[own..own + dim].iter_mut().zip(row).for_each(|(narrow, &x)| *narrow = quantised(x));
         if i > 0 {
             narrow.copy_within(own..own + dim, own - width + dim);
         }
@@ -251,7 +269,8 @@ fn windows(x: &[f32], n: usize, dim: usize, width: usize, narrow: &mut Vec<i16>)
 }
 
 /// Carries a gated mean of the candidates (`sums`) from both ends, and adds it.
-fn run(x: &mut [f32], sums: &[i32], candidate: &Matrix, gates: &[f32], dim: usize) {
+#[inline(always)]
+fn carry(x: &mut [f32], sums: &[i32], candidate: &Matrix, gates: &[f32], dim: usize) {
     let mut carried = [0f32; DIM_MAX];
     let carried = &mut carried[..dim];
     let (left, right) = (0..dim / 2, dim / 2..dim);
@@ -263,15 +282,19 @@ fn run(x: &mut [f32], sums: &[i32], candidate: &Matrix, gates: &[f32], dim: usiz
             *x += *c;
         }
     };
-    let rows = x.chunks_exact_mut(dim).zip(sums.chunks_exact(candidate.outputs())).zip(gates.chunks_exact(dim));
-    let mut rows: Vec<_> = rows.collect();
-    rows.iter_mut().for_each(|((x, sums), gates)| step(x, sums, gates, &left));
-    rows.iter_mut().rev().for_each(|((x, sums), gates)| step(x, sums, gates, &right));
+    let width = candidate.outputs();
+    let (n, row) = (x.len() / dim, |i: usize, size: usize| i * size..(i + 1) * size);
+    for i in 0..n {
+        step(&mut x[row(i, dim)], &sums[row(i, width)], &gates[row(i, dim)], &left);
+    }
+    for i in (0..n).rev() {
+        step(&mut x[row(i, dim)], &sums[row(i, width)], &gates[row(i, dim)], &right);
+    }
 }
 
 /// Within 0.002 of the logistic function, by the continued fraction of the hyperbolic tangent: sums and one quotient, so that
 /// many are worked out at a time, and on every machine alike.
-#[inline]
+#[inline(always)]
 fn sigmoid(x: f32) -> f32 {
     let y = (x * 0.5).clamp(-4.0, 4.0);
     let square = y * y;

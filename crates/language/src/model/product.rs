@@ -140,8 +140,11 @@ impl pulp::WithSimd for Wide<'_> {
         for (x, out) in x.chunks_exact(ROWS * inputs).zip(out.chunks_exact_mut(ROWS * outputs)) {
             rows::<ROWS>(simd, matrix, x, out);
         }
-        for (x, out) in x_rest.chunks_exact(inputs).zip(out_rest.chunks_exact_mut(outputs)) {
-            rows::<1>(simd, matrix, x, out);
+        match x_rest.len() / inputs {
+            1 => rows::<1>(simd, matrix, x_rest, out_rest),
+            2 => rows::<2>(simd, matrix, x_rest, out_rest),
+            3 => rows::<3>(simd, matrix, x_rest, out_rest),
+            _ => {}
         }
     }
 }
@@ -175,8 +178,28 @@ fn rows<const R: usize>(simd: pulp::x86::V3, matrix: &Matrix, x: &[i16], out: &m
     }
 }
 
+/// Loops that are worth wide registers. Everything that `run` calls in a loop has to be `inline(always)`.
+pub(crate) trait Work {
+    /// Does it.
+    fn run(self);
+}
+
+/// Does work with the widest registers there are. The numbers are the same with any: nothing is fused.
+pub(crate) fn widely(work: impl Work) {
+    struct Widely<W>(W);
+    impl<W: Work> pulp::WithSimd for Widely<W> {
+        type Output = ();
+
+        #[inline(always)]
+        fn with_simd<S: pulp::Simd>(self, _: S) {
+            self.0.run();
+        }
+    }
+    pulp::Arch::new().dispatch(Widely(work));
+}
+
 /// A number in steps of [`STEP`], rounded; what is too large for 16 bits becomes the largest.
-#[inline]
+#[inline(always)]
 pub fn quantised(x: f32) -> i16 {
     // Adding 3 · 2^22 leaves the whole number in the low bits. A cast would do one number at a time, this does many.
     const MAGIC: f32 = 12_582_912.0;
@@ -185,7 +208,7 @@ pub fn quantised(x: f32) -> i16 {
 }
 
 /// The nearest number of 16 bits.
-#[inline]
+#[inline(always)]
 pub fn narrowed(whole: i32) -> i16 {
     whole.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
 }

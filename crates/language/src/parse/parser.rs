@@ -2,7 +2,9 @@
 
 use super::{Action, FEATURE_ROWS, SLOTS, State};
 use crate::Relation;
-use crate::model::{Encoder, Matrix, Memory, ModelError, Reader, WordVectors, floats, narrowed, quantised};
+use crate::model::{
+    Encoder, Matrix, Memory, ModelError, Reader, WordVectors, Work, floats, narrowed, quantised, widely,
+};
 
 /// Four letters that a parser's file begins with.
 pub const MAGIC: [u8; 4] = *b"cdps";
@@ -72,29 +74,14 @@ impl<'a> Parser<'a> {
 
     /// Heads and relations of a sentence's words.
     pub fn parse<'m>(&self, forms: &[&str], vectors: &WordVectors<'_>, memory: &'m mut ParserMemory) -> &'m State {
-        let ParserMemory { encoder, encoded, narrow, products, sums, decision, state } = memory;
-        self.encoder.encode(forms, vectors, encoder, encoded);
-        narrow.clear();
-        narrow.extend(encoded.iter().map(|&x| quantised(x)));
-        self.slots.product(narrow, sums);
-        products.clear();
-        products.extend(sums.iter().map(|&sum| narrowed(sum >> self.slots_shift)));
-        state.restart(forms.len());
-        while !state.is_done() {
-            self.decide(state, products, decision);
-            self.action.product(decision, sums);
-            let action = best_allowed(state, sums, self.action.scales(), &self.action_bias);
-            let relation = match action {
-                Action::Shift => Relation::Root,
-                Action::Left => self.relation(0, decision, sums),
-                Action::Right => self.relation(1, decision, sums),
-            };
-            state.take(action, relation);
-        }
-        state
+        self.encoder.encode(forms, vectors, &mut memory.encoder, &mut memory.encoded);
+        memory.state.restart(forms.len());
+        widely(Parse { parser: self, memory });
+        &memory.state
     }
 
     /// The numbers that a decision is taken by.
+    #[inline(always)]
     fn decide(&self, state: &State, products: &[i16], decision: &mut Vec<i16>) {
         let hidden = self.hidden;
         let slots = state.slots();
@@ -119,6 +106,36 @@ impl<'a> Parser<'a> {
         let scores = sums.iter().zip(matrix.scales()).zip(bias).map(|((&s, scale), bias)| s as f32 * scale + bias);
         let best = scores.enumerate().fold((0, f32::MIN), |best, (i, s)| if s > best.1 { (i, s) } else { best });
         Relation::ALL[best.0]
+    }
+}
+
+/// A sentence whose words have vectors, on its way to a tree.
+struct Parse<'p, 'a> {
+    parser: &'p Parser<'a>,
+    memory: &'p mut ParserMemory,
+}
+
+impl Work for Parse<'_, '_> {
+    #[inline(always)]
+    fn run(self) {
+        let Self { parser, memory } = self;
+        let ParserMemory { encoded, narrow, products, sums, decision, state, .. } = memory;
+        narrow.clear();
+        narrow.extend(encoded.iter().map(|&x| quantised(x)));
+        parser.slots.product(narrow, sums);
+        products.clear();
+        products.extend(sums.iter().map(|&sum| narrowed(sum >> parser.slots_shift)));
+        while !state.is_done() {
+            parser.decide(state, products, decision);
+            parser.action.product(decision, sums);
+            let action = best_allowed(state, sums, parser.action.scales(), &parser.action_bias);
+            let relation = match action {
+                Action::Shift => Relation::Root,
+                Action::Left => parser.relation(0, decision, sums),
+                Action::Right => parser.relation(1, decision, sums),
+            };
+            state.take(action, relation);
+        }
     }
 }
 
