@@ -242,6 +242,8 @@ impl<'a> Steps<'a> {
         let problem;
         (self.assertions, problem) = find_assertions(&parts);
         self.prose.problems.extend(problem);
+        let unparsed: Vec<Problem> = self.prose.unparsed().collect();
+        self.prose.problems.extend(unparsed);
     }
 
     /// What was found.

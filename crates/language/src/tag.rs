@@ -1,12 +1,12 @@
 //! Forms of a sentence to word classes and Penn tags.
 
-use crate::model::{Encoder, Matrix, Memory, ModelError, Reader, WordVectors, floats, quantised};
+use crate::model::{Encoder, Matrix, Memory, ModelError, Reader, STEP, WordVectors, Work, floats, quantised, widely};
 use crate::{Upos, Xpos};
 
 /// Four letters that a tagger's file begins with.
 pub const MAGIC: [u8; 4] = *b"cdtg";
 /// Version of the file.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A trained tagger.
 #[derive(Debug)]
@@ -14,8 +14,12 @@ pub struct Tagger<'a> {
     encoder: Encoder<'a>,
     tags: Vec<(Upos, Xpos)>,
     scores: Matrix,
-    bias: Vec<f32>,
+    /// In units of a sum, one a column of `scores`; columns that mean nothing have the least.
+    bias: Vec<i32>,
 }
+
+/// Tags at most: the low bits of a score hold the number of its tag.
+const TAGS_MAX: usize = 128;
 
 /// What a tagger needs while it works: kept between sentences, so that memory is taken once.
 #[derive(Debug, Default)]
@@ -53,8 +57,13 @@ impl<'a> Tagger<'a> {
                 upos.zip(xpos).ok_or_else(|| ModelError::new("expected a tag, found a larger number".to_owned()))?,
             );
         }
-        let scores = Matrix::read(&mut reader, encoder.dim(), tags.len())?;
-        let bias = floats(&mut reader, 1, tags.len())?;
+        if tags.is_empty() || tags.len() > TAGS_MAX {
+            return Err(ModelError::new(format!("expected 1 to {TAGS_MAX} tags, found {}", tags.len())));
+        }
+        let (scores, shift) = Matrix::read_shifted(&mut reader, encoder.dim(), tags.len())?;
+        let unit = (1u32 << shift) as f32 / STEP;
+        let mut bias: Vec<i32> = floats(&mut reader, 1, tags.len())?.iter().map(|b| (b * unit) as i32).collect();
+        bias.resize(scores.outputs(), i32::MIN / 2);
         Ok(Self { encoder, tags, scores, bias })
     }
 
@@ -66,18 +75,33 @@ impl<'a> Tagger<'a> {
         memory: &mut TaggerMemory,
         out: &mut Vec<(Upos, Xpos)>,
     ) {
-        let TaggerMemory { encoder, encoded, narrow, sums } = memory;
-        self.encoder.encode(forms, vectors, encoder, encoded);
+        self.encoder.encode(forms, vectors, &mut memory.encoder, &mut memory.encoded);
+        widely(Choose { tagger: self, memory, out });
+    }
+}
+
+/// A sentence whose words have vectors, on its way to tags.
+struct Choose<'t, 'a> {
+    tagger: &'t Tagger<'a>,
+    memory: &'t mut TaggerMemory,
+    out: &'t mut Vec<(Upos, Xpos)>,
+}
+
+impl Work for Choose<'_, '_> {
+    #[inline(always)]
+    fn run(self) {
+        let Self { tagger, memory, out } = self;
+        let TaggerMemory { encoded, narrow, sums, .. } = memory;
         narrow.clear();
         narrow.extend(encoded.iter().map(|&x| quantised(x)));
-        self.scores.product(narrow, sums);
+        tagger.scores.product(narrow, sums);
         out.clear();
-        out.extend(sums.chunks_exact(self.scores.outputs()).map(|sums| self.best(sums)));
-    }
-
-    fn best(&self, sums: &[i32]) -> (Upos, Xpos) {
-        let scores = sums.iter().zip(self.scores.scales()).zip(&self.bias).map(|((&s, scale), b)| s as f32 * scale + b);
-        let best = scores.enumerate().fold((0, f32::MIN), |best, (i, s)| if s > best.1 { (i, s) } else { best });
-        self.tags[best.0]
+        for sums in sums.chunks_exact(tagger.bias.len()) {
+            // The number of the tag takes the place of the lowest bits, so that the largest score brings it along.
+            let scores = sums.iter().zip(&tagger.bias).zip(0i32..);
+            let best =
+                scores.map(|((sum, bias), tag)| (sum + bias) & !(TAGS_MAX as i32 - 1) | tag).fold(i32::MIN, i32::max);
+            out.push(tagger.tags[best as usize & (TAGS_MAX - 1)]);
+        }
     }
 }

@@ -38,7 +38,9 @@ pub fn tagger(network: &Network) -> Vec<u8> {
         writer.size(upos.index());
         writer.size(xpos.index());
     }
-    biased(&mut writer, head, &network.weights.dense);
+    let dense = &network.weights.dense;
+    shifted(&mut writer, &used(head, dense));
+    head.bias.of(dense)[..head.used].iter().for_each(|&x| writer.f32(x));
     writer.finish()
 }
 
@@ -82,10 +84,13 @@ fn encoder(writer: &mut Writer, network: &Network) {
 }
 
 fn biased(writer: &mut Writer, part: Affine, dense: &[f32]) {
-    let used: Vec<f32> =
-        part.weights.of(dense).chunks(part.weights.m).flat_map(|row| &row[..part.used]).copied().collect();
-    matrix(writer, &used, part.used);
+    matrix(writer, &used(part, dense), part.used);
     part.bias.of(dense)[..part.used].iter().for_each(|&x| writer.f32(x));
+}
+
+/// The weights without the columns that fill up blocks.
+fn used(part: Affine, dense: &[f32]) -> Vec<f32> {
+    part.weights.of(dense).chunks(part.weights.m).flat_map(|row| &row[..part.used]).copied().collect()
 }
 
 fn floats(writer: &mut Writer, table: Matrix, dense: &[f32]) {

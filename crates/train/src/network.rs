@@ -43,12 +43,12 @@ impl Plan {
     pub fn tagger() -> Self {
         Self {
             dim: 64,
-            layers: "ww".to_owned(),
+            layers: "wrw".to_owned(),
             hidden: None,
             tags: 1.0,
             passes: 12,
             rate: 0.002,
-            drop: 0.2,
+            drop: 0.15,
             drop_hidden: 0.0,
             templates: (0..TEMPLATES).collect(),
             least: [3, 3, 5, 5, 5, 5, 5, 3],

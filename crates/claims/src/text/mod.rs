@@ -5,15 +5,15 @@ mod token;
 mod view;
 mod words;
 
+pub use copydesk_language::{Token, TokenKind};
 pub use sentence::Sentence;
 pub(crate) use token::tokenize;
-pub use token::{Token, TokenKind};
 pub use view::View;
 pub(crate) use words::{Word, WordId, Words, lowered};
 
 use crate::lexicon::{Senses, senses};
 use crate::{Article, ByteSpan, Problem};
-use copydesk_language::find_sentences;
+use copydesk_language::{PARSED_WORDS_MAX, find_sentences};
 use std::cell::OnceCell;
 
 /// A sentence longer than this is cut at a space. Printed sentences stay below 1,000 bytes; finders that look from one
@@ -71,6 +71,15 @@ impl<'a> Prose<'a> {
     pub fn view(&self, sentence: usize) -> Option<&View<'a>> {
         let read = || View::read(&self.article.text, self.sentences[sentence].span).map(Box::new);
         self.views[sentence].get_or_init(read).as_deref()
+    }
+
+    /// The sentences whose grammar was asked for and that have too many words to have any.
+    pub fn unparsed(&self) -> impl Iterator<Item = Problem> + '_ {
+        let asked = self.views.iter().zip(&self.sentences).filter(|(view, _)| matches!(view.get(), Some(None)));
+        asked.map(|(_, sentence)| Problem {
+            message: format!("a sentence of more than {PARSED_WORDS_MAX} words was not parsed"),
+            span: Some(sentence.span),
+        })
     }
 
     /// The words of a token.
@@ -142,6 +151,15 @@ mod tests {
         assert_eq!(prose.tokens.iter().map(Vec::len).sum::<usize>(), 2000);
         assert!(prose.sentences.iter().all(|s| s.span.len() <= SENTENCE_BYTES_MAX));
         assert_eq!(prose.problems.len(), 1);
+    }
+
+    #[test]
+    fn a_sentence_of_too_many_words_to_be_parsed_leaves_a_problem() {
+        let article = Article::bare("a", "( ".repeat(1_020));
+        let prose = Prose::new(&article);
+        assert_eq!(prose.unparsed().count(), 0, "nobody asked for it");
+        assert!(prose.view(0).is_none());
+        assert_eq!(prose.unparsed().count(), 1);
     }
 
     #[test]

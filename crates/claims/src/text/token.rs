@@ -1,48 +1,11 @@
-//! A stretch of text to tokens: words, numbers, clitics, marks.
+//! A stretch of text to the pieces that figures, times and names are read from.
 //!
-//! Hyphenated words come apart ("five-bed" is `five`, `-`, `bed`); whether two tokens touch is told by their spans. A possessive
-//! `'s` is a token of its own; contractions ("won't") stay whole. "U.S." is one word, points included; "1.2bn" is `1.2`, `bn`.
+//! Finer than the words of a treebank, where "10:30" and "9/11" are one. Hyphenated words come apart ("five-bed" is `five`, `-`,
+//! `bed`); whether two tokens touch is told by their spans. A possessive `'s` is a token of its own; contractions ("won't") stay whole.
+//! "U.S." is one word, points included; "1.2bn" is `1.2`, `bn`.
 
 use crate::ByteSpan;
-
-/// A token with its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token {
-    /// Where it stands in the article's text.
-    pub span: ByteSpan,
-    /// What it is.
-    pub kind: TokenKind,
-}
-
-/// What a token is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TokenKind {
-    /// Letters, with inner apostrophes, or points between single letters; may hold digits after its first letter.
-    Word,
-    /// Digits with inner points and commas.
-    Number,
-    /// `'s` or `’s`.
-    Possessive,
-    /// One mark or symbol.
-    Mark,
-}
-
-impl Token {
-    /// The token's words.
-    pub fn of(self, text: &str) -> &str {
-        self.span.of(text)
-    }
-
-    /// Whether it is a word that starts with a capital.
-    pub fn is_capitalised(self, text: &str) -> bool {
-        self.kind == TokenKind::Word && self.of(text).chars().next().is_some_and(char::is_uppercase)
-    }
-
-    /// Whether `next` begins where it ends.
-    pub fn touches(self, next: Self) -> bool {
-        self.span.end == next.span.start
-    }
-}
+use copydesk_language::{Token, TokenKind};
 
 /// Cuts `span` of `text` into tokens, in order; white space is left out.
 pub fn tokenize(text: &str, span: ByteSpan) -> Vec<Token> {

@@ -43,7 +43,7 @@ impl Forms {
         prose.words_of(sentence).any(|(id, token)| match token.kind {
             TokenKind::Word => self.form(prose, id).core,
             TokenKind::Number => true,
-            TokenKind::Possessive | TokenKind::Mark => false,
+            TokenKind::Possessive | TokenKind::Clitic | TokenKind::Mark => false,
         })
     }
 
@@ -57,7 +57,7 @@ impl Forms {
             let form = self.form(prose, id);
             let text = prose.words.get(id).printed;
             let lex = match token.kind {
-                TokenKind::Word => form.lex,
+                TokenKind::Word | TokenKind::Clitic => form.lex,
                 TokenKind::Number => figure(text),
                 TokenKind::Possessive => Lex::Possessive,
                 TokenKind::Mark => Lex::Mark(text.chars().next().unwrap_or(' ')),

@@ -9,7 +9,7 @@ use crate::model::{
 /// Four letters that a parser's file begins with.
 pub const MAGIC: [u8; 4] = *b"cdps";
 /// Version of the file.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// A trained parser.
 #[derive(Debug)]

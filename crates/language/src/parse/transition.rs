@@ -23,9 +23,9 @@ impl Action {
     pub const ALL: [Self; 3] = [Self::Shift, Self::Left, Self::Right];
 }
 
-/// How many words a decision looks at: the top three of the stack, the next three, the outer children of the top two, the
-/// left one of the next.
-pub const SLOTS: usize = 11;
+/// How many words a decision looks at: the top two of the stack, the next two, the outer children of the former, the left one
+/// of the next.
+pub const SLOTS: usize = 9;
 /// How many facts a decision looks at besides.
 pub const FEATURES: usize = 11;
 /// How many values these facts have in all.
@@ -143,19 +143,7 @@ impl State {
         let first = |word: Option<usize>| word.and_then(|w| known(self.first_child[w]));
         let last = |word: Option<usize>| word.and_then(|w| known(self.last_child[w]));
         let (top, second) = (self.top(0), self.top(1));
-        [
-            top,
-            second,
-            self.top(2),
-            ahead(0),
-            ahead(1),
-            ahead(2),
-            first(top),
-            last(top),
-            first(second),
-            last(second),
-            first(ahead(0)),
-        ]
+        [top, second, ahead(0), ahead(1), first(top), last(top), first(second), last(second), first(ahead(0))]
     }
 
     /// The facts that the next decision looks at, each a number of its own below [`FEATURE_ROWS`].
@@ -167,17 +155,17 @@ impl State {
         };
         let count = |word: Option<usize>, side: usize| word.map_or(0, |w| usize::from(self.children[w][side]));
         let values = [
+            (relation(slots[4]), Relation::ALL.len() + 1),
+            (relation(slots[5]), Relation::ALL.len() + 1),
             (relation(slots[6]), Relation::ALL.len() + 1),
             (relation(slots[7]), Relation::ALL.len() + 1),
             (relation(slots[8]), Relation::ALL.len() + 1),
-            (relation(slots[9]), Relation::ALL.len() + 1),
-            (relation(slots[10]), Relation::ALL.len() + 1),
-            (apart(slots[0], slots[3]), 8),
+            (apart(slots[0], slots[2]), 8),
             (apart(slots[1], slots[0]), 8),
             (count(slots[0], 0), 4),
             (count(slots[0], 1), 4),
             (count(slots[1], 1), 4),
-            (count(slots[3], 0), 4),
+            (count(slots[2], 0), 4),
         ];
         let mut base = 0;
         values.map(|(value, size)| {
