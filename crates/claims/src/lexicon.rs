@@ -139,6 +139,8 @@ pub(crate) struct Report {
     pub infinitive: bool,
     /// Its object: "denied the claim".
     pub object: bool,
+    /// "seems to": its subject belongs to the content.
+    pub raising: bool,
     /// Prepositions whose phrase is content.
     pub prepositions: &'static [&'static str],
     /// What it leaves of the content.
@@ -162,9 +164,11 @@ fn report_verbs() -> &'static Table<Report> {
             let frames: Vec<&'static str> = r[1].split(',').collect();
             let has = |frame: &str| frames.contains(&frame);
             let (that, quote, infinitive, object) = (has("that"), has("quote"), has("inf"), has("obj"));
-            let prepositions = frames.iter().copied().filter(|f| !matches!(*f, "that" | "quote" | "inf" | "obj"));
+            let raising = has("raise");
+            let prepositions =
+                frames.iter().copied().filter(|f| !matches!(*f, "that" | "quote" | "inf" | "obj" | "raise"));
             let prepositions = Vec::leak(prepositions.collect());
-            (r[0], Report { that, quote, infinitive, object, prepositions, certainty: certainty_named(r[2]) })
+            (r[0], Report { that, quote, infinitive, object, raising, prepositions, certainty: certainty_named(r[2]) })
         };
         rows(include_str!("../data/en/reports.tsv")).map(verb).collect()
     })

@@ -12,6 +12,7 @@ mod report;
 mod source;
 mod speakers;
 mod speech;
+mod spoken;
 
 use crate::lexicon::{Frame, SourceNoun, source_noun};
 use crate::names::Names;
@@ -20,6 +21,7 @@ use crate::text::Prose;
 use crate::{
     Attribution, AttributionKind, ByteSpan, Certainty, EntityId, Link, MentionKind, NameKind, Token, TokenKind,
 };
+use copydesk_language::Upos;
 use rustc_hash::FxHashMap;
 
 /// How many tokens a source phrase may have.
@@ -58,6 +60,9 @@ pub(crate) fn find_attributions(prose: &Prose<'_>, names: &Names, quotations: &[
     let start = |a: &Attribution| a.content.first().or(a.cue.first()).map(|s| s.start);
     finder.out.list.sort_by_key(start);
     finder.out.told.sort_by_key(start);
+    let mut told = std::mem::take(&mut finder.out.told);
+    finder.go_on(&mut told);
+    finder.out.told = told;
     finder.assign_speakers();
     finder.out
 }
@@ -159,9 +164,18 @@ impl<'p, 'a> Finder<'p, 'a> {
             let certainty = pattern.map_or(report.certainty, |i| patterns[i].certainty);
             found.push(Attribution { source, cue: vec![report.cue], content, kind, entity, chain, certainty });
         }
-        let rest = patterns.iter().zip(taken).filter(|(_, taken)| !taken).map(|(a, _)| a.clone());
+        let is_verb = |a: &Attribution| a.cue.first().is_none_or(|cue| self.may_be_verb(sentence, *cue));
+        let rest = patterns.iter().zip(taken).filter(|(a, taken)| !taken && is_verb(a)).map(|(a, _)| a.clone());
         found.extend(rest);
         self.out.told.append(&mut found);
+    }
+
+    /// Whether the grammar leaves a cue its verb: "state" and "report" are nouns too.
+    fn may_be_verb(&self, sentence: usize, cue: ByteSpan) -> bool {
+        let Some(view) = self.prose.view(sentence) else { return true };
+        let words = view.word_at(cue.start).map_or(&[][..], |first| &view.tree.words[first..]);
+        let mut words = words.iter().take_while(|w| w.span.start < cue.end);
+        words.any(|w| matches!(w.upos, Upos::Verb | Upos::Aux) || w.form.eq_ignore_ascii_case("according"))
     }
 
     /// The entity that a source names, or that "he" or "she" stands for.

@@ -10,7 +10,7 @@ use crate::lexicon::{Report, report_noun, report_verb};
 use crate::text::View;
 use crate::{ByteSpan, Certainty};
 use copydesk_language::{
-    Argument, Clause, ClauseRelation, ComplementKind, Phrase, PredicateKind, Relation, Route, WordRange,
+    Argument, Clause, ClauseRelation, ComplementKind, Phrase, PredicateKind, Relation, Route, Upos, WordRange,
 };
 
 /// Words that may stand between the first auxiliary and the verb: "has, for his part, always denied".
@@ -43,6 +43,15 @@ impl Finder<'_, '_> {
     }
 }
 
+/// A quotation beside a verb of saying.
+struct Direct {
+    span: ByteSpan,
+    /// Whether it stands before the verb.
+    before: bool,
+    /// Whether its sentence begins with it.
+    whole: bool,
+}
+
 struct ReportReader<'r, 'p, 'a> {
     finder: &'r Finder<'p, 'a>,
     view: &'r View<'a>,
@@ -71,18 +80,61 @@ impl ReportReader<'_, '_, '_> {
         let verb = report_verb(&predicate.lemma)
             .or_else(|| report_verb(predicate.lemma.split(' ').next()?).filter(|_| predicate.particle.is_some()))?;
         let mut cue = self.verb_group(clause);
+        if verb.raising {
+            return self.raised(clause, verb, cue);
+        }
         let mut content = self.clauses(clause, verb);
+        if predicate.passive && clause.subject.is_none() && !content.is_empty() {
+            // "She is expected to …", "it is thought that …".
+            let patient = clause.object.as_ref().filter(|o| o.route == Route::Stated && o.whole.end <= cue.start);
+            let patient = patient.filter(|o| !matches!(self.lower(o.head()).as_str(), "it" | "there"));
+            content.extend(patient.map(|o| o.whole));
+            content.sort();
+        }
         if content.is_empty() {
             content = self.objects(clause, verb, &mut cue);
         }
         let cue = self.bytes(cue)?;
         let mut content: Vec<ByteSpan> = content.into_iter().filter_map(|range| self.bytes(range)).collect();
-        if verb.quote {
-            self.quoted(cue, &mut content);
+        let mut source = self.source(clause);
+        if verb.quote
+            && let Some(direct) = self.direct(cue)
+        {
+            let outer = direct.span;
+            if direct.whole || !content.iter().any(|c| c.overlaps(outer)) {
+                content = vec![outer];
+            }
+            if source.iter().any(|s| s.overlaps(outer)) || (direct.before && source.iter().any(|s| s.end < outer.start))
+            {
+                source = self.between(outer, cue).into_iter().collect();
+            }
         }
-        let source = self.source(clause);
+        if let Some(pronoun) = self.pronoun_before(cue) {
+            source = vec![pronoun];
+        }
+        self.with_quotations(cue, &mut content);
         let content = self.cut(content, cue, &source);
         (verb.quote || !content.is_empty()).then_some(Told { source, cue, content, certainty: verb.certainty })
+    }
+
+    /// "It seemed to *him* that …", "*fares* appear *to rise*": content with its subject, from nobody.
+    fn raised(&self, clause: &Clause, verb: Report, cue: WordRange) -> Option<Told> {
+        let subject = clause.subject.as_ref().filter(|s| s.route == Route::Stated);
+        let subject = subject.map(|s| s.whole).filter(|s| self.lower(s.start) != "it" || s.len() > 1);
+        let rest = clause.complements.iter().filter(|c| c.noun.is_none()).flat_map(|c| c.content.iter().copied());
+        let mut rest: Vec<WordRange> = rest.chain(clause.predicative.as_ref().map(|p| p.whole)).collect();
+        rest.sort();
+        let rest = rest.into_iter().filter(|r| r.start >= cue.end).reduce(WordRange::join)?;
+        let rest = if self.lower(rest.start.saturating_sub(1)) == "to" {
+            WordRange::new(rest.start - 1, rest.end)
+        } else {
+            rest
+        };
+        let cue = self.bytes(cue)?;
+        let mut content: Vec<ByteSpan> = subject.into_iter().chain([rest]).filter_map(|r| self.bytes(r)).collect();
+        self.with_quotations(cue, &mut content);
+        let content = self.cut(content, cue, &[]);
+        (!content.is_empty()).then_some(Told { source: Vec::new(), cue, content, certainty: verb.certainty })
     }
 
     /// The verb with its auxiliaries, what stands between them, and its particle.
@@ -166,29 +218,77 @@ impl ReportReader<'_, '_, '_> {
 
     /// An argument with its relative clauses and conjuncts.
     fn reach(&self, argument: &Argument) -> WordRange {
-        argument.phrases().fold(argument.whole, |range, p| range.join(p.full))
+        const BESIDE: usize = 2;
+        let mut range = argument.phrases().fold(argument.whole, |range, p| range.join(p.full));
+        for clause in &self.view.clauses {
+            let of_it = clause.governor.is_some_and(|g| range.contains(g))
+                && matches!(clause.relation, ClauseRelation::Relative | ClauseRelation::Content);
+            if of_it && clause.whole.start >= range.start && clause.whole.start <= range.end + BESIDE {
+                range = range.join(clause.whole);
+            }
+        }
+        range
     }
 
-    /// Words between marks that the grammar did not give to the verb: those right before its clause, or right behind it.
-    fn quoted(&self, cue: ByteSpan, content: &mut Vec<ByteSpan>) {
-        const NEAR: usize = 60;
+    /// The quotation that the verb gives by the marks alone: it ends with a comma, or what closes a sentence, right before the
+    /// verb's clause, or opens behind a comma or colon right after it.
+    fn direct(&self, cue: ByteSpan) -> Option<Direct> {
+        const NEAR: usize = 40;
+        const WITH_APPOSITION: usize = 160;
         let text = &self.finder.prose.article.text;
         let quotations = self.finder.quotations;
-        if content.is_empty() {
-            let before = quotations.iter().rev().find(|q| q.outer.end <= cue.start);
-            let after = quotations.iter().find(|q| q.outer.start >= cue.end);
-            let before = before.filter(|q| {
-                q.outer.end > self.whole.start
-                    && q.outer.end + NEAR > cue.start
-                    && (text[..q.span.end].ends_with([',', '?', '!']) || text[q.outer.end..].starts_with(','))
-            });
-            let after = after.filter(|q| {
-                q.outer.start < self.whole.end
-                    && q.outer.start < cue.end + NEAR
-                    && text[..q.outer.start].trim_end().ends_with([',', ':'])
-            });
-            content.extend(before.or(after).map(|q| q.outer));
+        let at = quotations.partition_point(|q| q.outer.end <= cue.start);
+        let starts = |offset: usize| {
+            let before = text[..offset].trim_end_matches(' ');
+            before.is_empty() || before.ends_with(['.', '?', '!', '"', '”', ':', '\n', '\''])
+        };
+        let before = at.checked_sub(1).map(|i| &quotations[i]).filter(|q| {
+            let closes =
+                text[..q.span.end].ends_with([',', '?', '!', '.', '—', '-']) || text[q.outer.end..].starts_with(',');
+            let between = &text[q.outer.end..cue.start];
+            let apposed = between.len() < WITH_APPOSITION && between.trim_end().ends_with(',');
+            let free = |c: char| matches!(c, ';' | ':' | '\n' | '—');
+            !self.has_cue(ByteSpan::new(q.outer.end, cue.start))
+                && closes
+                && (between.len() < NEAR || apposed)
+                && !between.contains(". ")
+                && !between.contains(free)
+        });
+        if let Some(q) = before {
+            return Some(Direct { span: q.outer, before: true, whole: starts(q.outer.start) });
         }
+        let after = quotations.get(at).filter(|q| {
+            let between = text.get(cue.end..q.outer.start).unwrap_or_default();
+            q.outer.start < self.whole.end && between.len() < NEAR && between.trim_end().ends_with([',', ':'])
+        });
+        after.map(|q| Direct { span: q.outer, before: false, whole: true })
+    }
+
+    /// Whether another verb of saying stands in a span.
+    fn has_cue(&self, span: ByteSpan) -> bool {
+        let first = self.view.word_at(span.start).unwrap_or(self.view.tree.words.len());
+        let words = self.view.tree.words[first..].iter().take_while(|w| w.span.end <= span.end);
+        words.filter(|w| w.upos == Upos::Verb).any(|w| report_verb(&w.lemma).is_some_and(|v| v.quote))
+    }
+
+    /// The words between a quotation and the verb, where they are a source.
+    fn between(&self, quotation: ByteSpan, cue: ByteSpan) -> Option<ByteSpan> {
+        let gap = ByteSpan::new(quotation.end.min(cue.start), cue.start);
+        let span = self.finder.clean(gap);
+        self.finder.prose.text(span).contains(char::is_alphabetic).then_some(span)
+    }
+
+    /// "he said": the pronoun right before the verb.
+    fn pronoun_before(&self, cue: ByteSpan) -> Option<ByteSpan> {
+        let first = self.view.word_at(cue.start)?;
+        let word = self.view.tree.words.get(first.checked_sub(1)?)?;
+        let is_one = matches!(word.form.to_lowercase().as_str(), "he" | "she" | "they" | "i" | "we");
+        is_one.then_some(word.span)
+    }
+
+    /// A quotation that content runs into belongs to it as a whole.
+    fn with_quotations(&self, cue: ByteSpan, content: &mut [ByteSpan]) {
+        let quotations = self.finder.quotations;
         for span in content.iter_mut() {
             let from = quotations.partition_point(|q| q.outer.end <= span.start);
             let end = span.end;
@@ -225,7 +325,8 @@ impl ReportReader<'_, '_, '_> {
     fn named(&self, argument: &Argument) -> Vec<ByteSpan> {
         let phrases = argument.phrases().map(|p| self.with_appositions(p));
         let range = phrases.reduce(WordRange::join);
-        range.and_then(|r| self.bytes(r)).map(|span| self.with_bracket(span)).into_iter().collect()
+        let span = range.and_then(|r| self.bytes(r)).map(|span| self.with_bracket(span));
+        span.map(|span| self.without_dateline(span)).into_iter().collect()
     }
 
     fn with_appositions(&self, phrase: &Phrase) -> WordRange {
@@ -244,6 +345,17 @@ impl ReportReader<'_, '_, '_> {
             Some(at) if at < LONG => ByteSpan::new(span.start, span.end + at + " ()".len()),
             _ => span,
         }
+    }
+
+    /// "BRACKHAVEN — A report said": the place is no part of the source.
+    fn without_dateline(&self, span: ByteSpan) -> ByteSpan {
+        if span.start > self.whole.start {
+            return span;
+        }
+        let text = self.finder.prose.text(span);
+        let dash = ["— ", "– ", "-- ", " - "].iter().filter_map(|d| Some(text.find(d)? + d.len())).min();
+        let (start, end) = (dash.map_or(span.start, |at| span.start + at), span.end);
+        ByteSpan::new(start, end)
     }
 
     /// Content without cue and source, where they stand inside it.
@@ -281,11 +393,13 @@ impl ReportReader<'_, '_, '_> {
             return None;
         }
         let hole = self.bytes(WordRange::new(start, range.end))?;
-        let mut whole = self.bytes(clause.whole)?;
-        if clause.relation == ClauseRelation::Main {
-            whole = self.whole;
+        let mut whole = clause.whole;
+        if matches!(self.lower(whole.start).as_str(), "but" | "and" | "so" | "yet") {
+            whole.start += 1;
         }
-        let content = self.cut(vec![whole.join(hole)], hole, &[]);
+        let mut content = vec![self.bytes(whole)?.join(hole)];
+        self.with_quotations(cue, &mut content);
+        let content = self.cut(content, hole, &[]);
         let source = self.named(&oblique.argument);
         (!content.is_empty()).then_some(Told { source, cue, content, certainty: Certainty::Certain })
     }
