@@ -122,7 +122,10 @@ fn closing(text: &str, from: usize, limit: usize, mark: char) -> Option<(usize, 
         let (at, end) = (from + i, from + i + bytes);
         let apostrophe = || matches!(close, '\'' | '’') && text[end..limit].starts_with(char::is_alphanumeric);
         let spaced = || text[from..at].chars().next_back().is_none_or(char::is_whitespace);
-        if c == close && !apostrophe() && !spaced() {
+        // Some type one mark for the other: `"…”`, `“…“`.
+        let mistyped =
+            (c == '”' && mark == '"') || (c == '“' && mark == '“' && text[end..limit].starts_with(char::is_whitespace));
+        if (c == close || mistyped) && !apostrophe() && !spaced() {
             return Some((at, end));
         }
         if c == '“' && mark == '“' {
@@ -153,6 +156,11 @@ mod tests {
     fn two_apostrophes_are_one_double_mark() {
         let text = "''We were told 'never again,' '' she said. ''And then he asked, 'Why?'''";
         assert_eq!(quoted(text), ["We were told 'never again,'", "And then he asked, 'Why?'"]);
+    }
+
+    #[test]
+    fn a_mark_typed_for_the_other_closes_too() {
+        assert_eq!(quoted("\"We go,” she said. “We stay,“ he said."), ["We go,", "We stay,"]);
     }
 
     #[test]

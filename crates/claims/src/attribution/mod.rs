@@ -14,7 +14,7 @@ mod speakers;
 mod speech;
 mod spoken;
 
-use crate::lexicon::{Frame, SourceNoun, source_noun};
+use crate::lexicon::{Frame, SourceNoun, report_verb, source_noun};
 use crate::names::Names;
 use crate::quotes::Quotation;
 use crate::text::Prose;
@@ -149,7 +149,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             if let Some(i) = pattern {
                 taken[i] = true;
                 if content.is_empty() {
-                    content.clone_from(&patterns[i].content);
+                    content = patterns[i].content.iter().map(|c| self.behind_that(sentence, *c)).collect();
                 }
                 if source.is_empty() {
                     source.clone_from(&patterns[i].source);
@@ -170,12 +170,27 @@ impl<'p, 'a> Finder<'p, 'a> {
         self.out.told.append(&mut found);
     }
 
+    /// "said *on Monday that* fares rise": what stands before "that" is no content.
+    fn behind_that(&self, sentence: usize, content: ByteSpan) -> ByteSpan {
+        const WITHIN: usize = 40;
+        let words = self.prose.text(content);
+        let first = self.prose.view(sentence).and_then(|v| v.tree.words.get(v.word_at(content.start)?));
+        let aside = first.is_some_and(|w| matches!(w.upos, Upos::Adp | Upos::Adv) || w.form.ends_with("day"));
+        match words.find(" that ").filter(|at| aside && *at < WITHIN) {
+            Some(at) => ByteSpan::new(content.start + at + 1, content.end),
+            None => content,
+        }
+    }
+
     /// Whether the grammar leaves a cue its verb: "state" and "report" are nouns too.
     fn may_be_verb(&self, sentence: usize, cue: ByteSpan) -> bool {
         let Some(view) = self.prose.view(sentence) else { return true };
         let words = view.word_at(cue.start).map_or(&[][..], |first| &view.tree.words[first..]);
         let mut words = words.iter().take_while(|w| w.span.start < cue.end);
-        words.any(|w| matches!(w.upos, Upos::Verb | Upos::Aux) || w.form.eq_ignore_ascii_case("according"))
+        words.any(|w| {
+            (matches!(w.upos, Upos::Verb | Upos::Aux) && report_verb(&w.lemma).is_some())
+                || w.form.eq_ignore_ascii_case("according")
+        })
     }
 
     /// The entity that a source names, or that "he" or "she" stands for.

@@ -10,7 +10,8 @@ use crate::lexicon::{Report, report_noun, report_verb};
 use crate::text::View;
 use crate::{ByteSpan, Certainty};
 use copydesk_language::{
-    Argument, Clause, ClauseRelation, ComplementKind, Phrase, PredicateKind, Relation, Route, Upos, WordRange,
+    Argument, Clause, ClauseRelation, ComplementKind, Phrase, PredicateKind, Relation, Route, Upos, Word, WordRange,
+    Xpos,
 };
 
 /// Words that may stand between the first auxiliary and the verb: "has, for his part, always denied".
@@ -101,16 +102,26 @@ impl ReportReader<'_, '_, '_> {
             && let Some(direct) = self.direct(cue)
         {
             let outer = direct.span;
-            if direct.whole || !content.iter().any(|c| c.overlaps(outer)) {
+            if direct.whole {
                 content = vec![outer];
+            } else if content.is_empty() {
+                content = vec![ByteSpan::new(self.whole.start.min(outer.start), outer.end)];
             }
-            if source.iter().any(|s| s.overlaps(outer)) || (direct.before && source.iter().any(|s| s.end < outer.start))
-            {
+            let inside = |s: &ByteSpan| s.overlaps(outer) || (direct.before && s.end < outer.start);
+            if source.iter().any(inside) {
                 source = self.between(outer, cue).into_iter().collect();
             }
+        } else if verb.quote
+            && let Some(by) = self.parenthetical(cue, &source)
+        {
+            content = vec![ByteSpan::new(self.whole.start, by.start), ByteSpan::new(cue.end, self.whole.end)];
+            source = vec![by];
         }
         if let Some(pronoun) = self.pronoun_before(cue) {
             source = vec![pronoun];
+        }
+        if let [one] = source[..] {
+            source = vec![self.with_set_off(one, cue)];
         }
         self.with_quotations(cue, &mut content);
         let content = self.cut(content, cue, &source);
@@ -247,11 +258,14 @@ impl ReportReader<'_, '_, '_> {
                 text[..q.span.end].ends_with([',', '?', '!', '.', '—', '-']) || text[q.outer.end..].starts_with(',');
             let between = &text[q.outer.end..cue.start];
             let apposed = between.len() < WITH_APPOSITION && between.trim_end().ends_with(',');
+            // Of the sentence before, it must be the last word, and the verb's clause must be all about it.
+            let beside = q.outer.end > self.whole.start
+                || (text[q.outer.end..self.whole.start].trim().is_empty() && !between.contains(','));
             let free = |c: char| matches!(c, ';' | ':' | '\n' | '—');
             !self.has_cue(ByteSpan::new(q.outer.end, cue.start))
                 && closes
                 && (between.len() < NEAR || apposed)
-                && !between.contains(". ")
+                && beside
                 && !between.contains(free)
         });
         if let Some(q) = before {
@@ -266,9 +280,54 @@ impl ReportReader<'_, '_, '_> {
 
     /// Whether another verb of saying stands in a span.
     fn has_cue(&self, span: ByteSpan) -> bool {
+        let mut verbs = self.words_in(span).filter(|w| w.upos == Upos::Verb);
+        verbs.any(|w| report_verb(&w.lemma).is_some_and(|v| v.quote))
+    }
+
+    /// "The good news, *Ana Orlo* said, is that …": a source between the comma and the verb that the grammar took for a part of what
+    /// is said.
+    fn parenthetical(&self, cue: ByteSpan, source: &[ByteSpan]) -> Option<ByteSpan> {
+        const WORDS_MAX: usize = 7;
+        let text = &self.finder.prose.article.text;
+        let rest = text[cue.end..self.whole.end.max(cue.end)].trim_start();
+        if !(rest.starts_with(',') || rest.len() < 3) {
+            return None;
+        }
+        let lead = &text[self.whole.start.min(cue.start)..cue.start];
+        let comma = self.whole.start + lead.rfind(", ")? + 2;
+        let span = ByteSpan::new(comma, cue.start).trimmed(text);
+        if span.is_empty() || source.iter().any(|s| s.overlaps(span)) || self.finder.in_quotation(span) {
+            return None;
+        }
+        let words = || self.words_in(span);
+        let is_part = |w: &Word<'_>| !matches!(w.upos, Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Sconj);
+        let names = words().any(|w| matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Pron));
+        (names && words().all(is_part) && words().count() <= WORDS_MAX).then_some(span)
+    }
+
+    /// "Ana Orlo, head of the board at Merrin, said": what stands between commas before the verb belongs to the source, unless it is
+    /// a relative clause.
+    fn with_set_off(&self, source: ByteSpan, cue: ByteSpan) -> ByteSpan {
+        const LONG: usize = 160;
+        let text = &self.finder.prose.article.text;
+        let Some(gap) = text.get(source.end..cue.start).filter(|g| g.len() < LONG) else { return source };
+        let set_off = gap.trim_end();
+        let first = set_off.trim_start_matches([',', ' ']).split(' ').next().unwrap_or_default();
+        let relative = matches!(first, "who" | "which" | "whose" | "where" | "when" | "whom");
+        let span = ByteSpan::new(source.end, source.end + set_off.len());
+        let quoted = self.finder.quotations.iter().any(|q| q.outer.overlaps(span));
+        let finite = |w: &Word<'_>| matches!(w.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        let opens = set_off.starts_with([',', ' ']) && set_off.len() > 2 && set_off.ends_with(',');
+        if opens && !relative && !quoted && !self.words_in(span).any(finite) {
+            return ByteSpan::new(source.start, source.end + set_off.len() - 1);
+        }
+        source
+    }
+
+    /// The words of a span.
+    fn words_in(&self, span: ByteSpan) -> impl Iterator<Item = &Word<'_>> {
         let first = self.view.word_at(span.start).unwrap_or(self.view.tree.words.len());
-        let words = self.view.tree.words[first..].iter().take_while(|w| w.span.end <= span.end);
-        words.filter(|w| w.upos == Upos::Verb).any(|w| report_verb(&w.lemma).is_some_and(|v| v.quote))
+        self.view.tree.words[first..].iter().take_while(move |w| w.span.end <= span.end)
     }
 
     /// The words between a quotation and the verb, where they are a source.
@@ -386,7 +445,14 @@ impl ReportReader<'_, '_, '_> {
     /// "according to X".
     fn according_to(&self, clause: &Clause) -> Option<Told> {
         let oblique = clause.obliques.iter().find(|o| o.preposition.as_deref() == Some("according to"))?;
-        let range = oblique.argument.whole;
+        let mut range = oblique.argument.whole;
+        for clause in &self.view.clauses {
+            let of_it =
+                clause.governor.is_some_and(|g| range.contains(g)) && clause.relation == ClauseRelation::Relative;
+            if of_it && clause.whole.start <= range.end {
+                range = range.join(clause.whole);
+            }
+        }
         let start = range.start.checked_sub(2).filter(|&w| self.lower(w) == "according")?;
         let cue = self.bytes(WordRange::new(start, start + 2))?;
         if self.finder.in_quotation(cue) {
@@ -397,7 +463,14 @@ impl ReportReader<'_, '_, '_> {
         if matches!(self.lower(whole.start).as_str(), "but" | "and" | "so" | "yet") {
             whole.start += 1;
         }
-        let mut content = vec![self.bytes(whole)?.join(hole)];
+        let words = self.view.tree.words.len();
+        let ends = (range.end..words).all(|w| self.view.tree.words[w].upos == Upos::Punct);
+        if ends || start == 0 {
+            // Whatever the arc says, a phrase at either end of the sentence bears on all of it.
+            let first = usize::from(matches!(self.lower(0).as_str(), "but" | "and" | "so" | "yet"));
+            whole = WordRange::new(first, words);
+        }
+        let mut content = vec![self.without_dateline(self.bytes(whole)?.join(hole))];
         self.with_quotations(cue, &mut content);
         let content = self.cut(content, hole, &[]);
         let source = self.named(&oblique.argument);
