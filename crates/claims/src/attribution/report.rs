@@ -40,6 +40,7 @@ impl Finder<'_, '_> {
             found.extend(reader.according_to(clause));
             reader.nouns(clause, &mut found);
         }
+        found.extend(self.speaker_colon(sentence));
         found
     }
 }
@@ -121,7 +122,7 @@ impl ReportReader<'_, '_, '_> {
             source = vec![pronoun];
         }
         if let [one] = source[..] {
-            source = vec![self.with_set_off(one, cue)];
+            source = vec![self.behind_dateline(self.with_set_off(one, cue), cue)];
         }
         self.with_quotations(cue, &mut content);
         let content = self.cut(content, cue, &source);
@@ -191,7 +192,38 @@ impl ReportReader<'_, '_, '_> {
             }
             found.extend(content);
         }
+        self.with_further(clause, &mut found);
         found
+    }
+
+    /// "said that …, *and that …*" goes on in a further clause; "says …, *but insists …*" does not: the second verb is the source's.
+    fn with_further(&self, clause: &Clause, content: &mut [WordRange]) {
+        const BACK: usize = 4;
+        let Some(last) = content.last_mut() else { return };
+        let words = &self.view.tree.words;
+        for further in &self.view.clauses {
+            if further.relation != ClauseRelation::Conjunct || further.head <= clause.head {
+                continue;
+            }
+            let that = further.subordinator.as_deref() == Some("that");
+            if that && further.whole.start >= last.start && further.whole.start <= last.end + BACK {
+                *last = last.join(further.whole);
+            }
+            let shared = further.subject.as_ref().is_none_or(|s| s.route != Route::Stated);
+            let reports = report_verb(&further.predicate.lemma).is_some_and(|v| v.that && v.quote);
+            if !that
+                && shared
+                && reports
+                && last.contains(further.head)
+                && words[further.head].xpos == words[clause.head].xpos
+            {
+                let cut =
+                    (further.head.saturating_sub(BACK)..further.head).rev().find(|&w| words[w].upos == Upos::Cconj);
+                if let Some(cut) = cut.filter(|&w| w > last.start) {
+                    last.end = cut;
+                }
+            }
+        }
     }
 
     /// Object and phrases that the verb's frame takes: "praised *Ana Orlo for her patience*", "called for *an inquiry*".
@@ -404,6 +436,16 @@ impl ReportReader<'_, '_, '_> {
             Some(at) if at < LONG => ByteSpan::new(span.start, span.end + at + " ()".len()),
             _ => span,
         }
+    }
+
+    /// "BRACKHAVEN (PA) — A report said": where the grammar took the place for the source, it is what stands behind the dash.
+    fn behind_dateline(&self, source: ByteSpan, cue: ByteSpan) -> ByteSpan {
+        let text = &self.finder.prose.article.text;
+        let gap = text.get(source.end..cue.start).unwrap_or_default();
+        let dash = ["— ", "– ", "-- "].iter().filter_map(|d| Some(gap.find(d)? + d.len())).min();
+        let Some(at) = dash.filter(|_| source.start <= self.whole.start) else { return source };
+        let span = self.finder.clean(ByteSpan::new(source.end + at, cue.start));
+        if span.is_empty() { source } else { span }
     }
 
     /// "BRACKHAVEN — A report said": the place is no part of the source.
