@@ -121,7 +121,9 @@ fn closing(text: &str, from: usize, limit: usize, mark: char) -> Option<(usize, 
     for (i, c, bytes) in marks(&text[from..limit]) {
         let (at, end) = (from + i, from + i + bytes);
         let apostrophe = || matches!(close, '\'' | '’') && text[end..limit].starts_with(char::is_alphanumeric);
-        let spaced = || text[from..at].chars().next_back().is_none_or(char::is_whitespace);
+        // "'never again,' ''": two apostrophes are kept apart from one.
+        let parted = bytes == 2 && text[..at].ends_with("' ");
+        let spaced = || !parted && text[from..at].chars().next_back().is_none_or(char::is_whitespace);
         // Some type one mark for the other: `"…”`, `“…“`.
         let mistyped =
             (c == '”' && mark == '"') || (c == '“' && mark == '“' && text[end..limit].starts_with(char::is_whitespace));

@@ -44,11 +44,11 @@ fn length_bit(word: &str) -> u32 {
 impl<T> From<FxHashMap<&'static str, T>> for Table<T> {
     fn from(words: FxHashMap<&'static str, T>) -> Self {
         let mut lengths = [0; 256];
-        for word in words.keys() {
+        words.keys().for_each(|word| {
             if let Some(first) = word.as_bytes().first() {
                 lengths[usize::from(*first)] |= length_bit(word);
             }
-        }
+        });
         Self { words, lengths }
     }
 }

@@ -88,8 +88,9 @@ impl ReportReader<'_, '_, '_> {
         let mut content = self.clauses(clause, verb);
         if predicate.passive && clause.subject.is_none() && !content.is_empty() {
             // "She is expected to …", "it is thought that …".
-            let patient = clause.object.as_ref().filter(|o| o.route == Route::Stated && o.whole.end <= cue.start);
-            let patient = patient.filter(|o| !matches!(self.lower(o.head()).as_str(), "it" | "there"));
+            let of_content = clause.complements.iter().filter_map(|c| self.view.clauses[c.clause].subject.as_ref());
+            let mut patients = clause.object.iter().chain(of_content).filter(|o| o.whole.end <= cue.start);
+            let patient = patients.find(|o| !matches!(self.lower(o.head()).as_str(), "it" | "there"));
             content.extend(patient.map(|o| o.whole));
             content.sort();
         }
@@ -115,7 +116,7 @@ impl ReportReader<'_, '_, '_> {
         } else if verb.quote
             && let Some(by) = self.parenthetical(cue, &source)
         {
-            content = vec![ByteSpan::new(self.whole.start, by.start), ByteSpan::new(cue.end, self.whole.end)];
+            content = vec![ByteSpan::new(self.whole.start, by.start), ByteSpan::new(cue.end, self.last_end())];
             source = vec![by];
         }
         if let Some(pronoun) = self.pronoun_before(cue) {
@@ -328,7 +329,9 @@ impl ReportReader<'_, '_, '_> {
         let lead = &text[self.whole.start.min(cue.start)..cue.start];
         let comma = self.whole.start + lead.rfind(", ")? + 2;
         let span = ByteSpan::new(comma, cue.start).trimmed(text);
-        if span.is_empty() || source.iter().any(|s| s.overlaps(span)) || self.finder.in_quotation(span) {
+        let inside = rest.starts_with(',') && source.iter().all(|s| span.contains(*s));
+        let other = inside || !source.iter().any(|s| s.overlaps(span));
+        if span.is_empty() || !other || self.finder.in_quotation(span) {
             return None;
         }
         let words = || self.words_in(span);
@@ -354,6 +357,12 @@ impl ReportReader<'_, '_, '_> {
             return ByteSpan::new(source.start, source.end + set_off.len() - 1);
         }
         source
+    }
+
+    /// Where the sentence's last word ends, without the stop behind it.
+    fn last_end(&self) -> usize {
+        let last = self.view.tree.words.iter().rev().find(|w| w.upos != Upos::Punct);
+        last.map_or(self.whole.end, |w| w.span.end)
     }
 
     /// The words of a span.
@@ -510,7 +519,8 @@ impl ReportReader<'_, '_, '_> {
         if ends || start == 0 {
             // Whatever the arc says, a phrase at either end of the sentence bears on all of it.
             let first = usize::from(matches!(self.lower(0).as_str(), "but" | "and" | "so" | "yet"));
-            whole = WordRange::new(first, words);
+            let last = (first..words).rev().find(|&w| self.view.tree.words[w].upos != Upos::Punct);
+            whole = WordRange::new(first, last.map_or(words, |w| w + 1));
         }
         let mut content = vec![self.without_dateline(self.bytes(whole)?.join(hole))];
         self.with_quotations(cue, &mut content);
@@ -535,7 +545,11 @@ impl ReportReader<'_, '_, '_> {
                 (None, Some(subject)) => self.named(subject),
                 (None, None) => Vec::new(),
             };
-            let content = complement.content.iter().filter_map(|r| self.bytes(*r)).collect();
+            let mut ranges = complement.content.clone();
+            if let Some(first) = ranges.first_mut().filter(|r| r.start > noun + 1) {
+                first.start -= usize::from(matches!(self.lower(first.start - 1).as_str(), "that" | "to" | "whether"));
+            }
+            let content = ranges.into_iter().filter_map(|r| self.bytes(r)).collect();
             let content = self.cut(content, span, &source);
             if !content.is_empty() {
                 found.push(Told { source, cue: span, content, certainty });
@@ -578,4 +592,118 @@ fn joined(mut ranges: Vec<WordRange>) -> Vec<WordRange> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Article, ByteSpan, read};
+
+    /// Source, cue and content of each attribution, pieces joined by "…".
+    fn told(text: &str) -> Vec<[String; 3]> {
+        let reading = read(&Article::bare("a", text));
+        let words = |spans: &Vec<ByteSpan>| spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" … ");
+        reading.attributions.iter().map(|a| [words(&a.source), words(&a.cue), words(&a.content)]).collect()
+    }
+
+    #[track_caller]
+    fn has(text: &str, source: &str, cue: &str, content: &str) {
+        let found = told(text);
+        assert!(found.contains(&[source, cue, content].map(str::to_string)), "{found:?}");
+    }
+
+    #[test]
+    fn a_verb_of_saying_gives_subject_auxiliaries_and_clause() {
+        has(
+            "The harbour board has repeatedly said that the ferry will return in May.",
+            "The harbour board",
+            "has repeatedly said",
+            "that the ferry will return in May",
+        );
+    }
+
+    #[test]
+    fn a_promise_is_a_report_of_what_is_promised() {
+        has("Ana Orlo vowed to reopen the mill.", "Ana Orlo", "vowed", "to reopen the mill");
+    }
+
+    #[test]
+    fn an_apposition_belongs_to_the_source_and_a_relative_clause_does_not() {
+        has(
+            "Ana Orlo, the head of the harbour board, said the ferry was late.",
+            "Ana Orlo, the head of the harbour board",
+            "said",
+            "the ferry was late",
+        );
+        has("Ana Orlo, who runs the mill, said the ferry was late.", "Ana Orlo", "said", "the ferry was late");
+    }
+
+    #[test]
+    fn a_reporting_clause_inside_parts_the_content() {
+        has("Fares, she said, will not rise.", "she", "said", "Fares … will not rise");
+    }
+
+    #[test]
+    fn a_quotation_goes_on_after_its_speaker() {
+        has(
+            "“We will wait,” Ms. Orlo said. “The ferry is late.”",
+            "Ms. Orlo",
+            "said",
+            "“We will wait,” … “The ferry is late.”",
+        );
+    }
+
+    #[test]
+    fn a_sentence_between_two_quotations_parts_them() {
+        let found = told("“We will wait,” Ms. Orlo said. The captain left the room. “The ferry is late.”");
+        assert!(
+            found.iter().all(|[source, _, content]| source != "Ms. Orlo" || !content.contains("late")),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_clause_with_that_behind_the_first_is_content_too() {
+        has(
+            "The mayor said that the bridge was safe and that it would reopen.",
+            "The mayor",
+            "said",
+            "that the bridge was safe and that it would reopen",
+        );
+    }
+
+    #[test]
+    fn a_passive_report_has_the_patient_in_its_content() {
+        has("The ferry is expected to return in May.", "", "is expected", "The ferry … to return in May");
+    }
+
+    #[test]
+    fn nouns_that_look_like_verbs_of_saying_report_nothing() {
+        assert!(told("The state report is on the desk of the council.").is_empty());
+    }
+
+    #[test]
+    fn a_claim_has_an_owner_and_a_content() {
+        has(
+            "The council rejected the mayor's claim that the bridge was safe.",
+            "the mayor's",
+            "claim",
+            "that the bridge was safe",
+        );
+    }
+
+    #[test]
+    fn according_to_at_an_end_bears_on_the_whole_sentence() {
+        has(
+            "Ferries run in May, but buses do not, according to the harbour board.",
+            "the harbour board",
+            "according to",
+            "Ferries run in May, but buses do not",
+        );
+    }
+
+    #[test]
+    fn a_place_before_a_dash_is_no_source() {
+        let found = told("BRACKHAVEN — The harbour board said the ferry was late.");
+        assert_eq!(found[0][0], "The harbour board");
+    }
 }
