@@ -4,6 +4,7 @@ use crate::Certainty;
 use crate::table::Table;
 use crate::text::lowered;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 macro_rules! word_set {
@@ -122,6 +123,97 @@ pub(crate) fn senses(lower: &str) -> &'static Senses {
         Table::from(table)
     });
     table.get(lower).unwrap_or(&NONE)
+}
+
+/// Whether a word in lower case can be the cue of a report: a form of a verb or noun that takes content, "according".
+pub(crate) fn can_report(lower: &str) -> bool {
+    lower == "according" || base_forms(lower, senses(lower).base).any(|form| is_report_word(&form))
+}
+
+/// What a verb takes as the content of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Report {
+    /// A clause: "said that", "asked whether".
+    pub that: bool,
+    /// Words between quotation marks.
+    pub quote: bool,
+    /// "vowed to".
+    pub infinitive: bool,
+    /// Its object: "denied the claim".
+    pub object: bool,
+    /// "seems to": its subject belongs to the content.
+    pub raising: bool,
+    /// Prepositions whose phrase is content.
+    pub prepositions: &'static [&'static str],
+    /// What it leaves of the content.
+    pub certainty: Certainty,
+}
+
+/// What a verb takes as content, by its dictionary form with its particle.
+pub(crate) fn report_verb(lemma: &str) -> Option<Report> {
+    report_verbs().get(lemma).copied()
+}
+
+/// How sure a noun leaves its content: "claim", "fear".
+pub(crate) fn report_noun(lemma: &str) -> Option<Certainty> {
+    report_nouns().get(lemma).copied()
+}
+
+fn report_verbs() -> &'static Table<Report> {
+    static TABLE: OnceLock<Table<Report>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let verb = |r: Vec<&'static str>| {
+            let frames: Vec<&'static str> = r[1].split(',').collect();
+            let has = |frame: &str| frames.contains(&frame);
+            let (that, quote, infinitive, object) = (has("that"), has("quote"), has("inf"), has("obj"));
+            let raising = has("raise");
+            let prepositions =
+                frames.iter().copied().filter(|f| !matches!(*f, "that" | "quote" | "inf" | "obj" | "raise"));
+            let prepositions = Vec::leak(prepositions.collect());
+            (r[0], Report { that, quote, infinitive, object, raising, prepositions, certainty: certainty_named(r[2]) })
+        };
+        rows(include_str!("../data/en/reports.tsv")).map(verb).collect()
+    })
+}
+
+fn report_nouns() -> &'static Table<Certainty> {
+    static TABLE: OnceLock<Table<Certainty>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        rows(include_str!("../data/en/report_nouns.tsv")).map(|r| (r[0], certainty_named(r[1]))).collect()
+    })
+}
+
+/// The first words of the verbs, and the nouns.
+fn is_report_word(lemma: &str) -> bool {
+    static TABLE: OnceLock<Table<()>> = OnceLock::new();
+    let first = |word: &'static str| (word.split(' ').next().unwrap_or(word), ());
+    let table = TABLE.get_or_init(|| report_verbs().words().chain(report_nouns().words()).map(first).collect());
+    table.contains(lemma)
+}
+
+/// What a form can be the form of, by its ending; more than the language has.
+fn base_forms<'f>(form: &'f str, base: Option<&'f str>) -> impl Iterator<Item = Cow<'f, str>> {
+    const ENDINGS: [(&str, &str); 9] = [
+        ("s", ""),
+        ("es", ""),
+        ("ies", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ied", "y"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ying", "ie"),
+    ];
+    let own = [Some(form), base].into_iter().flatten().map(Cow::Borrowed);
+    let cut = ENDINGS.into_iter().flat_map(move |(ending, instead)| {
+        let stem = form.strip_suffix(ending).filter(|s| s.len() > 1);
+        // "rebutted": one letter of two.
+        let double = stem.filter(|s| s.len() > 2 && s.as_bytes()[s.len() - 1] == s.as_bytes()[s.len() - 2]);
+        let single = double.and_then(|s| s.get(..s.len() - 1)).map(Cow::Borrowed);
+        let whole = stem.map(|s| if instead.is_empty() { Cow::Borrowed(s) } else { Cow::Owned([s, instead].concat()) });
+        whole.into_iter().chain(single)
+    });
+    own.chain(cut)
 }
 
 /// Whether a word in lower case is of a closed class.

@@ -43,8 +43,8 @@ fn find_marked(text: &str, zone: ByteSpan, paragraph: usize, found: &mut Vec<Quo
     let mut at = zone.start;
     // Marks that nothing closes from here to the end of the zone: looked for once.
     let mut open_ended: Vec<char> = Vec::new();
-    while let Some((open, mark)) = next_opening(text, at, zone) {
-        let inner = open + mark.len_utf8();
+    while let Some((open, mark, bytes)) = next_opening(text, at, zone) {
+        let inner = open + bytes;
         let closed = if open_ended.contains(&mark) { None } else { closing(text, inner, zone.end, mark) };
         if closed.is_none() && mark != '“' {
             open_ended.push(mark);
@@ -69,19 +69,34 @@ fn find_marked(text: &str, zone: ByteSpan, paragraph: usize, found: &mut Vec<Quo
     }
 }
 
-/// The quotation marks and apostrophes of a stretch, with where they stand.
-fn marks(stretch: &str) -> impl Iterator<Item = (usize, char)> {
+/// The quotation marks and apostrophes of a stretch, with where they stand and their bytes; two apostrophes are one double mark.
+fn marks(stretch: &str) -> impl Iterator<Item = (usize, char, usize)> {
     // Told by their first bytes: most of a text is none of these.
     let first = |&(_, byte): &(usize, u8)| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2);
     let mark = |(at, _)| Some((at, stretch[at..].chars().next()?));
     let marks = stretch.bytes().enumerate().filter(first).filter_map(mark);
-    marks.filter(|(_, c)| matches!(c, '“' | '”' | '„' | '«' | '»' | '"' | '\'' | '‘' | '’'))
+    let marks = marks.filter(|(_, c)| matches!(c, '“' | '”' | '„' | '«' | '»' | '"' | '\'' | '‘' | '’'));
+    let mut doubled = 0;
+    marks.filter_map(move |(at, c)| {
+        if at < doubled {
+            return None;
+        }
+        // Of three in a row the first closes what stands inside.
+        let rest = &stretch[at..];
+        if rest.starts_with("''")
+            && (!rest.starts_with("'''") || at == 0 || stretch[..at].ends_with(char::is_whitespace))
+        {
+            doubled = at + 2;
+            return Some((at, '"', 2));
+        }
+        Some((at, c, c.len_utf8()))
+    })
 }
 
 /// The next mark that can open a quotation: nothing or white space or a bracket or a dash before it, a word after it.
-fn next_opening(text: &str, from: usize, zone: ByteSpan) -> Option<(usize, char)> {
-    let mut marks = marks(&text[from..zone.end]).map(|(i, mark)| (from + i, mark));
-    marks.find(|&(at, mark)| {
+fn next_opening(text: &str, from: usize, zone: ByteSpan) -> Option<(usize, char, usize)> {
+    let mut marks = marks(&text[from..zone.end]).map(|(i, mark, bytes)| (from + i, mark, bytes));
+    marks.find(|&(at, mark, bytes)| {
         let free = || {
             let before = text[zone.start..at].chars().next_back();
             before.is_none_or(|b| b.is_whitespace() || "([—–-/:".contains(b))
@@ -91,7 +106,7 @@ fn next_opening(text: &str, from: usize, zone: ByteSpan) -> Option<(usize, char)
             '"' | '\'' | '‘' => free(),
             _ => false,
         };
-        opens && text[at + mark.len_utf8()..zone.end].starts_with(|after: char| !after.is_whitespace())
+        opens && text[at + bytes..zone.end].starts_with(|after: char| !after.is_whitespace())
     })
 }
 
@@ -103,11 +118,16 @@ fn closing(text: &str, from: usize, limit: usize, mark: char) -> Option<(usize, 
         '‘' => '’',
         straight => straight,
     };
-    for (i, c) in marks(&text[from..limit]) {
-        let (at, end) = (from + i, from + i + c.len_utf8());
+    for (i, c, bytes) in marks(&text[from..limit]) {
+        let (at, end) = (from + i, from + i + bytes);
         let apostrophe = || matches!(close, '\'' | '’') && text[end..limit].starts_with(char::is_alphanumeric);
-        let spaced = || text[from..at].chars().next_back().is_none_or(char::is_whitespace);
-        if c == close && !apostrophe() && !spaced() {
+        // "'never again,' ''": two apostrophes are kept apart from one.
+        let parted = bytes == 2 && text[..at].ends_with("' ");
+        let spaced = || !parted && text[from..at].chars().next_back().is_none_or(char::is_whitespace);
+        // Some type one mark for the other: `"…”`, `“…“`.
+        let mistyped =
+            (c == '”' && mark == '"') || (c == '“' && mark == '“' && text[end..limit].starts_with(char::is_whitespace));
+        if (c == close || mistyped) && !apostrophe() && !spaced() {
             return Some((at, end));
         }
         if c == '“' && mark == '“' {
@@ -132,6 +152,17 @@ mod tests {
     fn double_and_single_marks_hold_quotations() {
         assert_eq!(quoted("\"We were told,\" she said, \"to wait.\""), ["We were told,", "to wait."]);
         assert_eq!(quoted("He called it ‘a very long night’ and left."), ["a very long night"]);
+    }
+
+    #[test]
+    fn two_apostrophes_are_one_double_mark() {
+        let text = "''We were told 'never again,' '' she said. ''And then he asked, 'Why?'''";
+        assert_eq!(quoted(text), ["We were told 'never again,'", "And then he asked, 'Why?'"]);
+    }
+
+    #[test]
+    fn a_mark_typed_for_the_other_closes_too() {
+        assert_eq!(quoted("\"We go,” she said. “We stay,“ he said."), ["We go,", "We stay,"]);
     }
 
     #[test]

@@ -263,7 +263,7 @@ impl<'a> Steps<'a> {
             mentions,
             entities: names.entities,
             definitions: names.definitions,
-            attributions: attributions.list,
+            attributions: attributions.told,
             assertions,
             problems: prose.problems,
         }

@@ -97,6 +97,11 @@ impl<'a> Prose<'a> {
         self.word(sentence, i).map_or_else(|| senses(""), |word| word.senses)
     }
 
+    /// Whether the token at `i` of a sentence can be the cue of a report.
+    pub fn can_report(&self, sentence: usize, i: usize) -> bool {
+        self.word(sentence, i).is_some_and(|word| word.can_report)
+    }
+
     fn word(&self, sentence: usize, i: usize) -> Option<&Word<'a>> {
         self.ids[sentence].get(i).map(|id| self.words.get(*id))
     }

@@ -1,0 +1,297 @@
+//! Sentences to attributions: who says what, by which words, and whom the outlet has it from.
+//!
+//! Works on one sentence at a time, by cue:
+//! 1. "according to X", "X says (that) …", "…, X said", "…, said X", "X told Y", with X the words around the verb that can be a source.
+//! 2. *Access*: "a letter obtained by X", "documents seen by this newspaper": a document and the outlet that holds it. Kept for the
+//!    whole article, so that a later "the letter" leads to the same outlet.
+//! 3. Quotations without a cue of their own take the speaker of the paragraph, or of the sentence that ends in a colon before them.
+
+mod access;
+mod phrase;
+mod report;
+mod source;
+mod speakers;
+mod speech;
+mod spoken;
+
+use crate::lexicon::{Frame, SourceNoun, report_verb, source_noun};
+use crate::names::Names;
+use crate::quotes::Quotation;
+use crate::text::Prose;
+use crate::{
+    Attribution, AttributionKind, ByteSpan, Certainty, EntityId, Link, MentionKind, NameKind, Token, TokenKind,
+};
+use copydesk_language::Upos;
+use rustc_hash::FxHashMap;
+
+/// How many tokens a source phrase may have.
+const SOURCE_TOKENS_MAX: usize = 14;
+
+/// What [`find_attributions`] finds.
+#[derive(Debug, Default)]
+pub(crate) struct Attributions {
+    /// Those that put content down to a source by the article's own words, in text order: chains are made of them.
+    pub list: Vec<Attribution>,
+    /// All that is said, thought or known by somebody, with the words that the grammar gives to each part, in text order.
+    pub told: Vec<Attribution>,
+    /// Speaker of each quotation, by index: the name as printed and the attribution that gives it.
+    pub speakers: Vec<Option<Speaker>>,
+    /// Which outlet holds the document of a class ("letter"), by the article's own words.
+    pub holders: FxHashMap<&'static str, Vec<Link>>,
+}
+
+/// Who says a quotation.
+#[derive(Debug, Clone)]
+pub(crate) struct Speaker {
+    pub name: String,
+    pub entity: Option<EntityId>,
+    pub chain: Vec<Link>,
+    pub certainty: Certainty,
+}
+
+/// Finds the attributions of an article.
+pub(crate) fn find_attributions(prose: &Prose<'_>, names: &Names, quotations: &[Quotation]) -> Attributions {
+    let mut finder =
+        Finder { prose, names, quotations, out: Attributions::default(), last_person: None, last_document: None };
+    for sentence in 0..prose.sentences.len() {
+        finder.read_sentence(sentence);
+    }
+    finder.extend_documents();
+    let start = |a: &Attribution| a.content.first().or(a.cue.first()).map(|s| s.start);
+    finder.out.list.sort_by_key(start);
+    finder.out.told.sort_by_key(start);
+    let mut told = std::mem::take(&mut finder.out.told);
+    finder.go_on(&mut told);
+    finder.out.told = told;
+    finder.assign_speakers();
+    finder.out
+}
+
+struct Finder<'p, 'a> {
+    prose: &'p Prose<'a>,
+    names: &'p Names,
+    quotations: &'p [Quotation],
+    out: Attributions,
+    last_person: Option<EntityId>,
+    last_document: Option<&'static str>,
+}
+
+/// A source as found: its tokens, and what it is.
+struct Source {
+    span: ByteSpan,
+    links: Vec<Link>,
+    entity: Option<EntityId>,
+}
+
+impl<'p, 'a> Finder<'p, 'a> {
+    fn tokens(&self, sentence: usize) -> &'p [Token] {
+        &self.prose.tokens[sentence]
+    }
+
+    fn word(&self, sentence: usize, i: usize) -> &'a str {
+        self.prose.tokens[sentence].get(i).map_or("", |t| self.prose.of(*t))
+    }
+
+    fn lower(&self, sentence: usize, i: usize) -> &'p str {
+        self.prose.lower(sentence, i)
+    }
+
+    fn cue(&self, sentence: usize, i: usize) -> Option<(Frame, Certainty)> {
+        self.prose.senses(sentence, i).cue
+    }
+
+    fn source_noun(&self, sentence: usize, i: usize) -> Option<SourceNoun> {
+        self.prose.senses(sentence, i).source
+    }
+
+    fn in_quotation(&self, span: ByteSpan) -> bool {
+        let i = self.quotations.partition_point(|q| q.outer.end <= span.start);
+        self.quotations.get(i).is_some_and(|q| q.outer.contains(span) && (!q.block || q.span != span))
+    }
+
+    fn read_sentence(&mut self, sentence: usize) {
+        let (first, count) = (self.out.list.len(), self.tokens(sentence).len());
+        for i in 0..count {
+            let according = self.lower(sentence, i) == "according" && self.lower(sentence, i + 1) == "to";
+            let cue = self.cue(sentence, i);
+            let token = self.tokens(sentence)[i];
+            if !(according || cue.is_some()) || token.kind != TokenKind::Word || self.in_quotation(token.span) {
+                continue;
+            }
+            if according {
+                self.according_to(sentence, i);
+            } else if let Some((frame, certainty)) = cue {
+                let next = self.lower(sentence, i + 1);
+                if next == "by" || (frame == Frame::Access && next == "to") {
+                    self.access(sentence, i, certainty);
+                } else if frame == Frame::Speech {
+                    self.speech(sentence, i, certainty);
+                } else {
+                    self.own_access(sentence, i);
+                }
+            }
+        }
+        self.tell(sentence, first);
+        self.remember(sentence);
+    }
+
+    /// Holds what the patterns found in a sentence, from `first` on, against what its grammar says, cue by cue.
+    fn tell(&mut self, sentence: usize, first: usize) {
+        let reports = self.reports(sentence);
+        let patterns = &self.out.list[first..];
+        let mut found: Vec<Attribution> = Vec::new();
+        let by_cue = |cue: ByteSpan| patterns.iter().position(|a| a.cue.iter().any(|c| c.overlaps(cue)));
+        let mut taken = vec![false; patterns.len()];
+        for report in reports {
+            let pattern = by_cue(report.cue);
+            let mut content = report.content;
+            let mut source = report.source;
+            if let Some(i) = pattern {
+                taken[i] = true;
+                if content.is_empty() {
+                    content = patterns[i].content.iter().map(|c| self.behind_that(sentence, *c)).collect();
+                }
+                if source.is_empty() {
+                    source.clone_from(&patterns[i].source);
+                }
+            }
+            if content.is_empty() {
+                continue;
+            }
+            let kind = self.kind_of(&content);
+            let entity = pattern.map_or_else(|| self.entity_of(&source), |i| patterns[i].entity);
+            let chain = pattern.map_or_else(Vec::new, |i| patterns[i].chain.clone());
+            let certainty = pattern.map_or(report.certainty, |i| patterns[i].certainty);
+            found.push(Attribution { source, cue: vec![report.cue], content, kind, entity, chain, certainty });
+        }
+        let is_verb = |a: &Attribution| a.cue.first().is_none_or(|cue| self.may_be_verb(sentence, *cue));
+        let rest = patterns.iter().zip(taken).filter(|(a, taken)| !taken && is_verb(a)).map(|(a, _)| a.clone());
+        found.extend(rest);
+        self.out.told.append(&mut found);
+    }
+
+    /// "said *on Monday that* fares rise": what stands before "that" is no content.
+    fn behind_that(&self, sentence: usize, content: ByteSpan) -> ByteSpan {
+        const WITHIN: usize = 40;
+        let words = self.prose.text(content);
+        let first = self.prose.view(sentence).and_then(|v| v.tree.words.get(v.word_at(content.start)?));
+        let aside = first.is_some_and(|w| matches!(w.upos, Upos::Adp | Upos::Adv) || w.form.ends_with("day"));
+        match words.find(" that ").filter(|at| aside && *at < WITHIN) {
+            Some(at) => ByteSpan::new(content.start + at + 1, content.end),
+            None => content,
+        }
+    }
+
+    /// Whether the grammar leaves a cue its verb: "state" and "report" are nouns too.
+    fn may_be_verb(&self, sentence: usize, cue: ByteSpan) -> bool {
+        let Some(view) = self.prose.view(sentence) else { return true };
+        let words = view.word_at(cue.start).map_or(&[][..], |first| &view.tree.words[first..]);
+        let mut words = words.iter().take_while(|w| w.span.start < cue.end);
+        words.any(|w| {
+            (matches!(w.upos, Upos::Verb | Upos::Aux) && report_verb(&w.lemma).is_some())
+                || w.form.eq_ignore_ascii_case("according")
+        })
+    }
+
+    /// The entity that a source names, or that "he" or "she" stands for.
+    fn entity_of(&self, source: &[ByteSpan]) -> Option<EntityId> {
+        let span = *source.first()?;
+        if matches!(self.prose.text(span), "he" | "He" | "she" | "She") {
+            return self.last_person;
+        }
+        let from = self.names.mentions.partition_point(|m| m.span.start < span.start);
+        self.names.mentions[from..].iter().take_while(|m| m.span.start < span.end).find_map(|m| match m.kind {
+            MentionKind::Name { entity, .. } => Some(entity),
+            _ => None,
+        })
+    }
+
+    /// Keeps the last person and document named, for "he said" and "it was obtained by".
+    fn remember(&mut self, sentence: usize) {
+        let span = self.prose.sentences[sentence].span;
+        let from = self.names.mentions.partition_point(|m| m.span.start < span.start);
+        for mention in self.names.mentions[from..].iter().take_while(|m| m.span.start < span.end) {
+            if let MentionKind::Name { entity, .. } = mention.kind
+                && self.names.entities[entity].kind == NameKind::Person
+                && !self.in_quotation(mention.span)
+            {
+                self.last_person = Some(entity);
+            }
+        }
+        for i in 0..self.tokens(sentence).len() {
+            if let Some(SourceNoun::Document(class)) = self.source_noun(sentence, i) {
+                self.last_document = Some(class);
+            }
+        }
+    }
+
+    /// Whether all, some or none of the content stands between quotation marks.
+    fn kind_of(&self, content: &[ByteSpan]) -> AttributionKind {
+        let near = |c: &ByteSpan| {
+            let (first, last) = (c.start, c.end + 1);
+            let from = self.quotations.partition_point(|q| q.outer.end + 1 < first);
+            self.quotations[from..].iter().take_while(move |q| q.outer.start <= last)
+        };
+        let quoted = |c: &ByteSpan| near(c).any(|q| q.outer.overlaps(*c));
+        let all = |c: &ByteSpan| near(c).any(|q| q.outer.start <= c.start + 1 && c.end <= q.outer.end + 1);
+        if content.iter().all(all) {
+            AttributionKind::Direct
+        } else if content.iter().any(quoted) {
+            AttributionKind::Mixed
+        } else {
+            AttributionKind::Indirect
+        }
+    }
+
+    fn push(&mut self, _sentence: usize, source: Source, cue: ByteSpan, content: Vec<ByteSpan>, certainty: Certainty) {
+        let kind = self.kind_of(&content);
+        let mut chain = source.links;
+        for link in &mut chain {
+            if link.cue.is_empty() {
+                link.cue = self.prose.text(cue).to_string();
+            }
+            link.span = link.span.join(cue).trimmed(&self.prose.article.text);
+        }
+        let attribution = Attribution {
+            source: vec![source.span],
+            cue: vec![cue],
+            content,
+            kind,
+            entity: source.entity,
+            chain,
+            certainty,
+        };
+        self.out.list.push(attribution);
+    }
+
+    /// The span without marks and white space at its ends.
+    fn clean(&self, span: ByteSpan) -> ByteSpan {
+        if span.start >= span.end {
+            return ByteSpan::new(span.end, span.end);
+        }
+        let words = self.prose.text(span);
+        let start = span.start
+            + (words.len() - words.trim_start_matches(|c: char| c.is_whitespace() || ",;:—–-".contains(c)).len());
+        let end = span.start + words.trim_end_matches(|c: char| c.is_whitespace() || ",;:—–-".contains(c)).len();
+        ByteSpan::new(start.min(end), end)
+    }
+}
+
+/// The class of a document by a word of its name.
+pub fn document_class(name: &str) -> Option<&'static str> {
+    name.split(|c: char| !c.is_alphanumeric() && c != '-').rev().find_map(|w| match source_noun(&w.to_lowercase()) {
+        Some(SourceNoun::Document(class)) => Some(class),
+        _ => None,
+    })
+}
+
+/// Whether `words` name an outlet called `full`: all its name words, in order, are among the outlet's.
+pub fn is_short_form_of(words: &str, full: &str) -> bool {
+    let parts = |s: &str| -> Vec<String> {
+        let words = s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        words.map(str::to_lowercase).filter(|w| !matches!(w.as_str(), "the" | "in" | "english")).collect()
+    };
+    let (short, full) = (parts(words), parts(full));
+    let mut rest = full.iter();
+    !short.is_empty() && short.iter().all(|w| rest.any(|f| f == w))
+}
