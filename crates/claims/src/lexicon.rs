@@ -125,9 +125,31 @@ pub(crate) fn senses(lower: &str) -> &'static Senses {
     table.get(lower).unwrap_or(&NONE)
 }
 
-/// Whether a word in lower case can be the cue of a report: a form of a verb or noun that takes content, "according".
-pub(crate) fn can_report(lower: &str) -> bool {
-    lower == "according" || base_forms(lower, senses(lower).base).any(|form| is_report_word(&form))
+/// What a form can be as the cue of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct ReportForm {
+    /// A verb of saying: what it tells can stand between quotation marks. "According" counts as one.
+    pub says: bool,
+    /// "vowed": it takes "to".
+    pub vows: bool,
+    /// Verbs of two words begin with it: "point out".
+    pub begins: bool,
+    /// A noun of saying: "claim".
+    pub noun: bool,
+}
+
+/// What a word in lower case can be as the cue of a report.
+pub(crate) fn report_form(lower: &str) -> ReportForm {
+    let mut found = ReportForm { says: lower == "according", ..ReportForm::default() };
+    for form in base_forms(lower, senses(lower).base) {
+        if let Some(verb) = report_verbs().get(&form) {
+            found.says |= verb.quote;
+            found.vows |= verb.infinitive || verb.that || verb.raising;
+        }
+        found.begins |= begins_report_verb(&form);
+        found.noun |= report_nouns().contains(&form);
+    }
+    found
 }
 
 /// What a verb takes as the content of a report.
@@ -183,12 +205,18 @@ fn report_nouns() -> &'static Table<Certainty> {
     })
 }
 
-/// The first words of the verbs, and the nouns.
-fn is_report_word(lemma: &str) -> bool {
+/// Whether a verb of several words begins with the word.
+fn begins_report_verb(lemma: &str) -> bool {
     static TABLE: OnceLock<Table<()>> = OnceLock::new();
-    let first = |word: &'static str| (word.split(' ').next().unwrap_or(word), ());
-    let table = TABLE.get_or_init(|| report_verbs().words().chain(report_nouns().words()).map(first).collect());
-    table.contains(lemma)
+    let first = |verb: &'static str| verb.split_once(' ').map(|(first, _)| (first, ()));
+    TABLE.get_or_init(|| report_verbs().words().filter_map(first).collect()).contains(lemma)
+}
+
+/// Whether the word ends a verb of several words: "out".
+pub(crate) fn ends_report_verb(lower: &str) -> bool {
+    static TABLE: OnceLock<Table<()>> = OnceLock::new();
+    let last = |verb: &'static str| verb.rsplit_once(' ').map(|(_, last)| (last, ()));
+    TABLE.get_or_init(|| report_verbs().words().filter_map(last).collect()).contains(lower)
 }
 
 /// What a form can be the form of, by its ending; more than the language has.

@@ -11,7 +11,7 @@ pub(crate) use token::tokenize;
 pub use view::View;
 pub(crate) use words::{Word, WordId, Words, lowered};
 
-use crate::lexicon::{Senses, senses};
+use crate::lexicon::{ReportForm, Senses, senses};
 use crate::{Article, ByteSpan, Problem};
 use copydesk_language::{PARSED_WORDS_MAX, find_sentences};
 use std::cell::OnceCell;
@@ -97,9 +97,9 @@ impl<'a> Prose<'a> {
         self.word(sentence, i).map_or_else(|| senses(""), |word| word.senses)
     }
 
-    /// Whether the token at `i` of a sentence can be the cue of a report.
-    pub fn can_report(&self, sentence: usize, i: usize) -> bool {
-        self.word(sentence, i).is_some_and(|word| word.can_report)
+    /// What the token at `i` of a sentence can be as the cue of a report.
+    pub(crate) fn report(&self, sentence: usize, i: usize) -> ReportForm {
+        self.word(sentence, i).map_or_else(ReportForm::default, |word| word.report)
     }
 
     fn word(&self, sentence: usize, i: usize) -> Option<&Word<'a>> {

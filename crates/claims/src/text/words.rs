@@ -1,6 +1,6 @@
 //! Tokens to words: what finders ask of a printed form again and again is worked out once an article.
 
-use crate::lexicon::{Senses, can_report, senses};
+use crate::lexicon::{ReportForm, Senses, report_form, senses};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -24,8 +24,8 @@ pub(crate) struct Word<'a> {
     pub lower: Cow<'a, str>,
     /// What the word lists say of that.
     pub senses: &'static Senses,
-    /// Whether it can be the cue of a report.
-    pub can_report: bool,
+    /// What it can be as the cue of a report.
+    pub report: ReportForm,
 }
 
 impl<'a> Words<'a> {
@@ -42,7 +42,7 @@ impl<'a> Words<'a> {
         let id = *self.ids.entry(printed).or_insert(next);
         if id == next {
             let lower = lowered(printed);
-            self.list.push(Word { printed, senses: senses(&lower), can_report: can_report(&lower), lower });
+            self.list.push(Word { printed, senses: senses(&lower), report: report_form(&lower), lower });
         }
         id
     }
