@@ -56,6 +56,15 @@ impl Finder<'_, '_> {
             if before.paragraph != quotation.paragraph && !runs_on {
                 continue;
             }
+            // "…," she said. He left. "…": a whole sentence of something else parts them.
+            let from = self.prose.sentences.partition_point(|s| s.span.start < gap.start);
+            let parted = self.prose.sentences[from..].iter().take_while(|s| s.span.end <= gap.end).any(|s| {
+                !told[owner].cue.iter().any(|c| s.span.contains(*c))
+                    && self.prose.text(s.span).contains(char::is_alphabetic)
+            });
+            if parted {
+                continue;
+            }
             let opens =
                 words.trim_end().is_empty() || words.trim_end().ends_with(['.', ',', ':', ';', '?', '!', '—', '-']);
             let between = cues.partition_point(|c| c.0 < gap.start);
