@@ -365,7 +365,7 @@ impl ParserHead {
             }
             let relation = side(action).map_or(Relation::Root, |side| self.relation(side, dense, &h));
             past.h.extend(h);
-            past.steps.push((slots, features, keep));
+            past.steps.push(Look { slots, features, keep });
             state.take(action, relation);
         }
         let steps = past.steps.len();
@@ -374,7 +374,7 @@ impl ParserHead {
             loss += self.learn_relations(side, arcs, &past.h, &mut d_h, dense, &mut gradients.dense);
         }
         let mut d_products = vec![0.0; products.len()];
-        for (step, (slots, features, keep)) in past.steps.iter().enumerate() {
+        for (step, Look { slots, features, keep }) in past.steps.iter().enumerate() {
             let range = step * hidden..(step + 1) * hidden;
             let (d_h, h) = (&mut d_h[range.clone()], &past.h[range]);
             d_h.iter_mut().zip(h).zip(keep).for_each(|((d, h), k)| *d = if *h > 0.0 { *d * k } else { 0.0 });
@@ -425,6 +425,13 @@ impl ParserHead {
     }
 }
 
+/// What a decision looked at, and which of its numbers were kept.
+struct Look {
+    slots: [Option<usize>; SLOTS],
+    features: [usize; FEATURES],
+    keep: Vec<f32>,
+}
+
 /// The decisions of a sentence.
 #[derive(Default)]
 struct Past {
@@ -432,8 +439,8 @@ struct Past {
     h: Vec<f32>,
     /// Gradients of their action scores.
     d_actions: Vec<f32>,
-    /// What each looked at, and which of its numbers were kept.
-    steps: Vec<([Option<usize>; SLOTS], [usize; FEATURES], Vec<f32>)>,
+    /// What each looked at.
+    steps: Vec<Look>,
     /// Gold arcs by side: the step, and the relation.
     arcs: [Vec<(usize, usize)>; 2],
 }
