@@ -153,7 +153,7 @@ pub(crate) fn report_form(lower: &str) -> ReportForm {
 }
 
 /// What a verb takes as the content of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Report {
     /// A clause: "said that", "asked whether".
     pub that: bool,
@@ -166,14 +166,14 @@ pub(crate) struct Report {
     /// "seems to": its subject belongs to the content.
     pub raising: bool,
     /// Prepositions whose phrase is content.
-    pub prepositions: &'static [&'static str],
+    pub prepositions: Vec<&'static str>,
     /// What it leaves of the content.
     pub certainty: Certainty,
 }
 
 /// What a verb takes as content, by its dictionary form with its particle.
-pub(crate) fn report_verb(lemma: &str) -> Option<Report> {
-    report_verbs().get(lemma).copied()
+pub(crate) fn report_verb(lemma: &str) -> Option<&'static Report> {
+    report_verbs().get(lemma)
 }
 
 /// How sure a noun leaves its content: "claim", "fear".
@@ -191,7 +191,7 @@ fn report_verbs() -> &'static Table<Report> {
             let raising = has("raise");
             let prepositions =
                 frames.iter().copied().filter(|f| !matches!(*f, "that" | "quote" | "inf" | "obj" | "raise"));
-            let prepositions = Vec::leak(prepositions.collect());
+            let prepositions = prepositions.collect();
             (r[0], Report { that, quote, infinitive, object, raising, prepositions, certainty: certainty_named(r[2]) })
         };
         rows(include_str!("../data/en/reports.tsv")).map(verb).collect()

@@ -152,7 +152,7 @@ impl ReportReader<'_, '_, '_> {
     }
 
     /// "It seemed to *him* that …", "*fares* appear *to rise*": content with its subject, from nobody.
-    fn raised(&self, clause: &Clause, verb: Report, cue: WordRange) -> Option<Told> {
+    fn raised(&self, clause: &Clause, verb: &Report, cue: WordRange) -> Option<Told> {
         let subject = clause.subject.as_ref().filter(|s| s.route == Route::Stated);
         let subject = subject.map(|s| s.whole).filter(|s| self.lower(s.start) != "it" || s.len() > 1);
         let rest = clause.complements.iter().filter(|c| c.noun.is_none()).flat_map(|c| c.content.iter().copied());
@@ -187,7 +187,7 @@ impl ReportReader<'_, '_, '_> {
     }
 
     /// Content clauses that the verb's frame takes; with "that" and "to".
-    fn clauses(&self, clause: &Clause, verb: Report) -> Vec<WordRange> {
+    fn clauses(&self, clause: &Clause, verb: &Report) -> Vec<WordRange> {
         let mut found: Vec<WordRange> = Vec::new();
         for complement in clause.complements.iter().filter(|c| c.noun.is_none()) {
             let takes = match complement.kind {
@@ -249,7 +249,7 @@ impl ReportReader<'_, '_, '_> {
     }
 
     /// Object and phrases that the verb's frame takes: "praised *Ana Orlo for her patience*", "called for *an inquiry*".
-    fn objects(&self, clause: &Clause, verb: Report, cue: &mut WordRange) -> Vec<WordRange> {
+    fn objects(&self, clause: &Clause, verb: &Report, cue: &mut WordRange) -> Vec<WordRange> {
         let head = clause.head;
         let mut found: Vec<WordRange> = Vec::new();
         let object = clause.object.as_ref().filter(|_| verb.object);
