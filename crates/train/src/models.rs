@@ -37,6 +37,7 @@ pub fn check(treebanks: &Path, out: &Path) -> Result<(), String> {
     let others: Vec<&str> =
         models.iter().filter(|(name, bytes)| !is_same(name, bytes)).map(|&(name, _)| name).collect();
     if others.is_empty() {
+        eprintln!("{}: every model is as training makes it", out.display());
         return Ok(());
     }
     Err(format!("{}: {} not as training makes it; run `cargo xtask train`", out.display(), others.join(", ")))
