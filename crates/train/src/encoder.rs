@@ -23,7 +23,7 @@ pub struct Input {
 const BLOCK: usize = 16;
 
 /// A kind of layer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Layer {
     /// Looks at the words beside.
     Window(Affine),
@@ -31,15 +31,8 @@ pub enum Layer {
     Running(Affine, Matrix),
 }
 
-impl PartialEq for Matrix {
-    fn eq(&self, other: &Self) -> bool {
-        (self.n, self.m) == (other.n, other.m)
-    }
-}
-impl Eq for Matrix {}
-
 /// Weights with their bias.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Affine {
     /// Weights; their columns are filled up to whole blocks.
     pub weights: Matrix,
