@@ -116,11 +116,7 @@ fn is_address(line: &Line<'_>, seen: &Seen) -> bool {
         return false;
     }
     let chunk = line.chunk(seen.number);
-    chunk.contains("://")
-        || chunk.contains("www.")
-        || chunk.contains('@')
-        || chunk.starts_with('#')
-        || chunk.contains(".com/")
+    chunk.contains("www.") || chunk.contains('@') || chunk.starts_with('#') || chunk.contains(".com/")
 }
 
 fn is_month(line: &Line<'_>, i: usize) -> bool {
