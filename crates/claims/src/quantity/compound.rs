@@ -6,31 +6,45 @@ use super::line::Line;
 use super::number::{Number, Style};
 use super::unit;
 
-/// Takes a smaller figure into the one before it, or reads feet and inches from their marks.
+/// Takes smaller figures into the one before them, or reads feet and inches from their marks.
 pub fn take_in(line: &Line<'_>, figure: &mut Figure) {
-    if figure.unit.is_none() {
-        marks(line, figure);
-    } else if let Some(part) = smaller(line, figure) {
-        figure.number = Number { min: figure.number.min + part.0, max: figure.number.max + part.0, ..figure.number };
-        figure.end = part.1;
+    let Some(unit) = figure.unit else { return marks(line, figure) };
+    let whole = figure.number.value().is_some_and(|v| v.fract() == 0.0 && v >= 0.0) && !figure.number.scaled;
+    if !whole || figure.number.style == Style::Share {
+        return;
+    }
+    let (mut last, mut in_whole) = (unit, 1.0);
+    while let Some(part) = smaller(line, figure, last, figure.end) {
+        in_whole /= part.ratio;
+        let number = figure.number;
+        let added = part.count * in_whole;
+        figure.number = Number { min: number.min + added, max: number.max + added, ..number };
+        (figure.end, last) = (part.end, part.unit);
     }
 }
 
-/// What the smaller figure adds, in the greater unit, and one past its last token.
-fn smaller(line: &Line<'_>, figure: &Figure) -> Option<(f64, usize)> {
-    let unit = figure.unit?;
-    let whole = figure.number.value().is_some_and(|v| v.fract() == 0.0 && v >= 0.0) && !figure.number.scaled;
-    if !whole || figure.number.style == Style::Share {
-        return None;
-    }
-    let and = line.low(figure.end) == "and";
-    let at = figure.end + usize::from(and);
+/// A smaller figure that goes on with a greater.
+struct Part {
+    count: f64,
+    unit: &'static Unit,
+    /// How many of its unit make the greater one.
+    ratio: f64,
+    end: usize,
+}
+
+/// The smaller figure at `end`, after a figure in `unit`.
+fn smaller(line: &Line<'_>, figure: &Figure, unit: &Unit, end: usize) -> Option<Part> {
+    let and = line.low(end) == "and";
+    let at = end + usize::from(and);
     let part = read_one(line, at, at).filter(|f| f.start == at)?;
     let ratio = ratio(unit, part.unit?)?;
     // "two years and six months": lengths of time that are named one after the other stay apart, but on a clock.
-    let apart = and && unit.dimension.ends_with("duration") && !matches!(unit.name, "hour" | "minute");
-    let count = part.number.value().filter(|v| (0.0..ratio).contains(v) && !apart)?;
-    Some((count / ratio, part.end))
+    let time = unit.dimension.ends_with("duration");
+    let apart = and && time && !matches!(unit.name, "hour" | "minute");
+    // "one hour, 14 minutes and nine seconds": three by three, or the last two would look like the whole.
+    let listed = time && line.low(figure.start.wrapping_sub(1)) == ",";
+    let count = part.number.value().filter(|v| (0.0..ratio).contains(v) && !apart && !listed)?;
+    Some(Part { count, unit: part.unit?, ratio, end: part.end })
 }
 
 /// How many of the smaller unit make the greater, for the pairs that are printed together.

@@ -128,6 +128,8 @@ fn add_unit(line: &Line<'_>, figure: &mut Figure) {
     } else if matches!(line.low(line.past_joint(end)), "pound" | "pounds") {
         figure.unit = unit::named(if is_money(line, figure) { "pound" } else { "pound-mass" });
         figure.end = line.past_joint(end) + 1;
+    } else if line.low(line.past_joint(end)) == "stone" && weighs(line, figure, end) {
+        (figure.unit, figure.end) = (unit::named("stone"), line.past_joint(end) + 1);
     } else if line.low(end) == "in" && (is_extent(line.low(end + 1)) || ends_in_inches(line, end)) {
         (figure.unit, figure.end) = (unit::named("inch"), end + 1);
     } else if matches!(line.low(end), "an" | "a") && figure.number.style == Style::Share {
@@ -148,6 +150,13 @@ fn add_unit(line: &Line<'_>, figure: &mut Figure) {
     if figure.unit.is_none() && figure.number.style == Style::Share {
         figure.unit = unit::named("share");
     }
+}
+
+/// "weighs 12 stone", "a 15-stone forward", "12 stone 4lb": a weight and no stones.
+fn weighs(line: &Line<'_>, figure: &Figure, end: usize) -> bool {
+    let told = (figure.start.saturating_sub(6)..figure.start)
+        .any(|at| line.low(at).starts_with("weigh") || matches!(line.low(at), "lost" | "gained" | "weight" | "shed"));
+    line.is_joint(end) || told || line.is_number(end + 1)
 }
 
 fn is_extent(word: &str) -> bool {

@@ -183,6 +183,12 @@ fn is_year(line: &Line<'_>, seen: &Seen, number: &Number) -> bool {
     {
         return false;
     }
+    // "by an average of 1500"
+    let sum = line.low(seen.start.wrapping_sub(1)) == "of"
+        && matches!(line.low(seen.start.wrapping_sub(2)), "average" | "total" | "maximum" | "minimum" | "sum" | "some");
+    if sum {
+        return false;
+    }
     let led = matches!(
         line.low(seen.start.wrapping_sub(1)),
         "in" | "since"

@@ -241,6 +241,9 @@ pub static PLURALS: LazyLock<Table<&'static str>> = LazyLock::new(|| table!("plu
 /// Words at which a noun phrase ends.
 pub static PHRASE_ENDS: LazyLock<Table<()>> = LazyLock::new(|| set(table!("phrase_ends")));
 
+/// Nouns that "a" makes a rate of.
+pub static RATES: LazyLock<Table<()>> = LazyLock::new(|| set(table!("rates")));
+
 /// Words whose figure names one of a series.
 pub static DESIGNATORS: LazyLock<Table<()>> = LazyLock::new(|| set(table!("designators")));
 

@@ -16,6 +16,7 @@ mod noun;
 mod number;
 mod ordinal;
 mod range;
+mod rate;
 mod scan;
 mod unit;
 

@@ -20,7 +20,8 @@ pub fn counted_noun(line: &Line<'_>, i: usize, one: bool) -> Option<String> {
 
 /// "44-goal frontman": what is joined to the figure.
 fn compound(line: &Line<'_>, i: usize) -> Option<String> {
-    (line.is_word(i) && !line.is_capital(i)).then(|| singular(line.low(i)))
+    let no_noun = matches!(line.low(i), "strong" | "plus" | "odd" | "ish" | "fold" | "nil" | "up" | "down");
+    (line.is_word(i) && !line.is_capital(i) && !no_noun).then(|| singular(line.low(i)))
 }
 
 /// "of the chain's stores", "of 19 towers", "of its 11 library branches".
@@ -112,8 +113,11 @@ pub fn is_plural(word: &str) -> bool {
         || matches!(word, "jobs" | "dogs" | "tds" | "mps" | "ceos" | "ngos" | "gps")
 }
 
-/// A plural to its singular; anything else stays.
+/// A plural to its singular; anything else stays, but that persons are people, however many.
 pub fn singular(word: &str) -> String {
+    if word == "person" {
+        return "people".to_string();
+    }
     if let Some(s) = PLURALS.get(word) {
         return (*s).to_string();
     }

@@ -7,7 +7,7 @@ use super::line::Line;
 use super::number::{Number, Style};
 use super::ordinal::read_ordinal;
 use super::range::{Pair, read_pair};
-use super::{hedge, noun, unit};
+use super::{hedge, noun, rate, unit};
 use crate::{Change, Mention, MentionKind, Quantity, TokenKind};
 
 /// Reads a sentence's quantities and ordinals into `found`.
@@ -94,6 +94,7 @@ impl Scan<'_, '_> {
             return None;
         }
         quantity.change = change(line, start, &quantity);
+        quantity.per = rate::rate(line, end);
         self.points |= quantity.unit.as_deref() == Some("point");
         self.bound = effect.filter(|e| matches!(e, Effect::Min { .. } | Effect::Max { .. }));
         self.last = Some((quantity.unit.clone(), quantity.currency.clone()));
@@ -234,7 +235,7 @@ impl Scan<'_, '_> {
         }
         let noun = self.last.as_ref().filter(|(_, currency)| currency.is_none()).and_then(|(unit, _)| unit.clone());
         noun.filter(|unit| super::unit_dimension(unit).is_none() && unit != "point")
-            .or_else(|| who.then(|| "person".into()))
+            .or_else(|| who.then(|| "people".into()))
     }
 }
 
@@ -390,6 +391,13 @@ fn resumes(line: &Line<'_>, start: usize) -> bool {
         && matches!(line.low(start.wrapping_sub(2)), "average" | "high" | "low" | "peak" | "record" | "total" | "mean")
         && matches!(line.low(start.wrapping_sub(3)), "a" | "an" | "the");
     let start = if average { start - 3 } else { start };
+    let against = |at: usize| matches!(line.low(at), "against" | "versus");
+    // "against a benchmark of 6.9"
+    let measured =
+        line.low(start.wrapping_sub(1)) == "of" && start > 3 && (start - 5.min(start)..start - 2).any(against);
+    if measured {
+        return true;
+    }
     let (a, b) = (line.low(start.wrapping_sub(2)), line.low(start.wrapping_sub(1)));
     matches!((a, b), ("up" | "down", "from") | ("compared", "with" | "to")) || matches!(b, "against" | "versus")
 }
