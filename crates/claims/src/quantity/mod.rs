@@ -5,6 +5,7 @@
 //! range ([`range`]), asks whether it is a quantity at all ([`guard`]), then takes in its modifiers ([`hedge`]) and the
 //! noun it counts ([`noun`]). No part-of-speech tags are used: nouns are told by their form.
 
+mod dimension;
 mod figure;
 mod forms;
 mod guard;
@@ -18,6 +19,7 @@ mod range;
 mod scan;
 mod unit;
 
+pub use dimension::{DIMENSIONS, Dimension};
 pub use unit::unit_dimension;
 
 use crate::text::Prose;
