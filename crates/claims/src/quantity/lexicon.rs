@@ -1,11 +1,12 @@
 //! The word lists of the quantity reader, read once.
 
+use super::dimension::{DIMENSIONS, scale};
 use crate::table::Table;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Rows of a list, without its header line.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.split('\t').collect())
 }
 
@@ -166,10 +167,14 @@ pub struct Unit {
     pub name: &'static str,
     /// Dimension; `currency` for money.
     pub dimension: &'static str,
-    /// How many of the dimension's base unit it is.
+    /// How much of the dimension's base unit one is.
     pub factor: f64,
+    /// How much of the base unit there is at its zero: more than none for temperatures alone.
+    pub zero: f64,
     /// ISO 4217 code, for money that has one.
     pub currency: Option<&'static str>,
+    /// For money: the small unit and how many of it make one.
+    pub minor: Option<(&'static str, f64)>,
 }
 
 /// One way to write a unit.
@@ -195,18 +200,23 @@ pub struct Units {
 /// Units of measure and of money.
 pub static UNITS: LazyLock<Units> = LazyLock::new(|| {
     let mut all = Units { forms: FxHashMap::default(), prefixes: FxHashMap::default(), names: FxHashMap::default() };
-    for r in table!("units") {
-        let Ok(factor) = r[2].parse() else { continue };
-        let unit = add_unit(&mut all, Unit { name: r[0], dimension: r[1], factor, currency: None });
-        add_forms(&mut all, r[3], false, unit);
-        add_forms(&mut all, r.get(4).unwrap_or(&""), true, unit);
+    for dimension in DIMENSIONS {
+        for r in rows(dimension.table) {
+            let Some((factor, zero)) = scale(r[1]) else { continue };
+            let unit = Unit { name: r[0], dimension: dimension.name, factor, zero, currency: None, minor: None };
+            let unit = add_unit(&mut all, unit);
+            add_forms(&mut all, r.get(2).unwrap_or(&""), false, unit);
+            add_forms(&mut all, r.get(3).unwrap_or(&""), true, unit);
+        }
     }
     for r in table!("currencies") {
-        let code = Some(r[0]).filter(|c| *c != "-");
-        let unit = add_unit(&mut all, Unit { name: r[1], dimension: "currency", factor: 1.0, currency: code });
-        add_forms(&mut all, r[2], false, unit);
-        add_forms(&mut all, r.get(3).unwrap_or(&""), true, unit);
-        for symbol in r.get(3).unwrap_or(&"").split('|').filter(|s| !s.is_empty()) {
+        let currency = Some(r[0]).filter(|c| *c != "-");
+        let minor = r[2].split_once(' ').and_then(|(many, name)| Some((name, many.parse().ok()?)));
+        let unit = Unit { name: r[1], dimension: "currency", factor: 1.0, zero: 0.0, currency, minor };
+        let unit = add_unit(&mut all, unit);
+        add_forms(&mut all, r[3], false, unit);
+        add_forms(&mut all, r.get(4).unwrap_or(&""), true, unit);
+        for symbol in r[4..].iter().flat_map(|cell| cell.split('|')).filter(|s| !s.is_empty()) {
             all.prefixes.entry(symbol).or_insert(unit);
         }
     }
@@ -263,12 +273,5 @@ mod tests {
         let before: usize = MODIFIERS.before.values().map(Vec::len).sum();
         let after: usize = MODIFIERS.after.values().map(Vec::len).sum();
         assert_eq!(before + after, table!("modifiers").count());
-    }
-
-    #[test]
-    fn no_unit_stands_twice_with_different_factors() {
-        for r in table!("units") {
-            assert_eq!(UNITS.names[r[0]].factor.to_string(), r[2].parse::<f64>().unwrap().to_string(), "{}", r[0]);
-        }
     }
 }

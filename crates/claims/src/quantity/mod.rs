@@ -6,6 +6,7 @@
 //! noun it counts ([`noun`]). No part-of-speech tags are used: nouns are told by their form.
 
 mod compound;
+mod dimension;
 mod figure;
 mod forms;
 mod guard;
@@ -20,6 +21,7 @@ mod rate;
 mod scan;
 mod unit;
 
+pub use dimension::{DIMENSIONS, Dimension};
 pub use unit::unit_dimension;
 
 use crate::text::Prose;

@@ -5,8 +5,8 @@ use super::line::Line;
 
 /// The dimension of a unit of measure and how many of its base unit one makes; `None` for counted nouns.
 ///
-/// Two units of one dimension convert by their factors. Lengths of time of a month and more are a dimension apart from
-/// those in days, as are the two temperature scales.
+/// Two units of one dimension convert by their factors, and temperatures by where their zero lies as well. Lengths of time
+/// of a month and more are a dimension apart from those in days.
 ///
 /// ```
 /// use copydesk_claims::unit_dimension;
