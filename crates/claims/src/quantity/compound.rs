@@ -50,9 +50,8 @@ fn smaller(line: &Line<'_>, figure: &Figure, unit: &Unit, end: usize) -> Option<
 /// How many of the smaller unit make the greater, for the pairs that are printed together.
 fn ratio(greater: &Unit, smaller: &Unit) -> Option<f64> {
     let name = |a: &str, b: &str| greater.name == a && smaller.name == b;
-    if smaller.dimension == "minor currency" {
-        let hundred = matches!((greater.name, smaller.name), ("dollar" | "euro" | "rand", "cent") | ("pound", "penny"));
-        return hundred.then_some(100.0);
+    if let Some((minor, many)) = greater.minor {
+        return (smaller.name == minor && smaller.dimension == "minor currency").then_some(many);
     }
     let together = name("foot", "inch")
         || name("yard", "foot")

@@ -12,7 +12,7 @@ use crate::{Change, Mention, MentionKind, Quantity, TokenKind};
 
 /// Reads a sentence's quantities and ordinals into `found`.
 pub fn scan(line: &Line<'_>, found: &mut Vec<Mention>) {
-    let mut scan = Scan { line, found, floor: 0, last: None, opened: 0, bound: None, points: false };
+    let mut scan = Scan { line, found, floor: 0, last: None, opened: 0, bound: None, named: 0, points: false };
     let mut i = 0;
     while i < line.len() {
         i = scan.step(i);
@@ -30,6 +30,8 @@ struct Scan<'l, 'a> {
     opened: usize,
     /// Its bound, which a conversion in brackets after it shares.
     bound: Option<Effect>,
+    /// One past the last figure that names and counts nothing.
+    named: usize,
     /// Whether the sentence has spoken of points, as of an index.
     points: bool,
 }
@@ -77,7 +79,12 @@ impl Scan<'_, '_> {
             hedged: before.is_some(),
         };
         let ends_in_year = ranged && !figure.measured() && guard_range(line, figure, &seen);
-        if guard::is_none(line, &seen, &figure.number) || ends_in_year || !one_counts(line, figure) {
+        if guard::is_none(line, &seen, &figure.number) || ends_in_year || self.goes_on_naming(figure) {
+            // A year is no name: "2 percent in 2021 and 3 in 2022".
+            self.named = if (1500.0..2150.0).contains(&figure.number.min) { 0 } else { figure.end };
+            return None;
+        }
+        if !one_counts(line, figure) {
             return None;
         }
         let (after, end) = self.modifier_after(figure);
@@ -148,6 +155,19 @@ impl Scan<'_, '_> {
         self.found.push(Mention { span: line.span(start, i + 1), kind: MentionKind::Quantity(quantity) });
         (self.floor, self.opened, self.last, self.bound) = (i + 1, start, None, None);
         i + 1
+    }
+
+    /// "Sections 3 and 4", "iPhone 11 and 12 Pro": a bare figure that goes on with those that name.
+    fn goes_on_naming(&self, figure: &Figure) -> bool {
+        let line = self.line;
+        let joins = |at: usize| matches!(line.low(at), "," | "and" | "or" | "&" | "to");
+        let counts = noun::is_plural(line.low(figure.end)) && !line.is_capital(figure.end);
+        let near = self.named > 0 && self.named < figure.start && figure.start - self.named <= 4;
+        near && !figure.measured()
+            && matches!(figure.number.style, Style::Plain)
+            && !counts
+            && joins(figure.start - 1)
+            && (self.named..figure.start).all(|at| joins(at) || line.is_capital(at))
     }
 
     /// "more than 100 kilometres (60 miles)": the bound of the figure that this one converts.

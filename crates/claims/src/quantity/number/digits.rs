@@ -175,7 +175,7 @@ fn scale(line: &Line<'_>, i: usize, money: bool) -> Option<(f64, usize)> {
             let reads = match letters {
                 "m" => money || (glued && noun::million_of(line, at + 1)),
                 "M" => glued || money,
-                "k" | "K" => glued || letters == "k" && !line.is_word(at + 1),
+                "k" | "K" => glued && !kelvins(line, at) || letters == "k" && !line.is_word(at + 1),
                 "B" => glued || money || noun::million_of(line, at + 1),
                 "b" => glued && (money || line.raw(at - 1).contains('.')),
                 "T" | "t" => glued && money,
@@ -188,4 +188,15 @@ fn scale(line: &Line<'_>, i: usize, money: bool) -> Option<(f64, usize)> {
         }
         _ => None,
     }
+}
+
+/// Whether the K after a figure is kelvins: other degrees stand near, or it is about temperature.
+fn kelvins(line: &Line<'_>, at: usize) -> bool {
+    line.raw(at) == "K"
+        && (at.saturating_sub(12)..at + 6).any(|near| {
+            matches!(
+                line.low(near),
+                "°" | "º" | "°c" | "celsius" | "fahrenheit" | "kelvin" | "temperature" | "temperatures"
+            )
+        })
 }
