@@ -35,7 +35,8 @@ struct Part {
 /// The smaller figure at `end`, after a figure in `unit`.
 fn smaller(line: &Line<'_>, figure: &Figure, unit: &Unit, end: usize) -> Option<Part> {
     let and = line.low(end) == "and";
-    let at = end + usize::from(and);
+    let comma = line.low(end) == "," && matches!(unit.name, "foot" | "stone" | "pound-mass");
+    let at = end + usize::from(and || comma);
     let part = read_one(line, at, at).filter(|f| f.start == at)?;
     let ratio = ratio(unit, part.unit?)?;
     // "two years and six months": lengths of time that are named one after the other stay apart, but on a clock.

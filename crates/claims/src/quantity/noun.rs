@@ -20,8 +20,12 @@ pub fn counted_noun(line: &Line<'_>, i: usize, one: bool) -> Option<String> {
 
 /// "44-goal frontman": what is joined to the figure.
 fn compound(line: &Line<'_>, i: usize) -> Option<String> {
-    let no_noun = matches!(line.low(i), "strong" | "plus" | "odd" | "ish" | "fold" | "nil" | "up" | "down");
-    (line.is_word(i) && !line.is_capital(i) && !no_noun).then(|| singular(line.low(i)))
+    let no_noun = matches!(
+        line.low(i),
+        "strong" | "plus" | "odd" | "ish" | "fold" | "nil" | "something" | "somethings" | "up" | "down"
+    );
+    (line.is_word(i) && !line.is_capital(i) && !no_noun && !PHRASE_ENDS.contains(line.low(i)))
+        .then(|| singular(line.low(i)))
 }
 
 /// "of the chain's stores", "of 19 towers", "of its 11 library branches".
@@ -38,7 +42,9 @@ fn partitive(line: &Line<'_>, i: usize) -> Option<String> {
 fn plural_head(line: &Line<'_>, i: usize) -> Option<String> {
     let mut second = None;
     for at in phrase(line, i) {
-        if is_plural(line.low(at)) {
+        // "investors' dollars"
+        let owner = matches!(line.low(at + 1), "'" | "’") && line.glued(at + 1) && line.is_word(at + 2);
+        if is_plural(line.low(at)) && !owner {
             let weak = matches!(line.low(at), "dead" | "injured" | "wounded");
             if weak || line.is_capital(at) && !line.headline {
                 second = second.or(Some(at));
@@ -78,8 +84,9 @@ fn phrase<'l>(line: &'l Line<'_>, i: usize) -> impl Iterator<Item = usize> + 'l 
                 at = close + 1;
                 continue;
             }
-            let joins =
-                line.is_joint(at) || matches!(word, "‘" | "“" | "\"" | "'" | "&") || kind == TokenKind::Possessive;
+            let joins = line.is_joint(at)
+                || matches!(word, "‘" | "“" | "\"" | "'" | "’" | "&")
+                || kind == TokenKind::Possessive;
             // "Kia and Hyundai vehicles", "digital and physical sales"
             let before = at.wrapping_sub(1);
             let adjectives = is_adjective(line.low(before)) && line.is_word(at + 1) && !line.is_capital(at + 1);

@@ -9,6 +9,10 @@ const REACH: usize = 4;
 
 /// The rate of the figure that ends before `i`: a noun in the singular, with its number where it has one ("100000 people").
 pub fn rate(line: &Line<'_>, i: usize) -> Option<String> {
+    // "a $21-a-share offer"
+    if line.is_joint(i) && matches!(line.low(i + 1), "a" | "per") && line.is_joint(i + 2) {
+        return RATES.contains(line.low(i + 3)).then(|| line.low(i + 3).to_string());
+    }
     let between = |at: &usize| line.is_word(*at) && !PHRASE_ENDS.contains(line.low(*at)) && line.low(*at) != "per";
     let at = i + (i..i + REACH).take_while(between).count();
     match line.low(at) {

@@ -96,7 +96,11 @@ impl Scan<'_, '_> {
         let article = matches!(line.low(start.wrapping_sub(1)), "a" | "an");
         // "zero tolerance"
         let nothing = figure.number.min == 0.0;
-        if (article || nothing) && quantity.unit.is_none() && figure.number.style == Style::Words && !figure.measured()
+        let compound = nothing && line.is_joint(figure.end);
+        if (article || nothing)
+            && (quantity.unit.is_none() || compound)
+            && figure.number.style == Style::Words
+            && !figure.measured()
         {
             return None;
         }
@@ -227,6 +231,10 @@ impl Scan<'_, '_> {
             // "400 fish or more": the noun stands between.
             (end > figure.end && line.is_word(figure.end)).then(|| noun::counted_noun(line, figure.end, one)).flatten()
         });
+        // "billions of investors' dollars"
+        if let Some(money) = quantity.unit.as_deref().and_then(unit::named).filter(|u| u.dimension == "currency") {
+            quantity.currency = money.currency.map(str::to_string);
+        }
         if quantity.unit.is_none() && (resumes(line, figure.start) || resumes_in_time(line, figure)) {
             (quantity.unit, quantity.currency) = self.last.clone().unwrap_or_default();
         }
@@ -435,6 +443,9 @@ fn one_counts(line: &Line<'_>, figure: &Figure) -> bool {
         return false;
     }
     let next = line.low(end);
+    if before == "at" && matches!(next, "point" | "stage" | "time" | "moment") {
+        return false;
+    }
     if next == "of" {
         let group = matches!(
             line.low(end + 1),
@@ -475,6 +486,10 @@ fn change(line: &Line<'_>, start: usize, quantity: &Quantity) -> Option<Change> 
     if line.low(before) == "up"
         && ["make", "made", "making"].iter().any(|v| line.low(before.wrapping_sub(1)).starts_with(v))
     {
+        return None;
+    }
+    // "raised $5 million" for something
+    if quantity.currency.is_some() && line.low(before).starts_with("rais") {
         return None;
     }
     let steps = match line.low(before) {

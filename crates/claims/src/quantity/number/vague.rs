@@ -3,6 +3,7 @@
 use super::{Number, NumberWord, Style, word};
 use crate::quantity::lexicon::VAGUE;
 use crate::quantity::line::Line;
+use crate::quantity::noun;
 
 /// The vague number that starts at `i`.
 pub fn read(line: &Line<'_>, i: usize) -> Option<Number> {
@@ -18,6 +19,11 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Number> {
     let point = Number::point(v.min, at + 1, Style::Vague);
     let number = Number { max: v.max, below_max: v.plural, ..point };
     let of = line.low(at + 1) == "of";
+    // "a couple from Orrin who stayed" are two people, but no count.
+    let counts = || (at + 1..at + 4).any(|next| noun::is_plural(line.low(next)));
+    if line.low(at) == "couple" && !of && !counts() {
+        return None;
+    }
     let next = at + 1 + usize::from(of);
     if v.plural {
         if line.low(at) == "scores" && !of && !counts_without_of(line, at) {

@@ -167,8 +167,21 @@ fn parts(line: &Line<'_>, sum: &Sum) -> Option<Number> {
         return Some(number);
     }
     let d = fraction::denominator(line, line.past_joint(sum.end))?;
+    // "over the next three quarters" counts them.
+    if d.value == 4.0 && line.low(d.end - 1) == "quarters" && !line.is_joint(sum.end) && !of_a_whole(line, sum, d.end) {
+        return None;
+    }
     let part = whole(sum.value(), &d)?;
     Some(fraction::of_a_scale(line, part).unwrap_or(part))
+}
+
+/// Whether "three quarters" is a part: of something, or led by a word of amount.
+fn of_a_whole(line: &Line<'_>, sum: &Sum, end: usize) -> bool {
+    matches!(line.low(end), "of" | "the" | "full" | "empty" | "complete" | "finished" | "their" | "its" | "an" | "a")
+        || matches!(
+            line.low(sum.end.wrapping_sub(2)),
+            "by" | "than" | "about" | "almost" | "nearly" | "around" | "roughly"
+        )
 }
 
 /// Decimals, a part, and a scale word that follow.
