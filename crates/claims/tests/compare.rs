@@ -56,7 +56,7 @@ fn figures_lie_inside_and_outside_of_bounds() {
         "under 300 and over 200 have figures in common",
     );
     figures("12 to 15 boats", "13 boats", Relation::Contains, "13 lies inside 12 to 15");
-    figures("dozens of boats", "200 boats", Relation::Disjoint, "24 to 99 lies outside 200");
+    figures("dozens of boats", "200 boats", Relation::Disjoint, "12 to 120 lies outside 200");
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn units_of_one_dimension_convert() {
         Relation::Disjoint,
         "24 degrees celsius are 75.2 degrees fahrenheit: 24 degrees celsius lies outside 70 degrees fahrenheit",
     );
-    figures("2 tonnes", "2,000 kg", Relation::Equal, "2 tonnes are 2,000 kilograms");
+    figures("2 tonnes", "2,000 kg", Relation::Equal, "2 metric tonnes are 2,000 kilograms");
     figures("48 hours", "2 days", Relation::Equal, "48 hours are 2 days");
 }
 

@@ -30,7 +30,8 @@ fn shown(quantity: &Quantity) -> String {
         Some(Change::Increase) => ", up",
         Some(Change::Decrease) => ", down",
     };
-    words.into_iter().flatten().collect::<Vec<_>>().join(" ") + change
+    let per = quantity.per.as_ref().map_or_else(String::new, |per| format!(" per {per}"));
+    words.into_iter().flatten().collect::<Vec<_>>().join(" ") + &per + change
 }
 
 fn values(text: &str) -> String {

@@ -118,6 +118,13 @@ pub fn incomparable(a: &Quantity, b: &Quantity) -> Option<String> {
     if a.change.is_some() != b.change.is_some() {
         return Some("one is a change, the other a level".into());
     }
+    if a.per != b.per {
+        return Some(match (&a.per, &b.per) {
+            (Some(x), Some(y)) => format!("one is per {x}, the other per {y}"),
+            (Some(x), None) | (None, Some(x)) => format!("one is per {x}, the other is no rate"),
+            (None, None) => String::new(),
+        });
+    }
     if bridge(a, b) != Bridge::None || money_scales(a, b).is_some() {
         return None;
     }
@@ -138,7 +145,6 @@ pub fn incomparable(a: &Quantity, b: &Quantity) -> Option<String> {
         (Some(p), Some(q)) if p.dimension == q.dimension => Some(format!("{x} and {y} are different money")),
         (Some(p), Some(q)) => Some(format!("one measures {}, the other {}", p.dimension, q.dimension)),
         (None, None) if same_noun(x, y) => None,
-        (None, None) if x.contains(" per ") != y.contains(" per ") => Some("one is a rate, the other is not".into()),
         (None, None) => Some(format!("one counts {x}, the other {y}")),
         (Some(p), None) => Some(format!("one measures {}, the other counts {y}", p.dimension)),
         (None, Some(q)) => Some(format!("one counts {x}, the other measures {}", q.dimension)),
@@ -182,7 +188,9 @@ mod tests {
         assert_eq!(why(&of(5.0, "boat"), &of(5.0, "person")), "one counts boat, the other person");
         assert_eq!(why(&of(5.0, "boat"), &of(5.0, "mile")), "one counts boat, the other measures length");
         assert_eq!(why(&of(5.0, "boat"), &Quantity::exact(5.0)), "one says what it measures, the other does not");
-        assert_eq!(why(&of(5.0, "dollar per barrel"), &of(5.0, "dollar note")), "one is a rate, the other is not");
+        let rate = |per: &str| Quantity { per: Some(per.into()), ..of(5.0, "boat") };
+        assert_eq!(why(&rate("day"), &of(5.0, "boat")), "one is per day, the other is no rate");
+        assert_eq!(why(&rate("day"), &rate("week")), "one is per day, the other per week");
         let rise = Quantity { change: Some(Change::Increase), ..of(5.0, "percent") };
         assert_eq!(why(&rise, &of(5.0, "percent")), "one is a change, the other a level");
         let money = |code: &str| Quantity { currency: Some(code.into()), ..of(5.0, "dollar") };

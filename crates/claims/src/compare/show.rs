@@ -61,11 +61,12 @@ fn quantity(q: &Quantity) -> String {
 fn amount(x: f64, q: &Quantity) -> String {
     let unit = q.unit.as_deref().filter(|unit| named(unit).is_some());
     let figure = figure(x);
-    match unit {
+    let amount = match unit {
         None => figure,
         Some(unit) if figure == "1" => format!("1 {unit}"),
         Some(unit) => format!("{figure} {}", plural(unit)),
-    }
+    };
+    q.per.as_ref().map_or_else(|| amount.clone(), |per| format!("{amount} per {per}"))
 }
 
 /// "1.18 billion", "1,150", "160.9": four digits of a fraction, all of a whole figure below a million.

@@ -116,11 +116,7 @@ fn is_address(line: &Line<'_>, seen: &Seen) -> bool {
         return false;
     }
     let chunk = line.chunk(seen.number);
-    chunk.contains("://")
-        || chunk.contains("www.")
-        || chunk.contains('@')
-        || chunk.starts_with('#')
-        || chunk.contains(".com/")
+    chunk.contains("www.") || chunk.contains('@') || chunk.starts_with('#') || chunk.contains(".com/")
 }
 
 fn is_month(line: &Line<'_>, i: usize) -> bool {
@@ -185,6 +181,12 @@ fn is_year(line: &Line<'_>, seen: &Seen, number: &Number) -> bool {
         || !(1500.0..=2150.0).contains(&number.min)
         || seen.end != seen.number + 1
     {
+        return false;
+    }
+    // "by an average of 1500"
+    let sum = line.low(seen.start.wrapping_sub(1)) == "of"
+        && matches!(line.low(seen.start.wrapping_sub(2)), "average" | "total" | "maximum" | "minimum" | "sum" | "some");
+    if sum {
         return false;
     }
     let led = matches!(

@@ -81,9 +81,26 @@ pub static VAGUE: LazyLock<Table<Vague>> = LazyLock::new(|| {
     table!("vague").filter_map(|r| Some((r[0], read(&r)?))).collect()
 });
 
+/// A word that multiplies by itself: "doubled", "sixfold".
+#[derive(Debug, Clone, Copy)]
+pub struct Multiple {
+    /// By how much.
+    pub factor: f64,
+    /// Whether the thing grows, where the word says so.
+    pub direction: Option<bool>,
+}
+
+/// Words that multiply, by lower-case form.
+pub static MULTIPLES: LazyLock<Table<Multiple>> = LazyLock::new(|| {
+    let direction = |word: &str| (word != "-").then_some(word == "increase");
+    let read = |r: &[&str]| Some(Multiple { factor: r[1].parse().ok()?, direction: direction(r[2]) });
+    table!("multiples").filter_map(|r| Some((r[0], read(&r)?))).collect()
+});
+
 /// Words that can open a figure or a rank.
 pub static OPENERS: LazyLock<Table<()>> = LazyLock::new(|| {
     let words = NUMBER_WORDS.words().chain(ORDINALS.words()).chain(VAGUE.words());
+    let words = words.chain(MULTIPLES.words());
     words.filter(|w| !w.contains(' ')).chain(["a", "an"]).map(|w| (w, ())).collect()
 });
 
@@ -102,6 +119,8 @@ pub enum Effect {
     },
     /// It is near the figure.
     About,
+    /// The bound that another modifier makes is itself allowed: "less than 30 or equal".
+    Closed,
 }
 
 /// A modifier's words and what they do.
@@ -130,6 +149,7 @@ pub static MODIFIERS: LazyLock<Modifiers> = LazyLock::new(|| {
             "min-closed" => Effect::Min { open: false },
             "max-open" => Effect::Max { open: true },
             "max-closed" => Effect::Max { open: false },
+            "closed" => Effect::Closed,
             _ => Effect::About,
         };
         let (side, key) = if r[1] == "before" { (&mut before, words[words.len() - 1]) } else { (&mut after, words[0]) };
@@ -240,6 +260,9 @@ pub static PLURALS: LazyLock<Table<&'static str>> = LazyLock::new(|| table!("plu
 
 /// Words at which a noun phrase ends.
 pub static PHRASE_ENDS: LazyLock<Table<()>> = LazyLock::new(|| set(table!("phrase_ends")));
+
+/// Nouns that "a" makes a rate of.
+pub static RATES: LazyLock<Table<()>> = LazyLock::new(|| set(table!("rates")));
 
 /// Words whose figure names one of a series.
 pub static DESIGNATORS: LazyLock<Table<()>> = LazyLock::new(|| set(table!("designators")));

@@ -4,7 +4,7 @@ use super::figure::{Figure, read_figure};
 use super::lexicon::{CHANGE_WORDS, PHRASE_ENDS};
 use super::line::{Line, is_dash};
 use super::noun::is_plural;
-use super::number::Style;
+use super::number::{Number, Style};
 use super::unit;
 
 /// What a figure makes together with the one after it.
@@ -87,11 +87,16 @@ fn share_unit(a: &Figure, b: &Figure) -> Figure {
 
 /// "10 to 15 billion": ten billion, too.
 fn share_scale(a: &Figure, b: &Figure) -> Figure {
-    let mut a = *a;
     let small = a.number.mantissa < b.number.mantissa && a.number.style != Style::Vague;
-    if !a.number.scaled && b.number.scaled && small && b.number.mantissa != 0.0 {
-        let factor = b.number.min / b.number.mantissa;
-        (a.number.min, a.number.max, a.number.scaled) = (a.number.min * factor, a.number.max * factor, true);
+    if !a.number.scaled && b.number.scaled && small { scaled_like(a, b) } else { *a }
+}
+
+/// `a` with the scale word of `b`.
+fn scaled_like(a: &Figure, b: &Figure) -> Figure {
+    let mut a = *a;
+    if b.number.mantissa != 0.0 {
+        let end = a.number.end;
+        a.number = Number { end, ..a.number.scaled_by(b.number.min / b.number.mantissa) };
     }
     a
 }
@@ -109,8 +114,19 @@ fn worded(line: &Line<'_>, a: &Figure, b: &Figure) -> Option<Pair> {
         return None;
     }
     if changes(line, a.start) || a.number.min >= b.number.min {
-        let (x, y) = (share_unit(a, b), *b);
-        return (from || a.number.style == Style::Plain).then_some(Pair::Two(if y.unit.is_some() { x } else { *a }));
+        // "from 24.2 to 33-35 billion euros", "from 15 to 12 million"
+        let last = line.is_joint(b.end).then(|| figure_at(line, b.end + 1)).flatten().unwrap_or(*b);
+        let first = if from && a.unit.is_none() && last.number.scaled && a.number.min < 1000.0 {
+            scaled_like(a, &last)
+        } else {
+            *a
+        };
+        let x = share_unit(&first, &last);
+        return (from || a.number.style == Style::Plain).then_some(Pair::Two(if last.unit.is_some() {
+            x
+        } else {
+            first
+        }));
     }
     range(a, b)
 }
