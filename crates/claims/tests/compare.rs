@@ -102,6 +102,7 @@ fn small_money_converts_to_its_currency_and_no_other() {
 fn a_month_is_28_to_31_days() {
     figures("30 days", "1 month", Relation::Inside, "a month has 28 to 31 days: 30 days lies inside 1 month");
     figures("5 weeks", "1 month", Relation::Disjoint, "a month has 28 to 31 days: 5 weeks lies outside 1 month");
+    figures("365 days", "1 year", Relation::Inside, "a year has 365 or 366 days: 365 days lies inside 1 year");
     figures("12 months", "1 year", Relation::Equal, "12 months are 1 year");
 }
 
@@ -172,7 +173,7 @@ fn what_nothing_anchors_is_decided_where_a_part_differs() {
 
 #[test]
 fn lengths_of_time_are_compared_as_lengths() {
-    days(("It took 48 hours.", None), ("It took two days.", None), Relation::Equal, "both say PT48H");
+    days(("It took 48 hours.", None), ("It took two days.", None), Relation::Equal, "PT48H and P2D are the same");
     days(("It took 47 days.", None), ("It took more than six weeks.", None), Relation::Inside, "P47D lies inside P6W");
     days(
         ("It took 47 days.", None),

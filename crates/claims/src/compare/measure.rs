@@ -47,16 +47,27 @@ impl Calendar {
         match self {
             Self::Days(each) => (figure * each, figure * each),
             Self::Months(each) => {
-                const MEAN: f64 = 365.2425 / 12.0;
-                // No run of whole months is longer or shorter than so many means by more than this.
-                const OFF: f64 = 2.5;
                 let months = figure * each;
-                let mean = months * MEAN;
-                let ends = ((mean - OFF).max(months * 28.0), (mean + OFF).min(months * 31.0));
-                if months.fract() == 0.0 { (ends.0.ceil(), ends.1.floor()) } else { ends }
+                if months > 0.0 && months % 12.0 == 0.0 { years(months / 12.0) } else { run_of_months(months) }
             }
         }
     }
+}
+
+/// The fewest and the most days of so many years in a row: a leap year in four at most, and none at one turn of the century.
+fn years(years: f64) -> (f64, f64) {
+    let days = years * 365.0;
+    let fewest = ((years / 4.0).floor() - (years / 100.0).ceil()).max(0.0);
+    (days + fewest, days + (years / 4.0).ceil())
+}
+
+/// The fewest and the most days of so many months in a row.
+fn run_of_months(months: f64) -> (f64, f64) {
+    const MEAN: f64 = 365.2425 / 12.0;
+    // No run of whole months is longer or shorter than so many means by more than this.
+    const OFF: f64 = 2.5;
+    let ends = ((months * MEAN - OFF).max(months * 28.0), (months * MEAN + OFF).min(months * 31.0));
+    if months.fract() == 0.0 { (ends.0.ceil(), ends.1.floor()) } else { ends }
 }
 
 /// What brings two quantities to one unit.
@@ -177,7 +188,10 @@ mod tests {
     #[test]
     fn a_month_has_28_to_31_days_and_a_year_365_or_366() {
         assert_eq!(Calendar::Months(1.0).days(1.0), (28.0, 31.0));
-        assert_eq!(Calendar::Months(12.0).days(1.0), (363.0, 367.0));
+        assert_eq!(Calendar::Months(1.0).days(2.0), (59.0, 62.0));
+        assert_eq!(Calendar::Months(12.0).days(1.0), (365.0, 366.0));
+        assert_eq!(Calendar::Months(12.0).days(4.0), (1460.0, 1461.0));
+        assert_eq!(Calendar::Months(12.0).days(100.0), (36_524.0, 36_525.0));
         assert_eq!(Calendar::Days(7.0).days(2.0), (14.0, 14.0));
     }
 

@@ -22,7 +22,11 @@ pub(super) fn reason(a: &Quantity, b: &Quantity, relation: Relation) -> String {
                 _ => format!("{bare} are {there}: {}", told(&x, &y, relation)),
             }
         }
-        Bridge::Days(..) => format!("a month has 28 to 31 days: {}", told(&x, &y, relation)),
+        Bridge::Days(..) => {
+            let years = [a, b].iter().any(|q| q.unit.as_deref().is_some_and(|u| u.starts_with("year")));
+            let known = if years { "a year has 365 or 366 days" } else { "a month has 28 to 31 days" };
+            format!("{known}: {}", told(&x, &y, relation))
+        }
         _ if relation == Relation::Rounded => {
             let (p, q) = (a.value.unwrap_or_default(), b.value.unwrap_or_default());
             let (fine, coarse) =

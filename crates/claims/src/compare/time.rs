@@ -30,6 +30,7 @@ pub fn times(a: &Timex, b: &Timex) -> Comparison {
     let zones = offset(a).is_some() != offset(b).is_some();
     let reason = match relation {
         Relation::Equal if offset(a).is_some() && x != y => format!("{x} and {y} are one instant"),
+        Relation::Equal | Relation::Rounded if x != y => format!("{x} and {y} are the same"),
         Relation::Equal | Relation::Rounded => format!("both say {x}"),
         Relation::Inside => format!("{x} lies inside {y}"),
         Relation::Contains => format!("{y} lies inside {x}"),
