@@ -261,6 +261,9 @@ pub static PLURALS: LazyLock<Table<&'static str>> = LazyLock::new(|| table!("plu
 /// Words at which a noun phrase ends.
 pub static PHRASE_ENDS: LazyLock<Table<()>> = LazyLock::new(|| set(table!("phrase_ends")));
 
+/// People of whom "over 60" tells the age.
+pub static AGED_NOUNS: LazyLock<Table<()>> = LazyLock::new(|| set(table!("aged_nouns")));
+
 /// Nouns that "a" makes a rate of.
 pub static RATES: LazyLock<Table<()>> = LazyLock::new(|| set(table!("rates")));
 

@@ -5,6 +5,7 @@
 //! range ([`range`]), asks whether it is a quantity at all ([`guard`]), then takes in its modifiers ([`hedge`]) and the
 //! noun it counts ([`noun`]). No part-of-speech tags are used: nouns are told by their form.
 
+mod age;
 mod compound;
 mod dimension;
 mod figure;
