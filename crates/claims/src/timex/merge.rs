@@ -1,7 +1,8 @@
 //! Times of day and the days beside them to one expression: "23:40 UTC on Wednesday", "yesterday at eight in the morning".
 
+use super::calendar::Granule;
 use super::clock::in_part;
-use super::found::{Found, What};
+use super::found::{Clock, Found, What};
 use super::grammar::Grammar;
 use super::lexicon::Lex;
 
@@ -18,20 +19,74 @@ impl Grammar<'_> {
                 None => merged.push(next),
             }
         }
-        merged
+        self.runs(merged)
+    }
+
+    /// Joins two days that a stretch runs between: "from Aug. 26 to Oct. 20", "between now and Feb. 10", "Oct 7 - 9 Nov".
+    fn runs(&self, found: Vec<Found>) -> Vec<Found> {
+        let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+        for next in found {
+            match joined.last() {
+                Some(last) if self.run(last, &next) => {
+                    let Some(last) = joined.pop() else { continue };
+                    joined.push(Found::new(last.first, next.end, What::Run(Box::new((last, next)))));
+                }
+                _ => joined.push(next),
+            }
+        }
+        joined
+    }
+
+    fn run(&self, a: &Found, b: &Found) -> bool {
+        let between = self.led_by(a.first, &["between"]);
+        let joint =
+            self.run_joint(a.end) == Some(b.first) || between && self.lex(a.end) == Lex::And && b.first == a.end + 1;
+        if !joint || self.lex(b.end) == Lex::Possessive {
+            return false;
+        }
+        let dated = |f: &Found| matches!(f.what, What::MonthDay(..) | What::Fixed(Granule::Day(_))) && f.part.is_none();
+        let now = |f: &Found| f.what == What::Reference("PRESENT_REF") || f.what == What::Offset(0);
+        let day = |f: &Found| f.names_a_day() && f.part.is_none();
+        let led = between || self.led_by(a.first, &["from"]);
+        dated(a) && dated(b) || led && (day(a) && (day(b) || now(b)) || now(a) && day(b))
     }
 
     fn joined(&self, a: &Found, b: &Found) -> Option<Found> {
         let gap = self.words.get(a.end..b.first)?;
+        let ranged = a.until.is_some() || b.until.is_some();
         let (day, time) = match (&a.what, &b.what) {
+            (What::Set(_), What::Clock) | (What::Clock, What::Set(_)) => return self.set_at(a, b),
             (What::Clock, _) if b.names_a_day() && self.day_follows(gap.len(), a.end) => (b, a),
+            (What::Clock, _) if ranged && b.names_a_day() && gap.len() == 1 && self.lex(a.end) == Lex::Of => (b, a),
+            (_, What::Clock) if ranged && a.names_a_day() && gap.len() == 1 && self.hours_led(a.end) => (a, b),
             (_, What::Clock) if a.names_a_day() && self.clock_follows(gap.len(), a.end) => (a, b),
             (What::Clock, What::PartOf(_)) if gap.is_empty() => (b, a),
             _ => return None,
         };
         let part = day.part.or(time.part);
-        let clock = time.clock.map(|c| part.map_or(c, |p| in_part(c, p)));
-        Some(Found { first: a.first, end: b.end, clock, part: None, ..day.clone() })
+        let told = |c: Clock| part.map_or(c, |p| in_part(c, p));
+        let (clock, until) = (time.clock.map(told), time.until.map(told));
+        Some(Found { first: a.first, end: b.end, clock, until, part: None, ..day.clone() })
+    }
+
+    fn hours_led(&self, i: usize) -> bool {
+        self.is(i, "from") || self.is(i, "between")
+    }
+
+    /// "each Monday at 4pm", "3pm every day".
+    fn set_at(&self, a: &Found, b: &Found) -> Option<Found> {
+        let gap = b.first - a.end;
+        if gap > 1 || gap == 1 && !matches!(self.lex(a.end), Lex::At | Lex::Mark(',')) {
+            return None;
+        }
+        let (set, time) = if a.clock.is_some() { (b, a) } else { (a, b) };
+        let (What::Set(value), Some(clock), None) = (&set.what, time.clock, time.until) else { return None };
+        let value = match value.as_str() {
+            "P1D" => clock.value(),
+            day if day.starts_with("XXXX-WXX-") && !day.contains('T') => format!("{day}{}", clock.value()),
+            _ => return None,
+        };
+        Some(Found::new(a.first, b.end, What::Set(value)))
     }
 
     fn day_follows(&self, gap: usize, at: usize) -> bool {
@@ -51,7 +106,7 @@ impl Grammar<'_> {
     fn with_zone_behind(&self, found: Found) -> Found {
         match (found.clock, self.zone(found.end)) {
             (Some(clock), Some((end, zone))) if clock.zone.is_none() => {
-                let clock = super::found::Clock { zone: Some(zone), ..clock };
+                let clock = Clock { zone: Some(zone), ..clock };
                 Found { end, clock: Some(clock), ..found }
             }
             _ => found,

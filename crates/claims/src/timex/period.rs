@@ -42,6 +42,9 @@ impl Grammar<'_> {
         if let Some(year) = self.year_at(of) {
             return Found::new(first, of + 1, What::Fixed(fixed(year)));
         }
+        if let Some((end, year)) = self.year_in_words(of).filter(|_| of > at) {
+            return Found::new(first, end, What::Fixed(fixed(year)));
+        }
         match (self.lex(of), self.lex(of + 1)) {
             (Lex::Relative(r), Lex::Unit(Unit::Year)) => Found::new(first, of + 2, open(Some(r))),
             (Lex::The, Lex::Unit(Unit::Year)) if of > at => Found::new(first, of + 2, open(Some(Relative::This))),
@@ -49,31 +52,86 @@ impl Grammar<'_> {
         }
     }
 
-    /// "the first three months of 2019", "the final three months of 2024".
+    /// "the first three months of 2019", "the final two quarters of last year", "the first ten days of 2020".
     pub(super) fn months_of(&self, first: usize, i: usize) -> Option<Found> {
         let front = self.lex(i) == Lex::Ordinal(1);
         let back = self.is(i, "last") || self.is(i, "final");
         let (at, count) = match self.lex(i + 1) {
-            Lex::Cardinal(n @ 1..=11) | Lex::Digits(n @ 1..=11, _) => (i + 2, i8::try_from(n).ok()?),
+            Lex::Cardinal(n @ 1..=60) | Lex::Digits(n @ 1..=60, _) => (i + 2, i8::try_from(n).ok()?),
             _ => return None,
         };
-        if !(front || back) || self.lex(at) != Lex::Units(Unit::Month) || self.lex(at + 1) != Lex::Of {
+        let Lex::Units(unit) = self.lex(at) else { return None };
+        let most = match unit {
+            Unit::Day => 60,
+            Unit::Week => 26,
+            Unit::Month => 11,
+            Unit::Quarter => 3,
+            _ => 0,
+        };
+        if !(front || back) || self.lex(at + 1) != Lex::Of || count > most {
             return None;
         }
-        let year = self.year_at(at + 2)?;
-        let (from, to) = if front { (1, count) } else { (13 - count, 12) };
-        Some(Found::new(first, at + 3, What::Fixed(Granule::Months(year, from, to))))
+        let count = if front { count } else { -count };
+        if let Some(year) = self.year_at(at + 2) {
+            return Some(Found::new(first, at + 3, What::YearPart(count, unit, Ok(year))));
+        }
+        let (Lex::Relative(r), Lex::Unit(Unit::Year)) = (self.lex(at + 2), self.lex(at + 3)) else { return None };
+        Some(Found::new(first, at + 4, What::YearPart(count, unit, Err(r))))
     }
 
-    /// "Q3", "Q3 2018".
-    pub(super) fn quarter_code(&self, i: usize) -> Option<Found> {
+    /// "Q3", "Q3 2018", "H1 2019".
+    pub(super) fn code(&self, i: usize) -> Option<Found> {
+        if let Some(half) = self.half_number(i) {
+            let found = self.in_year(i, i + 1, |r| What::Half(half, r), |y| Granule::Half(y, half));
+            // "H1" alone is a heading or a virus.
+            return (found.end > i + 1).then_some(found);
+        }
         let q = self.quarter_number(i)?;
         Some(self.in_year(i, i + 1, |r| What::Quarter(q, r), |y| Granule::Quarter(y, q)))
     }
 
+    fn half_number(&self, i: usize) -> Option<i8> {
+        match self.text(i).as_bytes() {
+            [b'H', n @ (b'1' | b'2')] => i8::try_from(n - b'0').ok(),
+            _ => None,
+        }
+    }
+
+    /// "the latest quarter", "the latest period", "the latest fiscal year": the last one that is over.
+    pub(super) fn latest(&self, i: usize) -> Option<Found> {
+        if !self.is(i + 1, "latest") {
+            return None;
+        }
+        let at = i + 2 + usize::from(self.lex(i + 2) == Lex::Fiscal);
+        match self.lex(at) {
+            Lex::Unit(Unit::Quarter) => Some(Found::new(i, at + 1, What::Span(Relative::Last, Unit::Quarter))),
+            Lex::Unit(Unit::Year) => Some(Found::new(i, at + 1, What::Span(Relative::Last, Unit::Year))),
+            _ if self.is(at, "period") => Some(Found::new(i, at + 1, What::Span(Relative::Last, Unit::Quarter))),
+            _ => None,
+        }
+    }
+
+    /// "the last half of 1989".
+    pub(super) fn last_half(&self, first: usize, i: usize) -> Option<Found> {
+        if self.lex(i + 1) != Lex::Half {
+            return None;
+        }
+        let half = self.in_year(first, i + 2, |r| What::Half(2, r), |y| Granule::Half(y, 2));
+        (half.end > i + 2).then_some(half)
+    }
+
+    /// "in nineteen ninety-one", "the year two thousand".
+    pub(super) fn worded_year(&self, i: usize) -> Option<Found> {
+        let (end, year) = self.year_in_words(i)?;
+        let led = self.led_by(i, &["in", "of", "since", "until", "by", "year", "from", "before", "after"]);
+        // "of two thousand" may count anything.
+        let sure = !matches!(self.lex(i + 1), Lex::Thousand | Lex::Hundred) || self.led_by(i, &["year"]);
+        (led && sure).then(|| Found::new(i, end, What::Fixed(Granule::Year(year))))
+    }
+
     pub(super) fn quarter_number(&self, i: usize) -> Option<i8> {
         match self.text(i).as_bytes() {
-            [b'Q', n @ b'1'..=b'4'] => i8::try_from(n - b'0').ok(),
+            [b'Q' | b'q', n @ b'1'..=b'4'] => i8::try_from(n - b'0').ok(),
             _ => None,
         }
     }
@@ -81,8 +139,12 @@ impl Grammar<'_> {
     /// "the 1988 third quarter".
     pub(super) fn year_quarter(&self, i: usize) -> Option<Found> {
         let year = self.year_at(i)?;
-        if let Some(q) = self.quarter_number(i + 1) {
-            return Some(Found::new(i, i + 2, What::Fixed(Granule::Quarter(year, q))));
+        let code = i + 1 + usize::from(self.dash(i + 1) && self.touch(i) && self.touch(i + 1));
+        if let Some(q) = self.quarter_number(code) {
+            return Some(Found::new(i, code + 1, What::Fixed(Granule::Quarter(year, q))));
+        }
+        if let Some(h) = self.half_number(code) {
+            return Some(Found::new(i, code + 1, What::Fixed(Granule::Half(year, h))));
         }
         match self.ordinal(i, i + 1)?.what {
             What::Quarter(q, None) => {
@@ -145,6 +207,9 @@ impl Grammar<'_> {
     pub(super) fn year(&self, i: usize) -> Option<Found> {
         let year = self.year_at(i)?;
         if let Some(found) = self.decade(i).or_else(|| self.year_quarter(i)).or_else(|| self.year_run(i, year)) {
+            return Some(found);
+        }
+        if let Some(found) = self.year_month(i, year) {
             return Some(found);
         }
         self.year_stands(i).then(|| Found::new(i, i + 1, What::Fixed(Granule::Year(year))))

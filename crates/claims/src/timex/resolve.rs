@@ -4,8 +4,9 @@ use super::calendar::{Granule, Whole, add, holiday, monday};
 use super::found::{Found, From, Side, What};
 use super::grammar::Grammar;
 use super::lexicon::{HolidayRule, Relative, Season, Tense, Unit};
+use super::week::{nth_week, week_of_month};
 use crate::{Anchor, Published};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 /// What the article has told of time so far.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +21,8 @@ pub struct Resolver {
     pub last_month: Option<Granule>,
     /// The day last named that is not after publication.
     pub last_day: Option<Date>,
+    /// The quarter named, where no other time was named since.
+    pub last_quarter: Option<Granule>,
     /// Whether the sentence being read opens a paragraph.
     pub opening: bool,
 }
@@ -38,7 +41,8 @@ pub struct Placed {
 impl Resolver {
     /// At the start of an article.
     pub const fn new(published: Option<Published>) -> Self {
-        Self { published, last: None, last_week: None, last_month: None, last_day: None, opening: true }
+        let (last, last_week, last_month, last_day, last_quarter) = (None, None, None, None, None);
+        Self { published, last, last_week, last_month, last_day, last_quarter, opening: true }
     }
 
     /// Finds the place of an expression.
@@ -46,7 +50,28 @@ impl Resolver {
         let open = open_value(&found.what);
         let (granule, anchor) = match &found.what {
             What::Fixed(granule) => (Some(*granule), Anchor::None),
-            what if from_document(what) => (self.counted_on(what), Anchor::Document),
+            What::YearPart(count, unit, Ok(year)) => (year_part(*year, *count, *unit), Anchor::None),
+            What::WeekOf(day) => {
+                let placed = self.place(day, grammar);
+                (placed.granule.and_then(|g| g.holding(Unit::Week)), placed.anchor)
+            }
+            What::From(day, count, unit) => {
+                let placed = self.place(day, grammar);
+                (placed.granule.and_then(|g| from_day(g.day()?, *count, *unit)), placed.anchor)
+            }
+            What::Run(ends) => self.run(&ends.0, &ends.1, grammar),
+            What::PartAlone => (self.last_day.map(Granule::Day), Anchor::Document),
+            What::Count(-1, Unit::Year, From::Published) if self.last_quarter.is_some() => {
+                (self.last_quarter.and_then(|q| q.shift(-1, Unit::Year)), Anchor::Document)
+            }
+            What::DayInMonth(..) | What::EitherDay(..) => {
+                let tense = lean(found, grammar);
+                (self.published.and_then(|p| day_near(&found.what, p.date, found.weekday, tense)), Anchor::Published)
+            }
+            what if from_document(what) => match self.counted_on(what) {
+                None => (self.published.and_then(|p| beside_published(what, p.date)), Anchor::Published),
+                counted => (counted, Anchor::Document),
+            },
             what => {
                 let tense = lean(found, grammar);
                 let day = self.published.map(|p| p.date);
@@ -57,6 +82,43 @@ impl Resolver {
         Placed { granule, anchor: if granule.is_some() { anchor } else { Anchor::None }, open }
     }
 
+    /// The instant that so many minutes from publication are.
+    pub fn moment(&self, found: &Found) -> Option<DateTime> {
+        let What::Moment(minutes, _) = found.what else { return None };
+        let published = self.published?;
+        let at = published.date.to_datetime(published.time?);
+        at.checked_add(jiff::Span::new().try_minutes(minutes).ok()?).ok()
+    }
+
+    /// A stretch between two days; what the second leaves open it has from the first, and the other way round.
+    fn run(&self, a: &Found, b: &Found, grammar: Grammar<'_>) -> (Option<Granule>, Anchor) {
+        let place = |f: &Found| match f.what {
+            What::Reference(_) => (self.published.map(|p| p.date), Anchor::Published),
+            _ => {
+                let placed = self.place(f, grammar);
+                (placed.granule.and_then(Granule::day), placed.anchor)
+            }
+        };
+        let ((first, one), (last, other)) = (place(a), place(b));
+        let (Some(mut first), Some(mut last)) = (first, last) else { return (None, Anchor::None) };
+        let named = |f: &Found| matches!(f.what, What::Fixed(_));
+        let in_year = |d: Date, y: i16| Date::new(y, d.month(), d.day()).ok();
+        if named(b) && matches!(a.what, What::MonthDay(..)) {
+            first = in_year(first, last.year()).unwrap_or(first);
+            first = if first > last { in_year(first, last.year() - 1).unwrap_or(first) } else { first };
+        } else if matches!(b.what, What::MonthDay(..)) {
+            let year = in_year(last, first.year()).unwrap_or(last);
+            last = if year < first { in_year(last, first.year() + 1).unwrap_or(last) } else { year };
+        } else if matches!(b.what, What::Weekday(..)) && last < first {
+            let back = first.until(last).map_or(0, |s| i64::from(s.get_days()));
+            last = add(last, (6 - back) / 7 * 7, Unit::Day).unwrap_or(last);
+        }
+        if last < first {
+            return (None, Anchor::None);
+        }
+        (Some(Granule::Part(first, last, Whole::Run)), if one == Anchor::None { other } else { one })
+    }
+
     /// Remembers a time for those counted from it.
     pub fn remember(&mut self, found: &Found, placed: &Placed, grammar: Grammar<'_>) {
         let Some(granule) = placed.granule.filter(|_| placed.anchor != Anchor::Document) else { return };
@@ -64,6 +126,8 @@ impl Resolver {
             return;
         }
         self.last = Some(granule);
+        let quarter = matches!(granule, Granule::Quarter(..));
+        self.last_quarter = Some(granule).filter(|_| quarter);
         let week = matches!(granule, Granule::Day(_) | Granule::Week(_) | Granule::Weekend(_) | Granule::Part(..));
         self.last_week = Some(granule).filter(|_| week).or(self.last_week);
         let month = week || matches!(granule, Granule::Month(..));
@@ -130,6 +194,17 @@ const fn from_document(what: &What) -> bool {
     )
 }
 
+/// "the previous quarter" of a text that has named no other time stands beside the one of publication.
+fn beside_published(what: &What, day: Date) -> Option<Granule> {
+    let here = Granule::Day(day);
+    match *what {
+        What::Span(_, Unit::Day) => None,
+        What::Span(Relative::Previous, unit) => here.shift(-1, unit),
+        What::Span(Relative::Following, unit) => here.shift(1, unit),
+        _ => None,
+    }
+}
+
 /// "a letter of 14 May" is dated so; what is told happened another day.
 fn of_a_paper(found: &Found, grammar: Grammar<'_>) -> bool {
     let dated = |p: usize| grammar.is(p, "of") || grammar.is(p, "dated");
@@ -141,6 +216,8 @@ fn lean(found: &Found, grammar: Grammar<'_>) -> Option<Tense> {
     if !matches!(
         found.what,
         What::MonthDay(..)
+            | What::DayInMonth(..)
+            | What::EitherDay(..)
             | What::DayRun(..)
             | What::Month(_, None)
             | What::Weekday(_, None)
@@ -185,6 +262,18 @@ fn from_published(what: &What, day: Date, tense: Option<Tense>) -> Option<Granul
             let year = if century + tens <= day.year() { century + tens } else { century - 100 + tens };
             Some(Granule::Decade(year))
         }
+        What::HolidayIn(rule, relative) => holiday(rule, year_of(day, relative)).map(Granule::Day),
+        What::WeekdayIn(weekday, relative) => {
+            let week = monday(day)?;
+            let weeks = i64::from(year_of(day, relative) - day.year());
+            add(week, weeks * 7 + i64::from(weekday) - 1, Unit::Day).map(Granule::Day)
+        }
+        What::WeekNumber(week, relative) => nth_week(year_of(day, relative), week),
+        What::WeekInMonth(month, nth) => {
+            let Granule::Month(year, month) = month_near(day, month, None, tense) else { return None };
+            week_of_month(year, month, nth)
+        }
+        What::YearPart(count, unit, Err(relative)) => year_part(year_of(day, relative), count, unit),
         What::Holiday(rule, relative) => holiday_near(day, rule, relative, tense).map(Granule::Day),
         What::Span(relative, unit) => match relative {
             Relative::Last => here.shift(-1, unit),
@@ -200,6 +289,79 @@ fn from_published(what: &What, day: Date, tense: Option<Tense>) -> Option<Granul
     }
 }
 
+/// The first or last so many units of a year.
+fn year_part(year: i16, count: i8, unit: Unit) -> Option<Granule> {
+    let months = |n: i8| Some(if n > 0 { Granule::Months(year, 1, n) } else { Granule::Months(year, 13 + n, 12) });
+    let days = |from: Date, n: i64| Some(Granule::Part(from, add(from, n - 1, Unit::Day)?, Whole::Run));
+    let size = i64::from(count.abs());
+    match unit {
+        Unit::Month => months(count),
+        Unit::Quarter if count == 2 || count == -2 => Some(Granule::Half(year, if count > 0 { 1 } else { 2 })),
+        Unit::Quarter => months(count.checked_mul(3)?),
+        Unit::Week => {
+            let from = if count > 0 {
+                nth_week(year, 1)?.first()?
+            } else {
+                add(nth_week(year, -1)?.first()?, 7 - size * 7, Unit::Day)?
+            };
+            days(from, size * 7)
+        }
+        Unit::Day if count > 0 => days(Date::new(year, 1, 1).ok()?, size),
+        Unit::Day => days(add(Date::new(year, 12, 31).ok()?, 1 - size, Unit::Day)?, size),
+        _ => None,
+    }
+}
+
+/// So many units from a day, a day again.
+fn from_day(day: Date, count: i64, unit: Unit) -> Option<Granule> {
+    let at = match unit {
+        Unit::Day => add(day, count, unit),
+        Unit::Week => add(day, count.checked_mul(7)?, Unit::Day),
+        Unit::Fortnight => add(day, count.checked_mul(14)?, Unit::Day),
+        Unit::Month => add(day, count, unit),
+        Unit::Year => add(day, count.checked_mul(12)?, Unit::Month),
+        _ => None,
+    };
+    at.map(Granule::Day)
+}
+
+/// The day of an unnamed month, or of two numbers in either order, that is nearest and has the weekday beside it.
+fn day_near(what: &What, day: Date, weekday: Option<u8>, tense: Option<Tense>) -> Option<Granule> {
+    let fits = |d: &Date| weekday.is_none_or(|w| i8::try_from(w) == Ok(d.weekday().to_monday_one_offset()));
+    let all: Vec<Date> = match *what {
+        What::DayInMonth(date, relative) => {
+            let start = Date::new(day.year(), day.month(), 1).ok()?;
+            let months = match relative {
+                Some(relative) => {
+                    let by = i64::from(year_of(day, relative) - day.year());
+                    by..=by
+                }
+                None if weekday.is_some() => -12..=12,
+                None => -1..=1,
+            };
+            let at = |n: i64| add(start, n, Unit::Month).and_then(|m| Date::new(m.year(), m.month(), date).ok());
+            months.filter_map(at).collect()
+        }
+        What::EitherDay(a, b) => {
+            let years = day.year() - 1..=day.year() + 1;
+            years.flat_map(|y| [Date::new(y, a, b).ok(), Date::new(y, b, a).ok()]).flatten().collect()
+        }
+        _ => return None,
+    };
+    all.into_iter().filter(fits).min_by_key(|d| distance(day, *d, tense)).map(Granule::Day)
+}
+
+/// Days between publication and a day; what the tense speaks against counts as three times as far.
+fn distance(day: Date, other: Date, tense: Option<Tense>) -> i32 {
+    let days = day.until(other).map_or(i32::MAX / 4, |s| s.get_days());
+    let against = match tense {
+        Some(Tense::Past) => days > 0,
+        Some(Tense::Future) => days < 0,
+        None => false,
+    };
+    days.abs() * if against { 3 } else { 1 }
+}
+
 fn year_of(day: Date, relative: Relative) -> i16 {
     day.year()
         + match relative {
@@ -209,18 +371,10 @@ fn year_of(day: Date, relative: Relative) -> i16 {
         }
 }
 
-/// Of the same day in three years the one nearest to publication; what the tense speaks against counts as three times as far.
+/// Of the same day in three years the one nearest to publication, leaning with the tense.
 fn nearest(day: Date, tense: Option<Tense>, in_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
     let years = day.year() - 1..=day.year() + 1;
-    years.filter_map(in_year).min_by_key(|d| {
-        let days = day.until(*d).map_or(i32::MAX / 4, |s| s.get_days());
-        let against = match tense {
-            Some(Tense::Past) => days > 0,
-            Some(Tense::Future) => days < 0,
-            None => false,
-        };
-        days.abs() * if against { 3 } else { 1 }
-    })
+    years.filter_map(in_year).min_by_key(|d| distance(day, *d, tense))
 }
 
 fn month_near(day: Date, month: i8, relative: Option<Relative>, tense: Option<Tense>) -> Granule {
@@ -302,6 +456,15 @@ fn holiday_near(day: Date, rule: HolidayRule, relative: Option<Relative>, tense:
 fn open_value(what: &What) -> String {
     match what {
         What::MonthDay(m, d) => format!("XXXX-{m:02}-{d:02}"),
+        What::DayInMonth(d, _) => format!("XXXX-XX-{d:02}"),
+        What::WeekdayIn(w, _) => format!("XXXX-WXX-{w}"),
+        What::WeekNumber(w, _) => format!("XXXX-W{w:02}"),
+        What::WeekInMonth(..) | What::WeekOf(_) => "XXXX-WXX".to_owned(),
+        What::Run(ends) => format!("{}/{}", open_value(&ends.0.what), open_value(&ends.1.what)),
+        What::From(..) | What::EitherDay(..) | What::HolidayIn(..) => "XXXX-XX-XX".to_owned(),
+        What::Moment(_, length) => length.clone(),
+        What::PartAlone => String::new(),
+        What::YearPart(..) => "XXXX".to_owned(),
         What::DayRun(m, a, b, _) => format!("XXXX-{m:02}-{a:02}/XXXX-{m:02}-{b:02}"),
         What::Month(m, _) | What::MonthIn(m, _) => format!("XXXX-{m:02}"),
         What::Weekday(w, _) => format!("XXXX-WXX-{w}"),
