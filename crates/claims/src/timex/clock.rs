@@ -74,7 +74,7 @@ impl Grammar<'_> {
         }
         let (colon, seconds) = (said.minuted, said.second.is_some());
         let named = colon && (!seconds && announced && said.hour < 24 || self.zone(end).is_some());
-        let day_beside = colon && !seconds && i > 0 && matches!(self.lex(i - 1), Lex::Mark('(' | ','));
+        let day_beside = colon && !seconds && i > 0 && matches!(self.lex(i - 1), Lex::Mark('(' | ',') | Lex::Figure);
         let day_beside = day_beside && matches!(self.lex(i), Lex::Digits(_, 2));
         (named || day_beside || colon && seconds && self.day_behind(end)).then(|| {
             let sure = said.hour > 12 || matches!(self.lex(i), Lex::Digits(_, 2));
@@ -152,7 +152,13 @@ impl Grammar<'_> {
     /// Whether token `i` ends the name of a day: "Monday", "tomorrow", "tonight", "the 26th".
     pub(super) fn names_day(&self, i: usize) -> bool {
         matches!(self.lex(i), Lex::Weekday(_) | Lex::WeekdayShort(_) | Lex::Day(_) | Lex::Tonight | Lex::Part(_))
-            || i > 0 && self.has_suffix(i - 1)
+            || i > 0 && (self.has_suffix(i - 1) || matches!(self.lex(i), Lex::Ordinal(_)) && self.month_before(i))
+    }
+
+    /// Whether a month stands before the ordinal that ends at `i`: "march eighteenth", "may twenty second".
+    fn month_before(&self, i: usize) -> bool {
+        let month = |k: usize| matches!(self.lex(k), Lex::Month(_) | Lex::MonthShort(_));
+        i > 0 && month(i - 1) || i > 1 && month(i - 2) && matches!(self.lex(i - 1), Lex::Tens(_) | Lex::Mark('-'))
     }
 
     /// "eight minutes to seven", "ten past four", "a quarter to two", "seven o'clock", "eight in the morning".
@@ -170,13 +176,15 @@ impl Grammar<'_> {
         let minutes = usize::from(self.is(end, "minutes") && said.minuted);
         let at = i > 0 && self.lex(i - 1) == Lex::At;
         let day_before = i > 0 && self.names_day(i - 1) || at && i > 1 && self.names_day(i - 2);
+        let day_before = day_before || at && i > 2 && self.bare_day(i - 2).is_some() && self.names_day(i - 3);
         let part = self.clock_part(end).1.is_some();
         let told = announced && part && said.hour > 0
+            || day_before && said.minuted && self.ends_phrase(end + minutes)
             || at
                 && said.minuted
                 && !matches!(self.lex(end), Lex::Units(_) | Lex::Unit(_))
                 && (day_before || self.ends_phrase(end + minutes))
-            || at && day_before && self.stands_free(end)
+            || at && day_before && (self.stands_free(end) || end == self.words.len())
             || self.tonight_behind(end);
         told.then_some((end + minutes, said))
     }
@@ -231,6 +239,10 @@ impl Grammar<'_> {
             return None;
         }
         let (end, hour) = self.hour_word(next + 1)?;
+        // "two to three weeks".
+        if matches!(self.lex(end), Lex::Units(_) | Lex::Unit(_) | Lex::UnitShort(_)) {
+            return None;
+        }
         // "won ten to two" is a score and "from 8 to 12" a range: without "minutes" the words around must speak of time.
         let words = !matches!(self.lex(i), Lex::Digits(..))
             && !["from", "between", "in", "for"].iter().any(|w| i > 0 && self.is(i - 1, w));

@@ -20,6 +20,22 @@ pub struct Word<'a> {
     pub holidays: &'static [Holiday],
 }
 
+impl<'a> Word<'a> {
+    /// A token looked up by itself.
+    pub fn alone(token: Token, text: &'a str) -> Self {
+        let text = token.span.of(text);
+        let mut buffer = String::new();
+        let lower = lowered(text, &mut buffer);
+        let lex = match token.kind {
+            TokenKind::Word | TokenKind::Clitic => word(lower),
+            TokenKind::Number => figure(text),
+            TokenKind::Possessive => Lex::Possessive,
+            TokenKind::Mark => Lex::Mark(text.chars().next().unwrap_or(' ')),
+        };
+        Self { token, text, lex, cap: text.starts_with(char::is_uppercase), holidays: &[] }
+    }
+}
+
 /// What each printed form of an article can be, by its number: looked up where it first stands.
 pub struct Forms(Vec<Option<Form>>);
 
@@ -165,6 +181,8 @@ pub struct Window {
     pub unit: Unit,
     /// Whether weekends are left out.
     pub working: bool,
+    /// Whether it is counted from publication at all: "within 3 days" is, "three days" is not.
+    pub placed: bool,
 }
 
 impl Found {
@@ -228,6 +246,14 @@ pub enum What {
     WeekNumber(i8, Relative),
     /// The first, second or last (-1) week of a month.
     WeekInMonth(i8, i8),
+    /// The quarter of this year that the text has last named by another.
+    QuarterIn(i16),
+    /// A fiscal year.
+    Fiscal(Relative),
+    /// So many units from a day on: "3 days, from Monday".
+    Lasting(Box<Found>, i64, Unit),
+    /// A date that no calendar has: "February 30, 2019".
+    NoDay(i16, i8, i8),
     /// The week that a day is in.
     WeekOf(Box<Found>),
     /// From one day to another.
@@ -296,6 +322,8 @@ pub struct Clock {
     pub sure: bool,
     /// BEFORE, AFTER or APPROX.
     pub modifier: Option<&'static str>,
+    /// Whether the modifier leaves the other end open: "before 4pm", not "shortly before 4pm".
+    pub open: bool,
     /// Its zone.
     pub zone: Option<Zone>,
 }
@@ -303,7 +331,7 @@ pub struct Clock {
 impl Clock {
     /// An hour, no more being said.
     pub const fn at(hour: i8, sure: bool) -> Self {
-        Self { hour, minute: 0, minuted: false, second: None, sure, modifier: None, zone: None }
+        Self { hour, minute: 0, minuted: false, second: None, sure, modifier: None, open: false, zone: None }
     }
 
     /// TIMEX3 value without a day, as exact as it is said.

@@ -66,8 +66,22 @@ impl Grammar<'_> {
     fn expression(&self, i: usize) -> Option<Found> {
         match self.lex(i) {
             Lex::Other if self.is(i, "final") => self.months_of(i, i).or_else(|| self.week_in(i, i)),
+            _ if self.words[i].holidays.iter().any(|(rest, _)| !rest.is_empty()) && self.holiday(i).is_some() => {
+                self.holiday(i)
+            }
             Lex::Other if self.is(i, "all") => self.whole_length(i),
-            Lex::Other => self.holiday(i).or_else(|| self.code(i)),
+            Lex::Other if self.is(i, "another") => self.length(i),
+            Lex::Other => self.holiday(i).or_else(|| self.code(i)).or_else(|| self.times_a(i)),
+            Lex::At => self.at_present(i).or_else(|| self.hedged(i)),
+            // "grown to date", not "to date the find".
+            Lex::To | Lex::Preposition
+                if self.is(i + 1, "date")
+                    && self.stops_here(i + 2)
+                    && (self.lex(i) == Lex::To || self.is(i, "till")) =>
+            {
+                Some(Found::new(i, i + 2, What::Reference("PRESENT_REF")))
+            }
+            Lex::Here => None,
             Lex::Possessive | Lex::Of | Lex::And | Lex::Than | Lex::Ago => None,
             Lex::Mark(c) => matches!(c, '\'' | '’' | '‘').then(|| self.short_decade(i)).flatten(),
             _ => self
@@ -81,6 +95,24 @@ impl Grammar<'_> {
                 .or_else(|| self.frequency(i))
                 .or_else(|| self.holiday(i)),
         }
+    }
+
+    /// "at present", "at the moment", "at the present time".
+    fn at_present(&self, i: usize) -> Option<Found> {
+        let the = i + 1 + usize::from(self.lex(i + 1) == Lex::The);
+        let present = self.is(the, "present");
+        let end = match () {
+            () if the > i + 1 && self.is(the, "moment") => the + 1,
+            () if the > i + 1 && present && (self.is(the + 1, "time") || self.is(the + 1, "moment")) => the + 2,
+            () if the == i + 1 && present && self.stops_here(the + 1) => the + 1,
+            () => return None,
+        };
+        (self.lex(end) != Lex::Of).then(|| Found::new(i, end, What::Reference("PRESENT_REF")))
+    }
+
+    /// Whether a phrase ends before token `i`: a mark, or a word of grammar.
+    fn stops_here(&self, i: usize) -> bool {
+        self.ends_phrase(i) || !matches!(self.lex(i), Lex::Other | Lex::Article | Lex::The)
     }
 
     /// "early May", "the end of 1990", "mid-June", "earlier this week".
@@ -154,7 +186,15 @@ impl Grammar<'_> {
             return self.year(i);
         }
         let week = || (digits == 1).then(|| self.week_in(i, i)).flatten();
-        self.day_month(i).or_else(|| self.century(i, value)).or_else(week)
+        if self.has_suffix(i)
+            && self.lex(i + 2) == Lex::Of
+            && self.lex(i + 3) == Lex::Every
+            && self.lex(i + 4) == Lex::Unit(Unit::Month)
+        {
+            return Some(Found::new(i, i + 5, What::Set(format!("XXXX-XX-{value:02}"))));
+        }
+        let part = || if self.has_suffix(i) { self.numbered_part(i, i) } else { None };
+        self.day_month(i).or_else(|| self.century(i, value)).or_else(week).or_else(part)
     }
 
     fn the(&self, i: usize) -> Option<Found> {
@@ -165,7 +205,7 @@ impl Grammar<'_> {
                 .or_else(|| self.year(i + 1))
                 .map(|f| if matches!(f.what, What::Fixed(Granule::Year(_))) { f } else { Found { first: i, ..f } }),
             Lex::Mark('\'' | '’' | '‘') => self.short_decade(i + 1).map(|f| Found { first: i, ..f }),
-            Lex::Ordinal(_) if self.dash(i + 2) && self.lex(i + 3) != Lex::Unit(Unit::Quarter) => None,
+            Lex::Ordinal(_) if self.dash(i + 2) => None,
             Lex::Ordinal(_) => {
                 self.day_month(i + 1).or_else(|| self.week_in(i, i + 1)).or_else(|| self.ordinal(i, i + 1))
             }
@@ -178,14 +218,22 @@ impl Grammar<'_> {
             Lex::Season(_) => self.season(i + 1).map(|f| Found { first: i, ..f }),
             Lex::DecadeName(tens) => Some(Found::new(i, i + 2, What::Decade(tens))),
             Lex::Unit(Unit::Weekend) => Some(Found::new(i, i + 2, What::Weekend)),
-            Lex::Digits(_, 2) => self.century_or_day(i + 1).map(|f| Found { first: i, ..f }),
+            Lex::Digits(_, 1..=2) => self.century_or_day(i + 1).map(|f| Found { first: i, ..f }),
+            Lex::Relative(Relative::Past) if self.led_by(i, &["in"]) && self.ends_phrase(i + 2) => {
+                Some(Found::new(i, i + 2, What::Reference("PAST_REF")))
+            }
+            Lex::Unit(Unit::Quarter | Unit::Year) => self.the_period(i),
+            Lex::Units(unit) if self.is(i + 2, "ahead") => {
+                Some(Found::new(i, i + 3, What::Length(super::length::iso(None, unit))))
+            }
             _ => None,
         }
     }
 
     fn century_or_day(&self, i: usize) -> Option<Found> {
         let Lex::Digits(value, _) = self.lex(i) else { return None };
-        self.century(i, value).or_else(|| self.day_month(i).map(|f| Found { first: i, ..f }))
+        let found = self.century(i, value).or_else(|| self.day_month(i).map(|f| Found { first: i, ..f }));
+        found.or_else(|| self.numbered_part(i, i)).or_else(|| self.day_of_this_month(i))
     }
 }
 

@@ -48,7 +48,11 @@ impl Grammar<'_> {
             Lex::Digits(..) if self.text(i).len() == 4 => {
                 let clock = self.four_digits(i)?;
                 // "1980-1990" are years.
-                (i + 1, clock, self.text(i).starts_with('0') || self.before(i) == Lex::Mark('-'))
+                (
+                    i + 1,
+                    clock,
+                    self.text(i).starts_with('0') || i > 1 && self.dash(i - 1) && self.text(i - 2).starts_with('0'),
+                )
             }
             Lex::Digits(..) => {
                 let (end, clock) = self.figures(i)?;

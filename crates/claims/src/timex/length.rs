@@ -8,6 +8,8 @@ use super::lexicon::{Lex, Part, Relative, Tense, Unit};
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Amount {
     end: usize,
+    /// The greater one of "two to three".
+    to: Option<f64>,
     value: Option<f64>,
     rough: bool,
 }
@@ -43,7 +45,8 @@ impl Grammar<'_> {
             _ => return None,
         };
         // "about three-quarters of it" is a share, "60 Minutes" a programme.
-        let share = unit == Unit::Quarter && (hyphen || article || self.lex(at + 1) == Lex::Of);
+        let parts = amount.value.is_some_and(|v| v <= 3.0);
+        let share = unit == Unit::Quarter && (hyphen || article || parts && self.lex(at + 1) == Lex::Of);
         let named = self.cap(at) && i > 0;
         // "£31,000-a-year" is a rate, "one day" mostly a day that may come.
         let rate = article_at(self, i) && hyphen;
@@ -62,6 +65,10 @@ impl Grammar<'_> {
         }
         let mut end = at + 1;
         let mut value = amount.value;
+        if let Some(to) = amount.to {
+            let text = format!("{}/{}", iso(value, unit), iso(Some(to), unit));
+            return Some(Found::new(i, end, What::Length(text)));
+        }
         if let Some((after, more)) = self.and_a_fraction(end) {
             (end, value) = (after, value.map(|v| v + more));
         }
@@ -72,11 +79,14 @@ impl Grammar<'_> {
         {
             return None;
         }
-        let hedge = amount.rough.then_some("APPROX");
+        let or_so = self.is(end, "or") && self.is(end + 1, "so");
+        end += if or_so { 2 } else { 0 };
+        let hedge = (amount.rough || or_so).then_some("APPROX");
         if let Some(found) = self.counted(i, end, value, unit, hyphen) {
             return Some(Found { hedge, ..found });
         }
-        if article && !self.article_length(i, unit) {
+        let from_here = matches!(self.lex(end), Lex::Before | Lex::After);
+        if article && !from_here && !self.article_length(i, unit) {
             return None;
         }
         let whole = value.filter(|v| v.fract() == 0.0 && *v < 1e6).map(|v| v as i64);
@@ -85,14 +95,18 @@ impl Grammar<'_> {
             None => (end, What::Length(iso(value, unit)), false),
         };
         let what = if more || hyphen { what } else { self.ahead(i, end, value, unit).unwrap_or(what) };
-        let window = whole.filter(|_| !more).map(|count| Window { count: turned.unwrap_or(1) * count, unit, working });
+        let turned = turned.or(self.led_by(i, &["within"]).then_some(1));
+        let placed = turned.is_some() || matches!(self.before(i), Lex::Relative(_));
+        let window = whole.filter(|_| !more);
+        let window = window.map(|count| Window { count: turned.unwrap_or(1) * count, unit, working, placed });
         Some(Found { hedge, window, ..Found::new(i, end, what) })
     }
 
     /// "in two days", "in 5 minutes" where the sentence looks ahead: a point in time.
     fn ahead(&self, i: usize, end: usize, value: Option<f64>, unit: Unit) -> Option<What> {
-        let alone = i == 1 && end >= self.words.len();
-        if !self.led_by(i, &["in"]) || !(alone || self.tense(i, end) == Some(Tense::Future)) {
+        let tense = self.tense(i, end);
+        let small = matches!(unit, Unit::Minute | Unit::Hour);
+        if !self.led_by(i, &["in"]) || tense == Some(Tense::Past) || !small && tense.is_none() {
             return None;
         }
         match unit {
@@ -148,8 +162,10 @@ impl Grammar<'_> {
         if matches!(unit, Unit::Decade | Unit::Century | Unit::Fortnight) {
             return true;
         }
-        let led =
-            ["for", "in", "within", "after", "over", "about", "almost", "nearly", "than", "under", "least", "half"];
+        let led = [
+            "for", "in", "within", "after", "over", "about", "almost", "nearly", "than", "under", "least", "half",
+            "as", "another",
+        ];
         i > 0 && led.iter().any(|w| self.is(i - 1, w))
     }
 
@@ -207,8 +223,20 @@ impl Grammar<'_> {
         (at > end).then(|| (at, format!("P{days}{clock}")))
     }
 
+    /// How many at `i`; "two to three", "12-18" are both.
     fn amount(&self, i: usize) -> Option<Amount> {
-        let exact = |end, value| Some(Amount { end, value: Some(value), rough: false });
+        let first = self.one_amount(i)?;
+        let joint = self.lex(first.end) == Lex::To || self.dash(first.end) || self.is(first.end, "or");
+        let figure = matches!(self.lex(i), Lex::Digits(..) | Lex::Cardinal(_) | Lex::Tens(_));
+        let second = if joint && figure { self.one_amount(first.end + 1) } else { None };
+        match (first.value, second) {
+            (Some(a), Some(Amount { end, value: Some(b), .. })) if a < b => Some(Amount { end, to: Some(b), ..first }),
+            _ => Some(first),
+        }
+    }
+
+    fn one_amount(&self, i: usize) -> Option<Amount> {
+        let exact = |end, value| Some(Amount { end, to: None, value: Some(value), rough: false });
         match self.lex(i) {
             Lex::Digits(v, _) => self.fraction(i + 1, f64::from(v)),
             Lex::Figure => exact(i + 1, self.text(i).replace(',', "").parse().ok()?),
@@ -222,19 +250,23 @@ impl Grammar<'_> {
             }
             Lex::Half => {
                 let at = i + 1 + usize::from(self.lex(i + 1) == Lex::Article || self.dash(i + 1));
-                (at > i + 1).then_some(Amount { end: at, value: Some(0.5), rough: false }).filter(|_| !self.dash(at))
+                (at > i + 1)
+                    .then_some(Amount { end: at, to: None, value: Some(0.5), rough: false })
+                    .filter(|_| !self.dash(at))
             }
             Lex::Article | Lex::The if self.lex(i + 1) == Lex::Couple => self.couple(i + 1),
             Lex::Couple => self.couple(i),
-            Lex::Article if self.is(i + 1, "few") => Some(Amount { end: i + 2, value: None, rough: false }),
+            Lex::Article if self.is(i + 1, "few") => Some(Amount { end: i + 2, to: None, value: None, rough: false }),
             Lex::Article if self.lex(i + 1) == Lex::Half => {
-                Some(Amount { end: i + 2 + usize::from(self.dash(i + 2)), value: Some(0.5), rough: false })
+                Some(Amount { end: i + 2 + usize::from(self.dash(i + 2)), to: None, value: Some(0.5), rough: false })
             }
             Lex::Article => self.hundreds(i + 1, 1),
-            Lex::Other if self.is(i, "another") => Some(Amount { end: i + 1, value: Some(1.0), rough: false }),
+            Lex::Other if self.is(i, "another") => {
+                Some(Amount { end: i + 1, to: None, value: Some(1.0), rough: false })
+            }
             Lex::Vague => {
                 let end = i + 1 + usize::from(self.lex(i + 1) == Lex::Of);
-                Some(Amount { end, value: None, rough: false })
+                Some(Amount { end, to: None, value: None, rough: false })
             }
             _ => None,
         }
@@ -242,13 +274,15 @@ impl Grammar<'_> {
 
     fn couple(&self, i: usize) -> Option<Amount> {
         let end = i + 1 + usize::from(self.lex(i + 1) == Lex::Of);
-        Some(Amount { end, value: Some(2.0), rough: true })
+        Some(Amount { end, to: None, value: Some(2.0), rough: true })
     }
 
     fn hundreds(&self, i: usize, value: u32) -> Option<Amount> {
         match self.lex(i) {
-            Lex::Hundred => Some(Amount { end: i + 1, value: Some(f64::from(value) * 100.0), rough: false }),
-            Lex::Thousand => Some(Amount { end: i + 1, value: Some(f64::from(value) * 1000.0), rough: false }),
+            Lex::Hundred => Some(Amount { end: i + 1, to: None, value: Some(f64::from(value) * 100.0), rough: false }),
+            Lex::Thousand => {
+                Some(Amount { end: i + 1, to: None, value: Some(f64::from(value) * 1000.0), rough: false })
+            }
             _ => self.fraction(i, f64::from(value)),
         }
     }
@@ -256,13 +290,13 @@ impl Grammar<'_> {
     /// "two and a half", "5 1/2".
     fn fraction(&self, i: usize, value: f64) -> Option<Amount> {
         if let Some((end, more)) = self.and_a_fraction(i) {
-            return Some(Amount { end, value: Some(value + more), rough: false });
+            return Some(Amount { end, to: None, value: Some(value + more), rough: false });
         }
         let (end, more) = match (self.lex(i), self.lex(i + 1), self.lex(i + 2)) {
             (Lex::Digits(1, 1), Lex::Mark('/'), Lex::Digits(d @ 2..=4, 1)) => (i + 3, 1.0 / f64::from(d)),
             _ => (i, 0.0),
         };
-        Some(Amount { end, value: Some(value + more), rough: false })
+        Some(Amount { end, to: None, value: Some(value + more), rough: false })
     }
 
     /// "the nine months", "the first two years".
@@ -275,9 +309,19 @@ impl Grammar<'_> {
     /// "for weeks", "months ago".
     pub(super) fn vague_units(&self, i: usize, unit: Unit) -> Option<Found> {
         let ago = self.lex(i + 1) == Lex::Ago;
-        let led = i > 0
-            && (self.is(i - 1, "for") || self.is(i - 1, "in"))
-            && !matches!(self.lex(i + 1), Lex::Of | Lex::Mark('-'));
+        // "in the weeks before", "days after the fire", "in the years that followed", "decades-long".
+        let long = self.dash(i + 1) && self.is(i + 2, "long");
+        let beside = matches!(self.lex(i + 1), Lex::Before | Lex::After)
+            || self.is(i + 1, "ahead")
+            || self.lex(i + 1) == Lex::Relative(Relative::That) && self.is(i + 2, "followed");
+        if long || beside && !matches!(self.before(i), Lex::Ordinal(_)) {
+            let end = if long { i + 3 } else { i + 1 };
+            return Some(Found::new(i, end, What::Length(iso(None, unit))));
+        }
+        if self.led_by(i, &["these"]) && unit == Unit::Day {
+            return Some(Found::new(i - 1, i + 1, What::Reference("PRESENT_REF")));
+        }
+        let led = self.led_by(i, &["for", "in", "within"]) && !matches!(self.lex(i + 1), Lex::Of | Lex::Mark('-'));
         if ago {
             return Some(Found::new(i, i + 2, What::Reference("PAST_REF")));
         }

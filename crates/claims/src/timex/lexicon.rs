@@ -57,6 +57,10 @@ pub enum Lex {
     Season(Season),
     /// "last", "this".
     Relative(Relative),
+    /// "weekday".
+    AnyWeekday,
+    /// "moment", "present", "date" of "at the moment", "at present", "to date".
+    Here,
     /// "every", "each".
     Every,
     /// "daily".
@@ -258,8 +262,8 @@ pub enum Tense {
 pub enum HolidayRule {
     /// Month and day.
     Fixed(i8, i8),
-    /// Month, which one, ISO weekday.
-    Nth(i8, i8, i8),
+    /// Month, which one, ISO weekday, and how many days later.
+    Nth(i8, i8, i8, i64),
     /// Days from Easter Sunday.
     Easter(i64),
 }
@@ -329,6 +333,8 @@ fn class(row: &[&'static str]) -> Option<Lex> {
         "decade-name" => Lex::DecadeName(number(row, 2)?),
         "season" => Lex::Season(season(value)?),
         "relative" => Lex::Relative(relative(value)?),
+        "any-weekday" => Lex::AnyWeekday,
+        "here" => Lex::Here,
         "every" => Lex::Every,
         "frequency" => Lex::Frequency(value),
         "edge" => Lex::Edge(value),
@@ -462,7 +468,7 @@ pub fn holidays(first: &str) -> &'static [Holiday] {
 }
 
 fn possessive_apart(word: &'static str) -> impl Iterator<Item = &'static str> {
-    let cut = word.strip_suffix("'s").map_or(word.len(), str::len);
+    let cut = word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).map_or(word.len(), str::len);
     let (stem, rest) = word.split_at(cut);
     std::iter::once(stem).chain((!rest.is_empty()).then_some(rest))
 }
@@ -474,8 +480,9 @@ fn holiday_rule(text: &str) -> Option<HolidayRule> {
     if let Some((month, day)) = text.split_once('-') {
         return Some(HolidayRule::Fixed(month.parse().ok()?, day.parse().ok()?));
     }
+    let (text, later) = text.split_once('+').unwrap_or((text, "0"));
     let mut parts = text.split('/').map(str::parse);
-    Some(HolidayRule::Nth(parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?))
+    Some(HolidayRule::Nth(parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?, later.parse().ok()?))
 }
 
 #[cfg(test)]

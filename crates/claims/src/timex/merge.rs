@@ -4,7 +4,7 @@ use super::calendar::Granule;
 use super::clock::in_part;
 use super::found::{Clock, Found, What};
 use super::grammar::Grammar;
-use super::lexicon::Lex;
+use super::lexicon::{Lex, Unit};
 
 impl Grammar<'_> {
     /// Joins neighbours where one is a time of day and the other its day.
@@ -54,6 +54,12 @@ impl Grammar<'_> {
     fn joined(&self, a: &Found, b: &Found) -> Option<Found> {
         let gap = self.words.get(a.end..b.first)?;
         let ranged = a.until.is_some() || b.until.is_some();
+        if let Some(both) = self.lasting(a, b) {
+            return Some(both);
+        }
+        if let Some(both) = self.bounded(a, b) {
+            return Some(both);
+        }
         let (day, time) = match (&a.what, &b.what) {
             (What::Set(_), What::Clock) | (What::Clock, What::Set(_)) => return self.set_at(a, b),
             (What::Clock, _) if b.names_a_day() && self.day_follows(gap.len(), a.end) => (b, a),
@@ -67,6 +73,41 @@ impl Grammar<'_> {
         let told = |c: Clock| part.map_or(c, |p| in_part(c, p));
         let (clock, until) = (time.clock.map(told), time.until.map(told));
         Some(Found { first: a.first, end: b.end, clock, until, part: None, ..day.clone() })
+    }
+
+    /// "3 days starting next Monday", "for 1 week, from 20 December".
+    fn lasting(&self, a: &Found, b: &Found) -> Option<Found> {
+        let length = a.window.filter(|w| matches!(a.what, What::Length(_)) && !w.working && w.count > 0)?;
+        if !b.names_a_day() || b.part.is_some() || matches!(length.unit, Unit::Minute | Unit::Hour | Unit::Second) {
+            return None;
+        }
+        let starting = |k: usize| self.is(k, "starting") || self.is(k, "beginning");
+        let led = |k: usize| self.is(k, "from") || self.lex(k) == Lex::On;
+        let comma = usize::from(self.lex(a.end) == Lex::Mark(','));
+        let at = a.end + comma;
+        let joined = match b.first.checked_sub(at)? {
+            1 => starting(at) || comma == 1 && self.is(at, "from"),
+            2 => starting(at) && led(at + 1),
+            _ => false,
+        };
+        joined.then(|| Found::new(a.first, b.end, What::Lasting(Box::new(b.clone()), length.count, length.unit)))
+    }
+
+    /// "today before 4pm", "Thursday by 2 in the afternoon", "tomorrow after six".
+    fn bounded(&self, a: &Found, b: &Found) -> Option<Found> {
+        let one = b.first == a.end + 1;
+        let two = b.first == a.end + 2 && self.is(a.end + 1, "than");
+        let modifier = match self.lex(a.end) {
+            Lex::Before if one => "BEFORE",
+            Lex::After if one => "AFTER",
+            Lex::Preposition if one && self.is(a.end, "by") => "ON_OR_BEFORE",
+            Lex::Later if two => "AFTER",
+            Lex::Earlier if two => "BEFORE",
+            _ => return None,
+        };
+        let clock = b.clock.filter(|c| b.what == What::Clock && b.until.is_none() && c.modifier.is_none())?;
+        let clock = Clock { modifier: Some(modifier), open: true, ..a.part.map_or(clock, |p| in_part(clock, p)) };
+        a.names_a_day().then(|| Found { end: b.end, clock: Some(clock), part: None, ..a.clone() })
     }
 
     fn hours_led(&self, i: usize) -> bool {

@@ -22,9 +22,10 @@ mod tense;
 mod week;
 mod weekday;
 
-use crate::text::Prose;
-use crate::{ByteSpan, Timex};
-use found::{Forms, Found, Word};
+use crate::text::{Prose, tokenize};
+use crate::{ByteSpan, Timex, ZoneKind};
+use calendar::Granule;
+use found::{Forms, Found, What, Word};
 use grammar::{Grammar, scan};
 use resolve::Resolver;
 
@@ -32,7 +33,7 @@ use resolve::Resolver;
 pub(crate) fn find_times(prose: &Prose<'_>) -> Vec<(ByteSpan, Timex)> {
     let published = prose.article.published.as_ref().map(|p| p.value);
     let mut resolver = Resolver::new(published);
-    let mut times = Vec::new();
+    let mut times = datelines(prose, &mut resolver);
     let mut forms = Forms::of(prose);
     for sentence in 0..prose.sentences.len() {
         if !forms.may_name_time(prose, sentence) {
@@ -44,6 +45,24 @@ pub(crate) fn find_times(prose: &Prose<'_>) -> Vec<(ByteSpan, Timex)> {
         let paragraph = |s: usize| prose.sentences[s].paragraph;
         resolver.opening = sentence == 0 || paragraph(sentence) != paragraph(sentence - 1);
         times.extend(read_sentence(&mut resolver, grammar, &found));
+    }
+    times.sort_unstable_by_key(|(span, _)| span.start);
+    times
+}
+
+/// The day that a dateline names: "NAIROBI, August 7 (NPA) --"; it makes no claim, but the day that the story was sent stands in it.
+fn datelines(prose: &Prose<'_>, resolver: &mut Resolver) -> Vec<(ByteSpan, Timex)> {
+    let article = prose.article;
+    let mut times = Vec::new();
+    for zone in article.zones.iter().filter(|z| z.kind == ZoneKind::Dateline) {
+        let words: Vec<_> =
+            tokenize(&article.text, zone.span).into_iter().map(|t| Word::alone(t, &article.text)).collect();
+        let grammar = Grammar { words: &words };
+        let found = grammar.merge(scan(&words));
+        let dated =
+            |f: &&Found| matches!(f.what, What::MonthDay(..) | What::Fixed(Granule::Day(_)) | What::Weekday(..));
+        let found: Vec<_> = found.iter().filter(dated).cloned().collect();
+        times.extend(read_sentence(resolver, grammar, &found));
     }
     times
 }

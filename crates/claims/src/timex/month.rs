@@ -109,6 +109,9 @@ impl Grammar<'_> {
         let (after, year) = self.year_after(end).map_or((end, None), |(e, y)| (e, Some(y)));
         let day = year.and_then(|y| Date::new(y, month, from).ok());
         match day {
+            None if year.is_some() && to == from && from < 32 => {
+                Found::new(first, after, What::NoDay(year.unwrap_or_default(), month, from))
+            }
             _ if to > from => Found::new(first, after, What::DayRun(month, from, to, year)),
             Some(day) => Found::new(first, after, What::Fixed(Granule::Day(day))),
             None => Found::new(first, end, What::MonthDay(month, from)),

@@ -8,9 +8,17 @@ use super::lexicon::{Lex, Relative, Unit};
 impl Grammar<'_> {
     /// "third quarter", "third-quarter", "first half of 2019", "twentieth century".
     pub(super) fn ordinal(&self, first: usize, i: usize) -> Option<Found> {
-        let Lex::Ordinal(n) = self.lex(i) else { return None };
-        let at = i + 1 + usize::from(self.dash(i + 1) || self.lex(i + 1) == Lex::Fiscal);
-        let n = i8::try_from(n).ok()?;
+        self.numbered_part(first, i).or_else(|| self.months_of(first, i))
+    }
+
+    /// A quarter, half or century by its number, in words or as "1st".
+    pub(super) fn numbered_part(&self, first: usize, i: usize) -> Option<Found> {
+        let (behind, n) = match self.lex(i) {
+            Lex::Ordinal(n) => (i + 1, i8::try_from(n).ok()?),
+            Lex::Digits(n @ 1..=4, 1) if self.has_suffix(i) => (i + 2, i8::try_from(n).ok()?),
+            _ => return None,
+        };
+        let at = behind + usize::from(self.dash(behind) || self.lex(behind) == Lex::Fiscal);
         match self.lex(at) {
             Lex::Unit(Unit::Quarter) if n <= 4 && !self.of_a_game(at + 1) => {
                 Some(self.in_year(first, at + 1, |r| What::Quarter(n, r), |y| Granule::Quarter(y, n)))
@@ -22,7 +30,7 @@ impl Grammar<'_> {
             Lex::Unit(Unit::Century) => {
                 Some(Found::new(first, at + 1, What::Fixed(Granule::Century(i16::from(n) - 1))))
             }
-            _ => self.months_of(first, i),
+            _ => None,
         }
     }
 
@@ -111,6 +119,21 @@ impl Grammar<'_> {
         }
     }
 
+    /// "for the quarter", "in the quarter ended", "for the year": what the text has been speaking of, or the one of publication.
+    pub(super) fn the_period(&self, i: usize) -> Option<Found> {
+        let unit = match self.lex(i + 1) {
+            Lex::Unit(unit @ (Unit::Quarter | Unit::Year)) => unit,
+            _ => return None,
+        };
+        // "the year two thousand".
+        if let Some((end, year)) = self.year_in_words(i + 2).filter(|_| unit == Unit::Year) {
+            return Some(Found::new(i, end, What::Fixed(Granule::Year(year))));
+        }
+        let told = self.led_by(i, &["for"]) || unit == Unit::Quarter && self.led_by(i, &["in"]);
+        let apart = self.ends_phrase(i + 2) || ["ended", "ending", "on", "to"].iter().any(|w| self.is(i + 2, w));
+        (told && apart && !self.cap(i + 1)).then(|| Found::new(i, i + 2, What::Span(Relative::Current, unit)))
+    }
+
     /// "the last half of 1989".
     pub(super) fn last_half(&self, first: usize, i: usize) -> Option<Found> {
         if self.lex(i + 1) != Lex::Half {
@@ -145,6 +168,11 @@ impl Grammar<'_> {
         }
         if let Some(h) = self.half_number(code) {
             return Some(Found::new(i, code + 1, What::Fixed(Granule::Half(year, h))));
+        }
+        // "the 1988 quarter", "the 1988 period": that of the quarter that the text has named.
+        let period = self.lex(i + 1) == Lex::Unit(Unit::Quarter) || self.is(i + 1, "period");
+        if period && self.before(i) == Lex::The {
+            return Some(Found::new(i, i + 2, What::QuarterIn(year)));
         }
         match self.ordinal(i, i + 1)?.what {
             What::Quarter(q, None) => {
@@ -252,9 +280,13 @@ impl Grammar<'_> {
         match self.before(i) {
             Lex::Preposition | Lex::Before | Lex::After | Lex::Edge(_) | Lex::Fiscal => true,
             Lex::Mark('(') => self.lex(i + 1) == Lex::Mark(')') || self.lex(i + 1) == Lex::Mark(','),
+            // "in 1994, 1995 and 1997".
+            Lex::Mark(',') => i > 1 && self.year_at(i - 2).is_some() && self.plain_year(year),
+            Lex::Mark('-') => i > 1 && (self.is(i - 2, "post") || self.is(i - 2, "pre")) && self.touch(i - 1),
             Lex::Of | Lex::To | Lex::And | Lex::Hedge("APPROX") | Lex::Than => {
                 self.plain_year(year) && !self.counts_plural(i + 1)
             }
+            Lex::Relative(Relative::That | Relative::This) => self.plain_year(year) && !self.counts_plural(i + 1),
             Lex::The | Lex::Article | Lex::Possessive => self.plain_year(year) && !self.counts_plural(i + 1),
             _ => {
                 let own = ["his", "her", "its", "their", "our", "year"].iter().any(|w| i > 0 && self.is(i - 1, w));

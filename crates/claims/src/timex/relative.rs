@@ -61,7 +61,7 @@ impl Grammar<'_> {
         match self.lex(at) {
             Lex::Unit(unit) if !self.cap(at) => self.spanned(i, at, relative, unit, the),
             Lex::Fiscal if self.lex(at + 1) == Lex::Unit(Unit::Year) => {
-                Some(Found::new(i, at + 2, What::Span(relative, Unit::Year)))
+                Some(Found::new(i, at + 2, What::Fiscal(relative)))
             }
             Lex::Weekday(day) if self.cap(at) || !the => {
                 // "this Friday, 6 July" is that date.
@@ -228,6 +228,12 @@ impl Grammar<'_> {
     /// "every year", "each Thursday", "daily", "Mondays".
     pub(super) fn frequency(&self, i: usize) -> Option<Found> {
         match self.lex(i) {
+            // "the quarterly dividend", "an everyday matter".
+            Lex::Frequency(_)
+                if self.word_follows(i + 1) && ["quarterly", "everyday"].iter().any(|w| self.is(i, w)) =>
+            {
+                None
+            }
             Lex::Frequency(value) if !self.cap(i) || i == 0 && !self.cap(i + 1) => {
                 Some(Found::new(i, i + 1, What::Set(value.to_owned())))
             }
@@ -244,7 +250,7 @@ impl Grammar<'_> {
                     Lex::Weekday(day) => format!("XXXX-WXX-{day}"),
                     Lex::Part(part) => format!("T{}", part.code()),
                     Lex::Month(m) if self.cap(at) => format!("XXXX-{m:02}"),
-                    _ if self.is(at, "weekday") => "P1WD".to_owned(),
+                    Lex::AnyWeekday => "P1WD".to_owned(),
                     _ => return self.every_few(i),
                 };
                 Some(Found::new(i, at + 1, What::Set(value)))
@@ -254,7 +260,7 @@ impl Grammar<'_> {
     }
 
     /// "once a week", "twice a day", "four times a year".
-    fn times_a(&self, i: usize) -> Option<Found> {
+    pub(super) fn times_a(&self, i: usize) -> Option<Found> {
         let counted = matches!(self.lex(i), Lex::Cardinal(_) | Lex::Digits(..) | Lex::Vague) && self.is(i + 1, "times");
         let at = match () {
             () if ["once", "twice", "thrice"].iter().any(|w| self.is(i, w)) => i + 1,
@@ -271,9 +277,17 @@ impl Grammar<'_> {
 
     /// "the morning" behind "in".
     pub(super) fn part_alone(&self, i: usize) -> Option<Found> {
+        if let (Lex::Part(part), true) = (self.lex(i), self.led_by(i, &["in"]) && self.ends_phrase(i + 1)) {
+            return Some(Found { part: Some(part), ..Found::new(i, i + 1, What::PartAlone) });
+        }
         let (Lex::The, Lex::Part(part)) = (self.lex(i), self.lex(i + 1)) else { return None };
         let led = self.led_by(i, &["in", "during"]) && !matches!(self.lex(i + 2), Lex::Of);
         led.then(|| Found { part: Some(part), ..Found::new(i, i + 2, What::PartAlone) })
+    }
+
+    /// Whether an ordinary word stands at `i`.
+    pub(super) fn word_follows(&self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|w| w.lex == Lex::Other && w.token.kind == crate::TokenKind::Word)
     }
 
     fn every_few(&self, i: usize) -> Option<Found> {
@@ -299,11 +313,13 @@ impl Grammar<'_> {
     }
 }
 
+/// "this morning", "the next morning"; "next evening" is counted from here.
 fn part_of_day(i: usize, at: usize, relative: Relative, part: Part) -> Option<Found> {
     let what = match relative {
         Relative::This => What::Offset(0),
         Relative::Last => What::Offset(-1),
         Relative::That | Relative::Same => What::PartOf(0),
+        Relative::Next if at == i + 1 => What::Offset(1),
         Relative::Next | Relative::Following => What::PartOf(1),
         Relative::Previous => What::PartOf(-1),
         Relative::Past | Relative::Current => return None,

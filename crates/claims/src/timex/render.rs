@@ -42,7 +42,7 @@ pub fn timex(found: &Found, placed: Placed, resolver: &Resolver, days: &[NamedDa
             let (earliest, latest) = (Some(value.clone()), Some(value.clone()));
             Timex { edtf: Some(value.clone()), value, earliest, latest, anchor: Anchor::Published, ..blank }
         }
-        (None, None, Some(window)) if matches!(found.what, What::Length(_)) => {
+        (None, None, Some(window)) if window.placed && matches!(found.what, What::Length(_)) => {
             windowed(blank, window, placed, resolver)
         }
         _ => dated(blank, found, placed),
@@ -53,6 +53,10 @@ pub fn timex(found: &Found, placed: Placed, resolver: &Resolver, days: &[NamedDa
 fn windowed(blank: Timex, window: Window, placed: Placed, resolver: &Resolver) -> Timex {
     let blank = Timex { value: placed.open, ..blank };
     let Some(published) = resolver.published else { return blank };
+    if let Some((first, last)) = hours_of(window, published) {
+        let anchor = Anchor::Published;
+        return Timex { earliest: Some(seconds(first)), latest: Some(seconds(last)), anchor, ..blank };
+    }
     match days_of(window, published) {
         Some((first, last)) => {
             let anchor = Anchor::Published;
@@ -62,8 +66,20 @@ fn windowed(blank: Timex, window: Window, placed: Placed, resolver: &Resolver) -
     }
 }
 
+/// The instants between which minutes or hours from publication lie.
+fn hours_of(window: Window, published: crate::Published) -> Option<(DateTime, DateTime)> {
+    let now = published.date.to_datetime(published.time?);
+    let span = match window.unit {
+        Unit::Minute => jiff::Span::new().try_minutes(window.count),
+        Unit::Hour => jiff::Span::new().try_hours(window.count),
+        _ => return None,
+    };
+    let other = now.checked_add(span.ok()?).ok()?;
+    Some(if other < now { (other, now) } else { (now, other) })
+}
+
 fn days_of(window: Window, published: crate::Published) -> Option<(Date, Date)> {
-    let Window { count, unit, working } = window;
+    let Window { count, unit, working, .. } = window;
     let today = published.date;
     let edge = |n: i64| -> Option<Date> {
         match unit {
@@ -118,7 +134,7 @@ fn dated(blank: Timex, found: &Found, placed: Placed) -> Timex {
 fn timed(blank: Timex, clock: Clock, found: &Found, placed: &Placed, resolver: &Resolver, days: &[NamedDay]) -> Timex {
     let own = placed.granule.and_then(Granule::day).map(|d| (d, placed.anchor));
     let day = if found.what == What::Clock {
-        day_beside(found, days).or_else(|| day_told(found, clock, resolver))
+        day_beside(found, days).or_else(|| day_told(found, clock, placed, resolver))
     } else {
         own
     };
@@ -130,6 +146,12 @@ fn timed(blank: Timex, clock: Clock, found: &Found, placed: &Placed, resolver: &
         return stretch(blank, day, (clock, until), anchor);
     }
     let Some(at) = on_day(day, clock) else { return blank };
+    if clock.open {
+        let before = clock.modifier != Some("AFTER");
+        let (earliest, latest) = if before { (None, Some(seconds(at))) } else { (Some(seconds(at)), None) };
+        let edtf = if before { format!("../{}", seconds(at)) } else { format!("{}/..", seconds(at)) };
+        return Timex { value: minutes(at), edtf: Some(edtf), earliest, latest, anchor, ..blank };
+    }
     let (early, late) = bounds(at, clock.modifier);
     let rough = if clock.modifier == Some("APPROX") { "~" } else { "" };
     let zone = zone_suffix(clock, day, resolver);
@@ -152,7 +174,6 @@ fn on_day(day: Date, clock: Clock) -> Option<DateTime> {
 fn stretch(blank: Timex, day: Date, (from, until): (Clock, Clock), anchor: Anchor) -> Timex {
     let (Some(first), Some(last)) = (on_day(day, from), on_day(day, until)) else { return blank };
     let last = if last < first { last.saturating_add(jiff::Span::new().days(1)) } else { last };
-    let seconds = |at: DateTime| format!("{}:{:02}", minutes(at), at.second());
     Timex {
         value: format!("{}/{}", minutes(first), minutes(last)),
         edtf: Some(format!("{}/{}", seconds(first), seconds(last))),
@@ -161,6 +182,10 @@ fn stretch(blank: Timex, day: Date, (from, until): (Clock, Clock), anchor: Ancho
         anchor,
         ..blank
     }
+}
+
+fn seconds(at: DateTime) -> String {
+    format!("{}:{:02}", minutes(at), at.second())
 }
 
 fn minutes(at: DateTime) -> String {
@@ -185,8 +210,8 @@ fn day_beside(found: &Found, days: &[NamedDay]) -> Option<(Date, Anchor)> {
     Some((day.1, if day.2 == Anchor::None { Anchor::Document } else { day.2 }))
 }
 
-/// The day an earlier sentence told; else that of publication, for a time of day that it is past.
-fn day_told(found: &Found, clock: Clock, resolver: &Resolver) -> Option<(Date, Anchor)> {
+/// The day an earlier sentence told; else that of publication, for a time of day that is over by then and told as over.
+fn day_told(found: &Found, clock: Clock, placed: &Placed, resolver: &Resolver) -> Option<(Date, Anchor)> {
     // A time of day at the head of a paragraph is an entry of a live report.
     if let (0, true, Some(published)) = (found.first, resolver.opening, resolver.published) {
         return Some((published.date, Anchor::Published));
@@ -196,7 +221,7 @@ fn day_told(found: &Found, clock: Clock, resolver: &Resolver) -> Option<(Date, A
     }
     let published = resolver.published?;
     let now = published.time?;
-    let passed = (clock.hour, clock.minute) < (now.hour(), now.minute());
+    let passed = placed.told && (clock.hour, clock.minute) < (now.hour(), now.minute());
     passed.then_some((published.date, Anchor::Published))
 }
 

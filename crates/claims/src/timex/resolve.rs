@@ -3,7 +3,7 @@
 use super::calendar::{Granule, Whole, add, holiday, monday};
 use super::found::{Found, From, Side, What};
 use super::grammar::Grammar;
-use super::lexicon::{HolidayRule, Relative, Season, Tense, Unit};
+use super::lexicon::{HolidayRule, Lex, Relative, Season, Tense, Unit};
 use super::week::{nth_week, week_of_month};
 use crate::{Anchor, Published};
 use jiff::civil::{Date, DateTime};
@@ -36,6 +36,8 @@ pub struct Placed {
     pub anchor: Anchor,
     /// TIMEX3 value where nothing anchors it.
     pub open: String,
+    /// Whether it is told in the past tense.
+    pub told: bool,
 }
 
 impl Resolver {
@@ -61,7 +63,27 @@ impl Resolver {
             }
             What::Run(ends) => self.run(&ends.0, &ends.1, grammar),
             What::PartAlone => (self.last_day.map(Granule::Day), Anchor::Document),
-            What::Count(-1, Unit::Year, From::Published) if self.last_quarter.is_some() => {
+            What::Span(Relative::Current, Unit::Quarter)
+                if grammar.lex(found.first + 1) == Lex::Unit(Unit::Quarter) =>
+            {
+                let over = || Granule::Day(self.published?.date).shift(-1, Unit::Quarter);
+                (self.last_quarter.or_else(over), Anchor::Document)
+            }
+            What::QuarterIn(year) => {
+                let quarter = self.last_quarter.and_then(|q| Some((q.first()?.month() + 2) / 3));
+                (Some(quarter.map_or(Granule::Year(*year), |q| Granule::Quarter(*year, q))), Anchor::None)
+            }
+            What::Lasting(day, count, unit) => {
+                let placed = self.place(day, grammar);
+                let run = |first: Date| {
+                    let last = from_day(first, *count, *unit)?.day()?;
+                    Some(Granule::Part(first, add(last, -1, Unit::Day)?, Whole::Run))
+                };
+                (placed.granule.and_then(Granule::day).and_then(run), placed.anchor)
+            }
+            What::Count(-1, Unit::Year, From::Published)
+                if self.last_quarter.is_some() && !grammar.cap(found.first) =>
+            {
                 (self.last_quarter.and_then(|q| q.shift(-1, Unit::Year)), Anchor::Document)
             }
             What::DayInMonth(..) | What::EitherDay(..) => {
@@ -79,7 +101,8 @@ impl Resolver {
             }
         };
         let granule = granule.and_then(|g| self.sided(g, found.side));
-        Placed { granule, anchor: if granule.is_some() { anchor } else { Anchor::None }, open }
+        let told = found.what == What::Clock && grammar.tense(found.first, found.end) == Some(Tense::Past);
+        Placed { granule, anchor: if granule.is_some() { anchor } else { Anchor::None }, open, told }
     }
 
     /// The instant that so many minutes from publication are.
@@ -229,13 +252,12 @@ fn lean(found: &Found, grammar: Grammar<'_>) -> Option<Tense> {
     ) {
         return None;
     }
-    let by = found.first.checked_sub(1).is_some_and(|p| grammar.is(p, "by"));
+    let by = grammar.led_by(found.first, &["by", "until", "till"]);
     // "asked for an account by Friday" looks ahead, "had been found by Friday" does not.
-    if by && matches!(found.what, What::Weekday(..)) && !grammar.looks_back(found.first) {
+    if by && found.first > 1 && matches!(found.what, What::Weekday(..)) && !grammar.looks_back(found.first) {
         return Some(Tense::Future);
     }
-    let ahead = by || found.first.checked_sub(1).is_some_and(|p| grammar.is(p, "until"));
-    grammar.tense(found.first, found.end).or(ahead.then_some(Tense::Future))
+    grammar.tense(found.first, found.end).or(by.then_some(Tense::Future))
 }
 
 fn from_published(what: &What, day: Date, tense: Option<Tense>) -> Option<Granule> {
@@ -262,6 +284,7 @@ fn from_published(what: &What, day: Date, tense: Option<Tense>) -> Option<Granul
             let year = if century + tens <= day.year() { century + tens } else { century - 100 + tens };
             Some(Granule::Decade(year))
         }
+        What::Fiscal(relative) => Some(Granule::Fiscal(year_of(day, relative))),
         What::HolidayIn(rule, relative) => holiday(rule, year_of(day, relative)).map(Granule::Day),
         What::WeekdayIn(weekday, relative) => {
             let week = monday(day)?;
@@ -275,6 +298,7 @@ fn from_published(what: &What, day: Date, tense: Option<Tense>) -> Option<Granul
         }
         What::YearPart(count, unit, Err(relative)) => year_part(year_of(day, relative), count, unit),
         What::Holiday(rule, relative) => holiday_near(day, rule, relative, tense).map(Granule::Day),
+        What::Span(Relative::Next, unit @ (Unit::Decade | Unit::Century)) => here.holding(unit)?.shift(1, unit),
         What::Span(relative, unit) => match relative {
             Relative::Last => here.shift(-1, unit),
             Relative::Next => here.shift(1, unit),
@@ -464,7 +488,10 @@ fn open_value(what: &What) -> String {
         What::From(..) | What::EitherDay(..) | What::HolidayIn(..) => "XXXX-XX-XX".to_owned(),
         What::Moment(_, length) => length.clone(),
         What::PartAlone => String::new(),
-        What::YearPart(..) => "XXXX".to_owned(),
+        What::YearPart(..) | What::QuarterIn(_) => "XXXX".to_owned(),
+        What::Fiscal(_) => "FYXXXX".to_owned(),
+        What::Lasting(_, count, unit) => super::length::iso(Some(*count as f64), *unit),
+        What::NoDay(y, m, d) => format!("{y:04}-{m:02}-{d:02}"),
         What::DayRun(m, a, b, _) => format!("XXXX-{m:02}-{a:02}/XXXX-{m:02}-{b:02}"),
         What::Month(m, _) | What::MonthIn(m, _) => format!("XXXX-{m:02}"),
         What::Weekday(w, _) => format!("XXXX-WXX-{w}"),

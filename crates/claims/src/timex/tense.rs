@@ -41,7 +41,9 @@ impl Grammar<'_> {
             let near = (first.saturating_sub(4)..first).rev().take_while(stops).find_map(cue);
             return near.or(Some(Tense::Past));
         }
-        let before = (first.saturating_sub(REACH)..first).rev().take_while(stops).find_map(cue);
+        // What opens a bracket is told by what stands before it: "will leave at four (4 a.m. Thursday)".
+        let opens = |i: &usize| stops(i) || self.lex(*i) == Lex::Mark('(');
+        let before = (first.saturating_sub(REACH)..first).rev().take_while(opens).find_map(cue);
         before.or_else(|| (end..self.words.len().min(end + REACH)).take_while(stops).find_map(cue))
     }
 }

@@ -57,13 +57,10 @@ impl Grammar<'_> {
         if let Some(year) = self.year_at(at + 2) {
             return Some(Found::new(first, at + 3, What::Fixed(nth_week(year, nth)?)));
         }
-        let month = self.month(at + 2)?;
-        match month.what {
-            What::Fixed(Granule::Month(y, m)) => {
-                Some(Found::new(first, month.end, What::Fixed(week_of_month(y, m, nth)?)))
-            }
-            What::Month(m, _) => Some(Found::new(first, month.end, What::WeekInMonth(m, nth))),
-            _ => None,
+        let (end, month) = self.month_name(at + 2)?;
+        match self.year_after(end) {
+            Some((end, year)) => Some(Found::new(first, end, What::Fixed(week_of_month(year, month, nth)?))),
+            None => Some(Found::new(first, end, What::WeekInMonth(month, nth))),
         }
     }
 

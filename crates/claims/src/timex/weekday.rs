@@ -4,7 +4,6 @@ use super::calendar::Granule;
 use super::found::{Found, What};
 use super::grammar::Grammar;
 use super::lexicon::{Lex, Part, Relative, Unit};
-use crate::TokenKind;
 
 impl Grammar<'_> {
     pub(super) fn weekday(&self, i: usize) -> Option<Found> {
@@ -62,9 +61,14 @@ impl Grammar<'_> {
         stands.then(|| Found::new(i, end, What::DayInMonth(day, relative)))
     }
 
+    /// "21st this month" behind "the".
+    pub(super) fn day_of_this_month(&self, i: usize) -> Option<Found> {
+        self.bare_day(i).filter(|f| matches!(f.what, What::DayInMonth(_, Some(_))))
+    }
+
     /// Whether an ordinary word follows that an ordinal can count: "the 26th goal".
     fn noun_follows(&self, i: usize) -> bool {
-        self.words.get(i).is_some_and(|w| w.lex == Lex::Other && w.token.kind == TokenKind::Word)
+        self.word_follows(i)
             && !["or", "with", "it", "i", "we", "when", "as", "for", "if"].iter().any(|w| self.is(i, w))
     }
 
@@ -114,13 +118,15 @@ impl Grammar<'_> {
         }
         let title = self.cap(end) && self.lex(end) == Lex::Other;
         // "Christmas tree" and "Easter eggs" are things; the day stands after a preposition or ends its phrase.
-        let thing = self.words.get(end).is_some_and(|w| w.lex == Lex::Other && w.token.kind == TokenKind::Word)
+        let thing = self.word_follows(end)
             && !matches!(self.before(i), Lex::Preposition | Lex::On | Lex::Before | Lex::After | Lex::At)
             && !rest.last().is_some_and(|w| ["day", "eve", "sunday", "monday", "friday"].contains(w));
         (!title && !thing).then(|| Found::new(i, end, What::Holiday(*rule, None)))
     }
 
     fn possessive_is(&self, i: usize, word: &str) -> bool {
-        self.is(i, word) || word == "'s" && self.lex(i) == Lex::Possessive
+        self.is(i, word)
+            || word == "'s" && self.lex(i) == Lex::Possessive
+            || word == "'" && self.lex(i) == Lex::Mark('’')
     }
 }
