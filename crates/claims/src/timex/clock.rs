@@ -32,7 +32,8 @@ impl Grammar<'_> {
     /// Whether the word before `i` announces a time of day.
     fn clock_context(&self, i: usize) -> bool {
         let before = i.checked_sub(1).map(|p| self.lex(p));
-        matches!(
+        let than = i > 1 && self.before(i) == Lex::Than && matches!(self.lex(i - 2), Lex::Later | Lex::Earlier);
+        than || matches!(
             before,
             Some(Lex::At | Lex::Hedge("APPROX") | Lex::Before | Lex::After | Lex::Preposition | Lex::Nearby)
         )

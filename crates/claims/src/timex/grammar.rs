@@ -207,11 +207,12 @@ impl Grammar<'_> {
             Lex::Mark('\'' | '’' | '‘') => self.short_decade(i + 1).map(|f| Found { first: i, ..f }),
             Lex::Ordinal(_) if self.dash(i + 2) => None,
             Lex::Ordinal(_) => {
-                self.day_month(i + 1).or_else(|| self.week_in(i, i + 1)).or_else(|| self.ordinal(i, i + 1))
+                let day = self.day_month(i + 1).map(|f| Found { first: i, ..f });
+                day.or_else(|| self.week_in(i, i + 1)).or_else(|| self.ordinal(i, i + 1))
             }
             Lex::Relative(Relative::Last) => self.week_in(i, i + 1).or_else(|| self.last_half(i, i + 1)),
             Lex::Unit(Unit::Week) => self.week(i),
-            Lex::Tens(_) => self.day_month(i + 1),
+            Lex::Tens(_) => self.day_month(i + 1).map(|f| Found { first: i, ..f }),
             Lex::Fiscal => self.fiscal(i + 1).map(|f| Found { first: i, ..f }),
             Lex::Edge(_) => None,
             Lex::Other => self.months_of(i, i + 1).or_else(|| self.week_in(i, i + 1)).or_else(|| self.latest(i)),

@@ -33,8 +33,11 @@ impl Grammar<'_> {
         let to_come = self.day_to_come_beside(i - usize::from(led), b.end);
         let formed = a.formed && (b.formed || led) || b.formed && led;
         let told = a.told || b.told || zoned && led || part_behind.is_some() || part_before.is_some() && led;
-        if !(told || to_come || formed && (led || self.day_beside_hours(i, b.end))) || self.lex(b.end) == Lex::Mark('%')
-        {
+        let share = self.lex(b.end) == Lex::Mark('%')
+            || ["percent", "per", "points", "metres", "meters", "miles", "km", "goals"]
+                .iter()
+                .any(|w| self.is(b.end, w));
+        if share || !(told || to_come || formed && (led || self.day_beside_hours(i, b.end))) {
             return None;
         }
         let (from, to) = in_order(a.clock, b.clock, part_behind.or(part_before));

@@ -85,7 +85,7 @@ impl Grammar<'_> {
         if let Some(found) = self.counted(i, end, value, unit, hyphen) {
             return Some(Found { hedge, ..found });
         }
-        let from_here = matches!(self.lex(end), Lex::Before | Lex::After);
+        let from_here = matches!(self.lex(end), Lex::Before | Lex::After) || value != amount.value;
         if article && !from_here && !self.article_length(i, unit) {
             return None;
         }

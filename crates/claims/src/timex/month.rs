@@ -85,6 +85,7 @@ impl Grammar<'_> {
         let mut last = first;
         let and = self.lex(at) == Lex::And && self.led_by(i, &["between"]);
         if let Some(next) = self.run_joint(at).or(and.then_some(at + 1)) {
+            let next = next + usize::from(self.lex(next) == Lex::The);
             (at, last) = self.day_number(next).filter(|(_, d)| *d > first)?;
         }
         let day_of = self.lex(at) == Lex::Unit(Unit::Day) && self.lex(at + 1) == Lex::Of;
@@ -92,7 +93,7 @@ impl Grammar<'_> {
         at += usize::from(self.lex(at) == Lex::Of);
         let (end, month) = self.month_name(at)?;
         // "one May", "two of March": only "twenty five January" is a day without its ending.
-        let worded = matches!(self.lex(i), Lex::Cardinal(_)) || self.lex(i) == Lex::Tens(30) && at == i + 1;
+        let worded = matches!(self.lex(i), Lex::Cardinal(_)) || matches!(self.lex(i), Lex::Tens(_)) && at == i + 1;
         if worded || self.spent(i) {
             return None;
         }

@@ -44,8 +44,13 @@ impl Grammar<'_> {
         }
     }
 
-    /// Whether token `i` goes on with a figure before it: "555-1212"; a date before a dash may open a range.
+    /// Whether token `i` goes on with a figure or code before it: "555-1212", "CR-2015"; a date before a dash may open a range.
     fn goes_on(&self, i: usize) -> bool {
+        let coded = i > 1 && self.dash(i - 1) && self.touch(i - 1) && self.touch(i - 2);
+        let whole = self.pieces(i).is_some_and(|p| p.count == 3);
+        if coded && !whole && matches!(self.lex(i - 2), Lex::Other) {
+            return true;
+        }
         let marked = i > 1 && self.touch(i - 1) && self.touch(i - 2);
         let figure = i > 1 && matches!(self.lex(i - 2), Lex::Digits(..) | Lex::Figure);
         marked && figure && matches!(self.before(i), Lex::Mark('-' | '/' | '.' | ':')) && !self.dated_before(i - 1)
@@ -117,7 +122,8 @@ impl Grammar<'_> {
             || ["from", "by", "until", "since", "due", "for", "dated", "through", "between", "?"]
                 .iter()
                 .any(|w| i > 0 && self.is(i - 1, w))
-            || self.clock_right_behind(end);
+            || self.clock_right_behind(end)
+            || matches!(self.lex(end), Lex::Before | Lex::After) && self.clock_right_behind(end + 1);
         let ranged = i > 1 && self.dash(i - 1) && self.dated_before(i - 1) || self.range_goes_on(end);
         if !(led || ranged) || mark == '.' && !weekday || mark == '-' {
             return None;

@@ -254,7 +254,13 @@ fn lean(found: &Found, grammar: Grammar<'_>) -> Option<Tense> {
     }
     let by = grammar.led_by(found.first, &["by", "until", "till"]);
     // "asked for an account by Friday" looks ahead, "had been found by Friday" does not.
-    if by && found.first > 1 && matches!(found.what, What::Weekday(..)) && !grammar.looks_back(found.first) {
+    // "The deadline was extended until Monday" does so too, "had been shut until Monday" does not.
+    let back = if grammar.led_by(found.first, &["by"]) {
+        grammar.looks_back(found.first)
+    } else {
+        (found.first.saturating_sub(10)..found.first).any(|k| grammar.is(k, "had"))
+    };
+    if by && found.first > 1 && matches!(found.what, What::Weekday(..)) && !back {
         return Some(Tense::Future);
     }
     grammar.tense(found.first, found.end).or(by.then_some(Tense::Future))

@@ -32,9 +32,10 @@ impl Grammar<'_> {
             let mut buffer = String::new();
             let word = &self.words[i];
             // A capital within the sentence is a name: "the United States"; "will be finished" is no past.
-            let verb = (!word.cap || i == 0) && !(word.text.ends_with("ed") && i > 0 && self.is(i - 1, "be"));
-            verb.then(|| super::lexicon::tense(lowered(word.text, &mut buffer), self.before(i), self.text(i + 1)))
-                .flatten()
+            let verb = !word.cap || i == 0;
+            let tense =
+                verb.then(|| super::lexicon::tense(lowered(word.text, &mut buffer), self.before(i), self.text(i + 1)));
+            tense.flatten().filter(|t| *t == Tense::Future || !self.led_by(i, &["be"]))
         };
         // "Monday's ruling" is over unless its own clause says "will" shortly before.
         if self.lex(end) == Lex::Possessive {

@@ -37,8 +37,7 @@ impl Grammar<'_> {
     }
 
     fn week_of(&self, first: usize, at: usize) -> Option<Found> {
-        let day =
-            self.date(at).or_else(|| self.relative(at)).or_else(|| self.bare_day(at)).filter(Found::names_a_day)?;
+        let day = self.named_day(at)?;
         Some(Found::new(first, day.end, What::WeekOf(Box::new(day))))
     }
 

@@ -35,6 +35,17 @@ impl Grammar<'_> {
         Some(weekday).filter(|_| !(short && !self.short_stands(i, at) || title || other && self.cap(i)))
     }
 
+    /// A day at `i` that something else is counted from. What is counted or spanned itself is none, so no word is read twice.
+    pub(super) fn named_day(&self, i: usize) -> Option<Found> {
+        let found = match (self.lex(i), self.lex(i + 1)) {
+            (Lex::Relative(_), Lex::Weekday(_)) => self.relative(i),
+            (Lex::Unit(_) | Lex::Units(_) | Lex::Relative(_), _)
+            | (Lex::The, Lex::Unit(_) | Lex::Units(_) | Lex::Relative(_)) => None,
+            _ => self.date(i).or_else(|| self.holiday(i)).or_else(|| self.bare_day(i)),
+        };
+        found.filter(Found::names_a_day)
+    }
+
     /// The date behind a weekday at `i`: "12 May", ", May 12", "the 26th", "21" at the end of its phrase, "7/6".
     fn date_beside(&self, i: usize) -> Option<Found> {
         let next = i + usize::from(matches!(self.lex(i), Lex::Mark(',' | '-')));
