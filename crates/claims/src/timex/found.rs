@@ -91,7 +91,9 @@ impl Form {
         let lower = if form.printed.is_ascii() { &form.lower } else { lowered(form.printed, &mut buffer) };
         let (lex, holidays) = (word(lower), holidays(lower));
         let quarter = matches!(form.printed.as_bytes(), [b'Q' | b'q', b'1'..=b'4'] | [b'H', b'1' | b'2']);
-        Self { lex, cap, holidays, core: !needs_another(lex) || !holidays.is_empty() || quarter }
+        // "New Year's Day" and "Good Friday" have a word that names a time behind them.
+        let alone = |(rest, _): &Holiday| rest.iter().all(|w| needs_another(word(w)));
+        Self { lex, cap, holidays, core: !needs_another(lex) || holidays.iter().any(alone) || quarter }
     }
 }
 
@@ -102,6 +104,7 @@ const fn needs_another(lex: Lex) -> bool {
         Lex::Other
             | Lex::Relative(_)
             | Lex::Every
+            | Lex::Opens
             | Lex::Edge(_)
             | Lex::Earlier
             | Lex::Later

@@ -63,38 +63,50 @@ impl Grammar<'_> {
         matches!(self.lex(i), Lex::Mark('-' | '–' | '‑'))
     }
 
+    /// The expression that begins at `i`. Most words can begin few or none, which is asked first.
     fn expression(&self, i: usize) -> Option<Found> {
+        let holidays = self.words[i].holidays;
+        if holidays.iter().any(|(rest, _)| !rest.is_empty())
+            && let Some(holiday) = self.holiday(i)
+        {
+            return Some(holiday);
+        }
         match self.lex(i) {
-            Lex::Other if self.is(i, "final") => self.months_of(i, i).or_else(|| self.week_in(i, i)),
-            _ if self.words[i].holidays.iter().any(|(rest, _)| !rest.is_empty()) && self.holiday(i).is_some() => {
-                self.holiday(i)
-            }
-            Lex::Other if self.is(i, "all") => self.whole_length(i),
-            Lex::Other if self.is(i, "another") => self.length(i),
-            Lex::Other => self.holiday(i).or_else(|| self.code(i)).or_else(|| self.times_a(i)),
+            Lex::Other if holidays.is_empty() => self.code(i),
+            Lex::Other => self.holiday(i),
+            Lex::Opens => self.opened(i),
             Lex::At => self.at_present(i).or_else(|| self.hedged(i)),
             // "grown to date", not "to date the find".
-            Lex::To | Lex::Preposition
-                if self.is(i + 1, "date")
-                    && self.stops_here(i + 2)
-                    && (self.lex(i) == Lex::To || self.is(i, "till")) =>
-            {
-                Some(Found::new(i, i + 2, What::Reference("PRESENT_REF")))
+            Lex::To | Lex::Preposition if self.lex(i + 1) == Lex::Here => {
+                let date = self.is(i + 1, "date") && (self.lex(i) == Lex::To || self.is(i, "till"));
+                (date && self.stops_here(i + 2)).then(|| Found::new(i, i + 2, What::Reference("PRESENT_REF")))
             }
-            Lex::Here => None,
-            Lex::Possessive | Lex::Of | Lex::And | Lex::Than | Lex::Ago => None,
+            Lex::Possessive | Lex::Of | Lex::And | Lex::Than | Lex::Ago | Lex::Here | Lex::To | Lex::On => None,
+            Lex::Preposition | Lex::Before | Lex::After => None,
             Lex::Mark(c) => matches!(c, '\'' | '’' | '‘').then(|| self.short_decade(i)).flatten(),
+            Lex::The => {
+                let named = self.framed(i).or_else(|| self.date(i)).or_else(|| self.relative(i));
+                named.or_else(|| self.length_or_count(i))
+            }
+            Lex::Article => self.clock(i).or_else(|| self.length(i)),
+            Lex::Hedge(_) | Lex::Nearby => self.clock(i).or_else(|| self.hedged(i)),
+            Lex::No | Lex::Up | Lex::Comparative(_) | Lex::Superlative(_) => self.hedged(i),
             _ => self
                 .hours(i)
                 .or_else(|| self.clock(i))
                 .or_else(|| self.framed(i))
-                .or_else(|| self.hedged(i))
                 .or_else(|| self.date(i))
                 .or_else(|| self.relative(i))
                 .or_else(|| self.length_or_count(i))
                 .or_else(|| self.frequency(i))
                 .or_else(|| self.holiday(i)),
         }
+    }
+
+    /// "the final three months of 2024", "all day", "another week", "once a month".
+    fn opened(&self, i: usize) -> Option<Found> {
+        let part = || self.months_of(i, i).or_else(|| self.week_in(i, i));
+        self.whole_length(i).or_else(|| self.length(i)).or_else(|| self.times_a(i)).or_else(part)
     }
 
     /// "at present", "at the moment", "at the present time".
@@ -215,7 +227,8 @@ impl Grammar<'_> {
             Lex::Tens(_) => self.day_month(i + 1).map(|f| Found { first: i, ..f }),
             Lex::Fiscal => self.fiscal(i + 1).map(|f| Found { first: i, ..f }),
             Lex::Edge(_) => None,
-            Lex::Other => self.months_of(i, i + 1).or_else(|| self.week_in(i, i + 1)).or_else(|| self.latest(i)),
+            Lex::Opens => self.months_of(i, i + 1).or_else(|| self.week_in(i, i + 1)),
+            Lex::Other => self.latest(i),
             Lex::Season(_) => self.season(i + 1).map(|f| Found { first: i, ..f }),
             Lex::DecadeName(tens) => Some(Found::new(i, i + 2, What::Decade(tens))),
             Lex::Unit(Unit::Weekend) => Some(Found::new(i, i + 2, What::Weekend)),

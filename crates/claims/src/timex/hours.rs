@@ -21,8 +21,8 @@ struct End {
 impl Grammar<'_> {
     /// A stretch between two times of day whose first stands at `i`.
     pub(super) fn hours(&self, i: usize) -> Option<Found> {
-        let led = self.led_by(i, &["from", "between"]);
         let a = self.end_of_hours(i)?;
+        let led = self.led_by(i, &["from", "between"]);
         let and = self.lex(a.end) == Lex::And && self.led_by(i, &["between"]);
         let next = self.run_joint(a.end).or(and.then_some(a.end + 1))?;
         let b = self.end_of_hours(next)?;

@@ -129,6 +129,7 @@ impl Grammar<'_> {
     /// "all day", "all week".
     pub(super) fn whole_length(&self, i: usize) -> Option<Found> {
         match self.lex(i + 1) {
+            _ if !self.is(i, "all") => None,
             Lex::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Weekend))
                 if self.lex(i + 2) != Lex::Possessive && !self.dash(i + 2) =>
             {
@@ -139,7 +140,7 @@ impl Grammar<'_> {
     }
 
     /// "three weeks from tomorrow", "2 weeks before May 13 1999": behind the length of `first..i`.
-    pub(super) fn from_a_day(&self, first: usize, i: usize, value: f64, unit: Unit) -> Option<Found> {
+    pub(super) fn counted_from(&self, first: usize, i: usize, value: f64, unit: Unit) -> Option<Found> {
         let sign = match self.lex(i) {
             Lex::Before => -1,
             Lex::After => 1,
@@ -174,7 +175,7 @@ impl Grammar<'_> {
         if hyphen {
             return None;
         }
-        if let Some(found) = value.and_then(|v| self.from_a_day(i, end, v, unit)) {
+        if let Some(found) = value.and_then(|v| self.counted_from(i, end, v, unit)) {
             return Some(found);
         }
         let (end, sign, from) = match self.lex(end) {
@@ -261,7 +262,7 @@ impl Grammar<'_> {
                 Some(Amount { end: i + 2 + usize::from(self.dash(i + 2)), to: None, value: Some(0.5), rough: false })
             }
             Lex::Article => self.hundreds(i + 1, 1),
-            Lex::Other if self.is(i, "another") => {
+            Lex::Opens if self.is(i, "another") => {
                 Some(Amount { end: i + 1, to: None, value: Some(1.0), rough: false })
             }
             Lex::Vague => {

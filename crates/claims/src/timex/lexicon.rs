@@ -59,6 +59,8 @@ pub enum Lex {
     Relative(Relative),
     /// "weekday".
     AnyWeekday,
+    /// "all", "another", "final", "once".
+    Opens,
     /// "moment", "present", "date" of "at the moment", "at present", "to date".
     Here,
     /// "every", "each".
@@ -334,6 +336,7 @@ fn class(row: &[&'static str]) -> Option<Lex> {
         "season" => Lex::Season(season(value)?),
         "relative" => Lex::Relative(relative(value)?),
         "any-weekday" => Lex::AnyWeekday,
+        "opens" => Lex::Opens,
         "here" => Lex::Here,
         "every" => Lex::Every,
         "frequency" => Lex::Frequency(value),

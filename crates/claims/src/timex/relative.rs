@@ -210,7 +210,7 @@ impl Grammar<'_> {
     /// "the week before", "the day after" at the end of their phrase; "the previous week" is in `relative`.
     fn one_before(&self, i: usize) -> Option<Found> {
         let (Lex::The, Lex::Unit(unit)) = (self.lex(i), self.lex(i + 1)) else { return None };
-        if let Some(found) = self.from_a_day(i, i + 2, 1.0, unit) {
+        if let Some(found) = self.counted_from(i, i + 2, 1.0, unit) {
             return Some(found);
         }
         let count = match self.lex(i + 2) {
@@ -255,7 +255,8 @@ impl Grammar<'_> {
                 };
                 Some(Found::new(i, at + 1, What::Set(value)))
             }
-            _ => self.times_a(i),
+            Lex::Cardinal(_) | Lex::Digits(..) | Lex::Vague => self.times_a(i),
+            _ => None,
         }
     }
 
