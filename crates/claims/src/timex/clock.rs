@@ -186,7 +186,8 @@ impl Grammar<'_> {
                 && !matches!(self.lex(end), Lex::Units(_) | Lex::Unit(_))
                 && (day_before || self.ends_phrase(end + minutes))
             || at && day_before && (self.stands_free(end) || end == self.words.len())
-            || self.tonight_behind(end);
+            || self.tonight_behind(end)
+            || at && matches!(self.lex(end), Lex::Day(_) | Lex::Tonight);
         told.then_some((end + minutes, said))
     }
 

@@ -205,6 +205,7 @@ impl Found {
                     | What::EitherDay(..)
                     | What::DayInMonth(..)
                     | What::WeekdayIn(..)
+                    | What::NthWeekday(..)
                     | What::HolidayIn(..)
                     | What::From(..)
                     | What::Weekday(..)
@@ -235,6 +236,8 @@ pub enum What {
     EitherDay(i8, i8),
     /// Day of a month that is not named, or of "this month".
     DayInMonth(i8, Option<Relative>),
+    /// First and last day of "this month".
+    DaysOf(i8, i8, Relative),
     /// Month, first and last day, year if named.
     DayRun(i8, i8, i8, Option<i16>),
     /// Month.
@@ -247,8 +250,10 @@ pub enum What {
     WeekdayIn(u8, Relative),
     /// The week of this number, of "last year".
     WeekNumber(i8, Relative),
-    /// The first, second or last (-1) week of a month.
-    WeekInMonth(i8, i8),
+    /// The first, second or last (-1) week of a month that is named, or of "this month".
+    WeekInMonth(Result<i8, Relative>, i8),
+    /// The first, second or last (-1) such weekday of a month that is named, or of "next month".
+    NthWeekday(u8, i8, Result<i8, Relative>),
     /// The quarter of this year that the text has last named by another.
     QuarterIn(i16),
     /// A fiscal year.

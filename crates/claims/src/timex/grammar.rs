@@ -83,7 +83,7 @@ impl Grammar<'_> {
             }
             Lex::Possessive | Lex::Of | Lex::And | Lex::Than | Lex::Ago | Lex::Here | Lex::To | Lex::On => None,
             Lex::Preposition | Lex::Before | Lex::After => None,
-            Lex::Mark(c) => matches!(c, '\'' | '’' | '‘').then(|| self.short_decade(i)).flatten(),
+            Lex::Mark(c) => matches!(c, '\'' | '’' | '‘').then(|| self.apostrophe(i)).flatten(),
             Lex::The => {
                 let named = self.framed(i).or_else(|| self.date(i)).or_else(|| self.relative(i));
                 named.or_else(|| self.length_or_count(i))
@@ -103,10 +103,36 @@ impl Grammar<'_> {
         }
     }
 
+    /// "'70s", "in '98".
+    fn apostrophe(&self, i: usize) -> Option<Found> {
+        let year = || {
+            let led = self.led_by(i, &["in", "since", "of", "until", "early", "late"]);
+            // "in '12 Angry Men'".
+            let (end, year) = self.short_year(i).filter(|&(end, _)| led && !self.noun_follows(end))?;
+            Some(Found::new(i, end, What::Fixed(Granule::Year(year))))
+        };
+        self.short_decade(i).or_else(year)
+    }
+
     /// "the final three months of 2024", "all day", "another week", "once a month".
     fn opened(&self, i: usize) -> Option<Found> {
         let part = || self.months_of(i, i).or_else(|| self.week_in(i, i));
         self.whole_length(i).or_else(|| self.length(i)).or_else(|| self.times_a(i)).or_else(part)
+    }
+
+    /// "the rest of the week", "the remainder of this year".
+    fn rest(&self, i: usize) -> Option<Found> {
+        if !(self.is(i + 1, "rest") || self.is(i + 1, "remainder")) || self.lex(i + 2) != Lex::Of {
+            return None;
+        }
+        let at = i + 3;
+        let whole = match (self.lex(at), self.lex(at + 1)) {
+            (Lex::The | Lex::Relative(Relative::This), Lex::Unit(unit)) => {
+                Found::new(i, at + 2, What::Span(Relative::This, unit))
+            }
+            _ => return None,
+        };
+        Some(Found { side: Some(super::found::Side::Later), ..whole })
     }
 
     /// "at present", "at the moment", "at the present time".
@@ -228,7 +254,7 @@ impl Grammar<'_> {
             Lex::Fiscal => self.fiscal(i + 1).map(|f| Found { first: i, ..f }),
             Lex::Edge(_) => None,
             Lex::Opens => self.months_of(i, i + 1).or_else(|| self.week_in(i, i + 1)),
-            Lex::Other => self.latest(i),
+            Lex::Other => self.latest(i).or_else(|| self.rest(i)),
             Lex::Season(_) => self.season(i + 1).map(|f| Found { first: i, ..f }),
             Lex::DecadeName(tens) => Some(Found::new(i, i + 2, What::Decade(tens))),
             Lex::Unit(Unit::Weekend) => Some(Found::new(i, i + 2, What::Weekend)),

@@ -4,16 +4,6 @@ use super::found::{Found, From, What, Window};
 use super::grammar::Grammar;
 use super::lexicon::{Lex, Part, Relative, Tense, Unit};
 
-/// How many: exactly, or nobody says.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Amount {
-    end: usize,
-    /// The greater one of "two to three".
-    to: Option<f64>,
-    value: Option<f64>,
-    rough: bool,
-}
-
 impl Grammar<'_> {
     pub(super) fn length(&self, i: usize) -> Option<Found> {
         let amount = self.amount(i)?;
@@ -38,7 +28,7 @@ impl Grammar<'_> {
         let (unit, plural) = match self.lex(at) {
             Lex::Units(u) => (u, true),
             Lex::Unit(u) => (u, false),
-            Lex::UnitShort(u) if self.text(at).len() > 1 || self.touch(at - 1) => (u, true),
+            Lex::UnitShort(u) if self.text(at) != "H" => (u, true),
             Lex::Parts(Part::Night) => (Unit::Day, true),
             Lex::Part(Part::Night) if matches!(self.lex(i), Lex::Digits(1, 1)) => (Unit::Day, true),
             Lex::Ordinal(2) if hyphen => (Unit::Second, false),
@@ -115,17 +105,6 @@ impl Grammar<'_> {
         }
     }
 
-    /// "and a half", "and a quarter", "and half" at `i`.
-    fn and_a_fraction(&self, i: usize) -> Option<(usize, f64)> {
-        let at = i + 1 + usize::from(self.lex(i + 1) == Lex::Article);
-        let more = match self.lex(at) {
-            Lex::Half => 0.5,
-            Lex::Unit(Unit::Quarter) if at == i + 2 => 0.25,
-            _ => return None,
-        };
-        (self.lex(i) == Lex::And && self.lex(at + 1) != Lex::Of).then_some((at + 1, more))
-    }
-
     /// "all day", "all week".
     pub(super) fn whole_length(&self, i: usize) -> Option<Found> {
         match self.lex(i + 1) {
@@ -178,6 +157,18 @@ impl Grammar<'_> {
         if let Some(found) = value.and_then(|v| self.counted_from(i, end, v, unit)) {
             return Some(found);
         }
+        if let (Lex::Ago, Some(v)) = (self.lex(end), value) {
+            let day = self.named_day(end + 1).filter(|d| matches!(d.what, What::Weekday(..) | What::Offset(_)));
+            // A year before Tuesday is no Tuesday.
+            let fits = |d: &Found| match unit {
+                Unit::Week | Unit::Fortnight => true,
+                Unit::Month | Unit::Year => d.what == What::Offset(0),
+                _ => false,
+            };
+            if let Some(day) = day.filter(|d| fits(d) && v.fract() == 0.0 && v < 1e6 && d.part.is_none()) {
+                return Some(Found::new(i, day.end, What::From(Box::new(day), -(v as i64), unit)));
+            }
+        }
         let (end, sign, from) = match self.lex(end) {
             Lex::Ago => (end + 1, -1_i8, From::Published),
             // A clock time that is counted on from another stays a length.
@@ -211,7 +202,7 @@ impl Grammar<'_> {
             let joint = usize::from(matches!(self.lex(at), Lex::And | Lex::Mark(',')));
             let joint = joint + usize::from(self.lex(at) == Lex::Mark(',') && self.lex(at + 1) == Lex::And);
             let Some(more) = self.amount(at + joint) else { break };
-            let (Lex::Units(small) | Lex::Unit(small)) = self.lex(more.end) else { break };
+            let (Lex::Units(small) | Lex::Unit(small) | Lex::UnitShort(small)) = self.lex(more.end) else { break };
             let Some(b) = more.value.filter(|v| v.fract() == 0.0 && rank(small) > rank(last)) else { break };
             // "three months and 2 weeks ago" are two lengths, one of them counted back.
             if matches!(self.lex(more.end + 1), Lex::Ago | Lex::Later | Lex::Earlier) {
@@ -222,82 +213,6 @@ impl Grammar<'_> {
         }
         let clock = if clock.is_empty() { clock } else { format!("T{clock}") };
         (at > end).then(|| (at, format!("P{days}{clock}")))
-    }
-
-    /// How many at `i`; "two to three", "12-18" are both.
-    fn amount(&self, i: usize) -> Option<Amount> {
-        let first = self.one_amount(i)?;
-        let joint = self.lex(first.end) == Lex::To || self.dash(first.end) || self.is(first.end, "or");
-        let figure = matches!(self.lex(i), Lex::Digits(..) | Lex::Cardinal(_) | Lex::Tens(_));
-        let second = if joint && figure { self.one_amount(first.end + 1) } else { None };
-        match (first.value, second) {
-            (Some(a), Some(Amount { end, value: Some(b), .. })) if a < b => Some(Amount { end, to: Some(b), ..first }),
-            _ => Some(first),
-        }
-    }
-
-    fn one_amount(&self, i: usize) -> Option<Amount> {
-        let exact = |end, value| Some(Amount { end, to: None, value: Some(value), rough: false });
-        match self.lex(i) {
-            Lex::Digits(v, _) => self.fraction(i + 1, f64::from(v)),
-            Lex::Figure => exact(i + 1, self.text(i).replace(',', "").parse().ok()?),
-            Lex::Cardinal(v) => self.hundreds(i + 1, v),
-            Lex::Tens(t) => {
-                let at = i + 1 + usize::from(self.dash(i + 1));
-                match self.lex(at) {
-                    Lex::Cardinal(v) if v < 10 => self.hundreds(at + 1, t + v),
-                    _ => exact(i + 1, f64::from(t)),
-                }
-            }
-            Lex::Half => {
-                let at = i + 1 + usize::from(self.lex(i + 1) == Lex::Article || self.dash(i + 1));
-                (at > i + 1)
-                    .then_some(Amount { end: at, to: None, value: Some(0.5), rough: false })
-                    .filter(|_| !self.dash(at))
-            }
-            Lex::Article | Lex::The if self.lex(i + 1) == Lex::Couple => self.couple(i + 1),
-            Lex::Couple => self.couple(i),
-            Lex::Article if self.is(i + 1, "few") => Some(Amount { end: i + 2, to: None, value: None, rough: false }),
-            Lex::Article if self.lex(i + 1) == Lex::Half => {
-                Some(Amount { end: i + 2 + usize::from(self.dash(i + 2)), to: None, value: Some(0.5), rough: false })
-            }
-            Lex::Article => self.hundreds(i + 1, 1),
-            Lex::Opens if self.is(i, "another") => {
-                Some(Amount { end: i + 1, to: None, value: Some(1.0), rough: false })
-            }
-            Lex::Vague => {
-                let end = i + 1 + usize::from(self.lex(i + 1) == Lex::Of);
-                Some(Amount { end, to: None, value: None, rough: false })
-            }
-            _ => None,
-        }
-    }
-
-    fn couple(&self, i: usize) -> Option<Amount> {
-        let end = i + 1 + usize::from(self.lex(i + 1) == Lex::Of);
-        Some(Amount { end, to: None, value: Some(2.0), rough: true })
-    }
-
-    fn hundreds(&self, i: usize, value: u32) -> Option<Amount> {
-        match self.lex(i) {
-            Lex::Hundred => Some(Amount { end: i + 1, to: None, value: Some(f64::from(value) * 100.0), rough: false }),
-            Lex::Thousand => {
-                Some(Amount { end: i + 1, to: None, value: Some(f64::from(value) * 1000.0), rough: false })
-            }
-            _ => self.fraction(i, f64::from(value)),
-        }
-    }
-
-    /// "two and a half", "5 1/2".
-    fn fraction(&self, i: usize, value: f64) -> Option<Amount> {
-        if let Some((end, more)) = self.and_a_fraction(i) {
-            return Some(Amount { end, to: None, value: Some(value + more), rough: false });
-        }
-        let (end, more) = match (self.lex(i), self.lex(i + 1), self.lex(i + 2)) {
-            (Lex::Digits(1, 1), Lex::Mark('/'), Lex::Digits(d @ 2..=4, 1)) => (i + 3, 1.0 / f64::from(d)),
-            _ => (i, 0.0),
-        };
-        Some(Amount { end, to: None, value: Some(value + more), rough: false })
     }
 
     /// "the nine months", "the first two years".

@@ -1,18 +1,23 @@
 //! Sentences to time expressions with their TIMEX3 and EDTF values, anchored to the publication date.
 //!
-//! Four steps a sentence: `found` looks every token up once, `grammar` (with `period`, `relative`, `length` and `clock`) cuts out the expressions,
-//! `merge` puts a time of day to its day, `resolve` counts from publication or from the time last named, and `render` writes the values.
+//! Four steps a sentence: `found` looks every token up once; `grammar` cuts out the expressions, with a module for each kind of words (`month`,
+//! `weekday`, `week`, `numeric`, `spoken`, `period`, `relative`, `length`, `clock`, `hours`); `merge` puts a time of day to its day and joins the
+//! ends of a stretch; `resolve`, with `near` and `open`, counts from publication or from the time last named; `render` writes the values.
 
+mod amount;
 mod calendar;
 mod clock;
 mod found;
 mod grammar;
 mod hours;
+mod kinds;
 mod length;
 mod lexicon;
 mod merge;
 mod month;
+mod near;
 mod numeric;
+mod open;
 mod period;
 mod relative;
 mod render;

@@ -67,7 +67,16 @@ impl Grammar<'_> {
         if let (Lex::Of, Lex::Digits(short @ 32..=99, 2)) = (self.lex(i), self.lex(at)) {
             return Some((at + 1, i16::try_from(full_year(short, 2)?).ok()?));
         }
-        self.year_in_words(at)
+        self.year_in_words(at).or_else(|| self.short_year(at))
+    }
+
+    /// "'98", with the token after it.
+    pub(super) fn short_year(&self, i: usize) -> Option<(usize, i16)> {
+        let Lex::Digits(short, 2) = self.lex(i + 1) else { return None };
+        let glued = matches!(self.lex(i), Lex::Mark('\'' | '’' | '‘')) && self.touch(i) && !self.touch(i + 1);
+        let year = i16::try_from(full_year(short, 2)?).ok()?;
+        (glued || matches!(self.lex(i), Lex::Mark('\'' | '’' | '‘')) && self.touch(i) && self.ends_phrase(i + 2))
+            .then_some((i + 2, year))
     }
 
     /// The token behind what joins the ends of a run of days or hours at `i`: a dash, "to", "through", "until".
@@ -87,6 +96,9 @@ impl Grammar<'_> {
         if let Some(next) = self.run_joint(at).or(and.then_some(at + 1)) {
             let next = next + usize::from(self.lex(next) == Lex::The);
             (at, last) = self.day_number(next).filter(|(_, d)| *d > first)?;
+        }
+        if let (true, Lex::Relative(r), Lex::Unit(Unit::Month)) = (last > first, self.lex(at), self.lex(at + 1)) {
+            return Some(Found::new(i, at + 2, What::DaysOf(first, last, r)));
         }
         let day_of = self.lex(at) == Lex::Unit(Unit::Day) && self.lex(at + 1) == Lex::Of;
         at += usize::from(day_of);

@@ -100,10 +100,13 @@ impl Grammar<'_> {
             (Piece::Number(m @ 1..=12, 1..=2), Piece::Number(y @ 1900..=2099, 4)) if mark != '.' => {
                 found(What::Fixed(Granule::Month(i16::try_from(y).ok()?, i8::try_from(m).ok()?)))
             }
+            (Piece::Month(m), Piece::Number(y @ 1500..=2100, 4)) => {
+                found(What::Fixed(Granule::Month(i16::try_from(y).ok()?, m)))
+            }
             (Piece::Number(a, 1..=2), Piece::Number(b, 1..=2)) => self.day_and_month(i, end, (a, b), mark),
             (Piece::Number(d @ 1..=31, 1..=2), Piece::Month(m))
             | (Piece::Month(m), Piece::Number(d @ 1..=31, 1..=2))
-                if mark == '-' =>
+                if mark != '.' =>
             {
                 found(What::MonthDay(m, i8::try_from(d).ok()?))
             }

@@ -50,7 +50,8 @@ impl Grammar<'_> {
         if let Some(year) = self.year_at(of) {
             return Found::new(first, of + 1, What::Fixed(fixed(year)));
         }
-        if let Some((end, year)) = self.year_in_words(of).filter(|_| of > at) {
+        let year = self.year_in_words(of).or_else(|| self.short_year(of));
+        if let Some((end, year)) = year.filter(|_| of > at) {
             return Found::new(first, end, What::Fixed(fixed(year)));
         }
         match (self.lex(of), self.lex(of + 1)) {

@@ -99,6 +99,12 @@ impl Grammar<'_> {
             return None;
         }
         let what = match (relative, unit) {
+            (Past | Next, Unit::Minute | Unit::Hour) | (Last, Unit::Hour) => {
+                let count = if relative == Next { 1 } else { -1 };
+                let window = Window { count, unit, working: false, placed: true };
+                let length = What::Length(iso(Some(1.0), unit));
+                return Some(Found { window: Some(window), ..Found::new(i, at + 1, length) });
+            }
             (_, Unit::Second | Unit::Minute | Unit::Hour) => return None,
             (That | Same | Following | Previous, Unit::Day) => What::Span(relative, unit),
             (Next, Unit::Day) if the => What::Span(Following, unit),

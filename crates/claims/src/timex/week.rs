@@ -50,8 +50,20 @@ impl Grammar<'_> {
             _ if self.is(i, "final") => (i + 1, -1),
             _ => return None,
         };
-        if self.lex(at) != Lex::Unit(Unit::Week) || !(self.lex(at + 1) == Lex::Of || self.is(at + 1, "in")) {
+        let weekday = match self.lex(at) {
+            Lex::Unit(Unit::Week) => None,
+            Lex::Weekday(day) => Some(day),
+            _ => return None,
+        };
+        if !(self.lex(at + 1) == Lex::Of || self.is(at + 1, "in")) {
             return None;
+        }
+        if let (Lex::Relative(r), Lex::Unit(Unit::Month)) = (self.lex(at + 2), self.lex(at + 3)) {
+            let what = weekday.map_or(What::WeekInMonth(Err(r), nth), |d| What::NthWeekday(d, nth, Err(r)));
+            return Some(Found::new(first, at + 4, what));
+        }
+        if let Some(weekday) = weekday {
+            return self.weekday_in(first, at + 2, weekday, nth);
         }
         if let Some(year) = self.year_at(at + 2) {
             return Some(Found::new(first, at + 3, What::Fixed(nth_week(year, nth)?)));
@@ -59,8 +71,21 @@ impl Grammar<'_> {
         let (end, month) = self.month_name(at + 2)?;
         match self.year_after(end) {
             Some((end, year)) => Some(Found::new(first, end, What::Fixed(week_of_month(year, month, nth)?))),
-            None => Some(Found::new(first, end, What::WeekInMonth(month, nth))),
+            None => Some(Found::new(first, end, What::WeekInMonth(Ok(month), nth))),
         }
+    }
+
+    /// "the first Friday of July", "the last Thursday of May 2015", from the month at `i` on.
+    fn weekday_in(&self, first: usize, i: usize, weekday: u8, nth: i8) -> Option<Found> {
+        let (end, month) = self.month_name(i)?;
+        let what = match self.year_after(end) {
+            Some((end, year)) => {
+                let day = nth_weekday(year, month, weekday, nth)?;
+                return Some(Found::new(first, end, What::Fixed(Granule::Day(day))));
+            }
+            None => What::NthWeekday(weekday, nth, Ok(month)),
+        };
+        Some(Found::new(first, end, what))
     }
 
     /// The weekday of "Tuesday of last week" and of "next week on Monday", at `i`.
@@ -83,6 +108,12 @@ impl Grammar<'_> {
         let day = named(at).filter(|_| relative != Relative::Last || at > i + 2)?;
         Some(Found::new(i, at + 1, What::WeekdayIn(day, relative)))
     }
+}
+
+/// The first, second or last (-1) such weekday of a month.
+pub fn nth_weekday(year: i16, month: i8, weekday: u8, nth: i8) -> Option<Date> {
+    let weekday = jiff::civil::Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
+    Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
 }
 
 /// The week of a year by ISO number; -1 is the last.

@@ -78,7 +78,7 @@ impl Grammar<'_> {
     }
 
     /// Whether an ordinary word follows that an ordinal can count: "the 26th goal".
-    fn noun_follows(&self, i: usize) -> bool {
+    pub(super) fn noun_follows(&self, i: usize) -> bool {
         self.word_follows(i)
             && !["or", "with", "it", "i", "we", "when", "as", "for", "if"].iter().any(|w| self.is(i, w))
     }
