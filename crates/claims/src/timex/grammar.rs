@@ -168,11 +168,18 @@ impl Grammar<'_> {
                 let inner = self.date(at).or_else(|| self.relative(at)).or_else(|| self.whole(at))?;
                 frames(&inner.what).then_some(Found { first: i, edge: Some(edge), ..inner })
             }
+            // "end-2024", "start-2025".
+            Lex::EdgeNoun(edge) if self.dash(i + the + 1) && self.touch(i + the) => {
+                let year = self.year_at(i + the + 2)?;
+                Some(Found { edge: Some(edge), ..Found::new(i, i + the + 3, What::Fixed(Granule::Year(year))) })
+            }
             Lex::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week)) => {
                 let at = i + the + 1 + usize::from(self.dash(i + the + 1));
                 let end = matches!(self.lex(at), Lex::EdgeNoun("END")) && !self.is(at, "close");
-                let what = What::Span(Relative::This, unit);
-                end.then(|| Found { edge: Some("END"), ..Found::new(i, at + 1, what) })
+                let year = self.year_at(at + 1).filter(|_| unit == Unit::Year);
+                let what = year.map_or(What::Span(Relative::This, unit), |y| What::Fixed(Granule::Year(y)));
+                let last = at + 1 + usize::from(year.is_some());
+                end.then(|| Found { edge: Some("END"), ..Found::new(i, last, what) })
             }
             Lex::Earlier | Lex::Later if the == 0 => self.sided(i),
             _ => None,

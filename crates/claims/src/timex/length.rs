@@ -123,7 +123,8 @@ impl Grammar<'_> {
         let sign = match self.lex(i) {
             Lex::Before => -1,
             Lex::After => 1,
-            Lex::Preposition if self.is(i, "from") => 1,
+            // "for two weeks from Monday" lasts from then on.
+            Lex::Preposition if self.is(i, "from") && !self.led_by(first, &["for"]) => 1,
             _ => return None,
         };
         if value.fract() != 0.0 || value > 1e6 || matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
@@ -133,7 +134,7 @@ impl Grammar<'_> {
         let day =
             self.date(at).or_else(|| self.relative(at)).or_else(|| self.holiday(at)).filter(Found::names_a_day)?;
         // "two days after Friday's blast" is counted from the blast.
-        let plain = self.lex(day.end) != Lex::Possessive && day.part.is_none();
+        let plain = self.lex(day.end) != Lex::Possessive && day.part.is_none() && self.run_joint(day.end).is_none();
         plain.then(|| Found::new(first, day.end, What::From(Box::new(day), sign * value as i64, unit)))
     }
 

@@ -62,6 +62,8 @@ impl Grammar<'_> {
         }
         let (day, time) = match (&a.what, &b.what) {
             (What::Set(_), What::Clock) | (What::Clock, What::Set(_)) => return self.set_at(a, b),
+            // "open 9am-5pm Monday to Friday" is no Monday's.
+            (What::Clock, What::Weekday(..)) if self.run_joint(b.end).is_some() => return None,
             (What::Clock, _) if b.names_a_day() && self.day_follows(gap.len(), a.end) => (b, a),
             (What::Clock, _) if ranged && b.names_a_day() && gap.len() == 1 && self.lex(a.end) == Lex::Of => (b, a),
             (_, What::Clock) if ranged && a.names_a_day() && gap.len() == 1 && self.hours_led(a.end) => (a, b),
@@ -86,7 +88,7 @@ impl Grammar<'_> {
         let comma = usize::from(self.lex(a.end) == Lex::Mark(','));
         let at = a.end + comma;
         let joined = match b.first.checked_sub(at)? {
-            1 => starting(at) || comma == 1 && self.is(at, "from"),
+            1 => starting(at) || (comma == 1 || self.led_by(a.first, &["for"])) && self.is(at, "from"),
             2 => starting(at) && led(at + 1),
             _ => false,
         };

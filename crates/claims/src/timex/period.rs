@@ -219,7 +219,9 @@ impl Grammar<'_> {
     /// "1990s".
     pub(super) fn decade(&self, i: usize) -> Option<Found> {
         let year = self.year_at(i).filter(|y| y % 10 == 0)?;
-        (self.touch(i) && self.text(i + 1) == "s").then(|| Found::new(i, i + 2, What::Fixed(Granule::Decade(year))))
+        // "the 1800s" are a century, "the 2000s" mostly a decade.
+        let whole = if year % 100 == 0 && year < 2000 { Granule::Century(year / 100) } else { Granule::Decade(year) };
+        (self.touch(i) && self.text(i + 1) == "s").then(|| Found::new(i, i + 2, What::Fixed(whole)))
     }
 
     /// "'70s".
