@@ -134,7 +134,7 @@ impl Grammar<'_> {
         let day =
             self.date(at).or_else(|| self.relative(at)).or_else(|| self.holiday(at)).filter(Found::names_a_day)?;
         // "two days after Friday's blast" is counted from the blast.
-        let plain = self.lex(day.end) != Lex::Possessive && day.part.is_none() && self.run_joint(day.end).is_none();
+        let plain = self.lex(day.end) != Lex::Possessive && day.part.is_none() && !self.run_goes_on(day.end);
         plain.then(|| Found::new(first, day.end, What::From(Box::new(day), sign * value as i64, unit)))
     }
 

@@ -63,7 +63,7 @@ impl Grammar<'_> {
         let (day, time) = match (&a.what, &b.what) {
             (What::Set(_), What::Clock) | (What::Clock, What::Set(_)) => return self.set_at(a, b),
             // "open 9am-5pm Monday to Friday" is no Monday's.
-            (What::Clock, What::Weekday(..)) if self.run_joint(b.end).is_some() => return None,
+            (What::Clock, What::Weekday(..)) if self.run_goes_on(b.end) => return None,
             (What::Clock, _) if b.names_a_day() && self.day_follows(gap.len(), a.end) => (b, a),
             (What::Clock, _) if ranged && b.names_a_day() && gap.len() == 1 && self.lex(a.end) == Lex::Of => (b, a),
             (_, What::Clock) if ranged && a.names_a_day() && gap.len() == 1 && self.hours_led(a.end) => (a, b),
@@ -110,6 +110,11 @@ impl Grammar<'_> {
         let clock = b.clock.filter(|c| b.what == What::Clock && b.until.is_none() && c.modifier.is_none())?;
         let clock = Clock { modifier: Some(modifier), open: true, ..a.part.map_or(clock, |p| in_part(clock, p)) };
         a.names_a_day().then(|| Found { end: b.end, clock: Some(clock), part: None, ..a.clone() })
+    }
+
+    /// Whether what stands at `i` joins a day to another day.
+    pub(super) fn run_goes_on(&self, i: usize) -> bool {
+        self.run_joint(i).is_some_and(|next| self.named_day(next).is_some())
     }
 
     fn hours_led(&self, i: usize) -> bool {
