@@ -223,7 +223,7 @@ impl<'p, 'a> View<'p, 'a> {
             before: self.before(sentence),
             hedged: Arc::clone(&tone.hedged),
             holder: self.holder(sentence, span),
-            each: self.each(sentence, span),
+            each: self.each(sentence, span) || matches!(&value, AssertionValue::Quantity(q) if q.per.is_some()),
             entities: Arc::clone(&self.entities[sentence]),
             value,
         })
@@ -310,14 +310,12 @@ impl<'p, 'a> View<'p, 'a> {
         before.map_or_else(Arc::default, |b| Arc::clone(&self.sentence_stems[b]))
     }
 
-    /// "each", "apiece" or "per" within two words behind the span, or "a day" right behind it.
+    /// "each" or "apiece" within two words behind the span.
     fn each(&self, sentence: usize, span: ByteSpan) -> bool {
         let prose = self.parts.prose;
         let at = prose.tokens[sentence].partition_point(|t| t.span.start < span.end);
         let word = |k: usize| prose.lower(sentence, at + k);
-        let period =
-            matches!(word(1), "day" | "week" | "month" | "year" | "hour" | "minute" | "head" | "share" | "person");
-        (0..3).any(|k| matches!(word(k), "each" | "apiece" | "per")) || (matches!(word(0), "a" | "an") && period)
+        (0..3).any(|k| matches!(word(k), "each" | "apiece"))
     }
 
     /// The name that ends right before the span, a comma or a possessive between at most.

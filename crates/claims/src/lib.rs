@@ -28,7 +28,7 @@ pub use mention::{
     SourceKind,
 };
 pub use names::Definition;
-pub use quantity::unit_dimension;
+pub use quantity::{DIMENSIONS, Dimension, unit_dimension};
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read};
 pub use stem::Stem;
 pub use text::{Sentence, Token, TokenKind, View};

@@ -23,6 +23,8 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// ISO 4217 code.
     pub currency: Option<String>,
+    /// What it is counted for, in the singular: the "day" of "twelve a day", the "100000 people" of "3 per 100,000 people".
+    pub per: Option<String>,
     /// A signed change ("rose 5 %").
     pub change: Option<Change>,
 }
@@ -39,6 +41,7 @@ impl Quantity {
             approximate: false,
             unit: None,
             currency: None,
+            per: None,
             change: None,
         }
     }

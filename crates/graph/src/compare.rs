@@ -88,7 +88,7 @@ fn supersedes(story: &Story, (a, x, p): Side<'_>, (b, y, q): Side<'_>) -> bool {
     let counts = late.unit.as_deref().is_some_and(|u| grows_by_nature(u.rsplit(' ').next().unwrap_or(u)));
     // People are counted for many reasons; only what befalls more and more of them grows, and only when it is the same.
     let acts = || x.near.iter().any(|w| listed(w, "act") && y.near.contains(w));
-    let people = late.unit.as_deref() == Some("person") && acts();
+    let people = late.unit.as_deref() == Some("people") && acts();
     let cue = later.context.iter().any(|w| listed(w, "cue"));
     (grows && (counts || people)) || (cue && (s - t).abs() >= 3600)
 }

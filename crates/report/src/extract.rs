@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn a_mention_is_flat_with_its_kind_value_and_span() {
         let line = line();
-        insta::assert_snapshot!(line["mentions"][1], @r#"{"kind":"quantity","value":650,"min":650,"min_open":false,"max":650,"max_open":false,"approximate":false,"unit":null,"currency":null,"change":null,"start":15,"end":18,"text":"650"}"#);
+        insta::assert_snapshot!(line["mentions"][1], @r#"{"kind":"quantity","value":650,"min":650,"min_open":false,"max":650,"max_open":false,"approximate":false,"unit":null,"currency":null,"per":null,"change":null,"start":15,"end":18,"text":"650"}"#);
         insta::assert_snapshot!(line["mentions"][2], @r#"{"kind":"time","type":"DATE","value":"2018-03","mod":null,"edtf":"2018-03","earliest":"2018-03-01","latest":"2018-03-31","anchor":"published","start":37,"end":42,"text":"March"}"#);
         insta::assert_snapshot!(line["mentions"][0], @r#"{"kind":"name","type":"person","entity":"e1","name":"Ann Quill","start":0,"end":9,"text":"Ann Quill"}"#);
     }

@@ -109,6 +109,9 @@ fn interval(q: &Quantity) -> String {
     for part in [&q.currency, &q.unit].into_iter().flatten() {
         let _ = write!(out, " {}", one_line(part));
     }
+    if let Some(per) = &q.per {
+        let _ = write!(out, " per {}", one_line(per));
+    }
     if let Some(change) = &q.change {
         let _ = write!(out, ", {}", lower(change));
     }

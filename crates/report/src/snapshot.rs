@@ -124,6 +124,9 @@ fn quantity(q: &Quantity) -> String {
     for part in [&q.currency, &q.unit].into_iter().flatten() {
         let _ = write!(out, " {part}");
     }
+    if let Some(per) = &q.per {
+        let _ = write!(out, " per {per}");
+    }
     if let Some(change) = q.change {
         let _ = write!(out, " {}", format!("{change:?}").to_lowercase());
     }

@@ -27,6 +27,8 @@ pub struct QuantityValue {
     pub unit: Option<String>,
     /// ISO 4217 code.
     pub currency: Option<String>,
+    /// What it is counted for, in the singular: the `day` of "twelve a day".
+    pub per: Option<String>,
     /// A signed change.
     pub change: Option<Change>,
 }
@@ -42,6 +44,7 @@ impl From<&Quantity> for QuantityValue {
             approximate: q.approximate,
             unit: q.unit.clone(),
             currency: q.currency.clone(),
+            per: q.per.clone(),
             change: q.change.map(Change::from),
         }
     }

@@ -3,7 +3,7 @@
 use super::lexicon::Unit;
 use super::line::{Line, is_dash};
 use super::number::{Number, Style, read_number};
-use super::unit;
+use super::{compound, unit};
 
 /// A number with its sign, money and unit.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,13 @@ impl Figure {
 
 /// Reads the figure whose number starts at `i`; `floor` is the first token that may belong to it.
 pub fn read_figure(line: &Line<'_>, i: usize, floor: usize) -> Option<Figure> {
+    let mut figure = read_one(line, i, floor)?;
+    compound::take_in(line, &mut figure);
+    Some(figure)
+}
+
+/// A figure with one unit at most.
+pub fn read_one(line: &Line<'_>, i: usize, floor: usize) -> Option<Figure> {
     let symbol = unit::money_before(line, signless(line, i)).filter(|(_, start)| *start >= floor);
     let mut number = read_number(line, i, symbol.is_some())?;
     let mut start = symbol.map_or(signless(line, i), |(_, start)| start);
@@ -43,6 +50,12 @@ pub fn read_figure(line: &Line<'_>, i: usize, floor: usize) -> Option<Figure> {
     match figure.unit {
         Some(_) => money_suffix(line, &mut figure),
         None => add_unit(line, &mut figure),
+    }
+    // "minus" is printed apart only before degrees.
+    let degrees = figure.unit.is_some_and(|u| u.dimension.contains("temperature"));
+    if negative.is_none() && degrees && line.is_number(i) && start == i && i > floor && minus_apart(line, i - 1) {
+        figure.start = i - 1;
+        (figure.number.min, figure.number.max) = (-figure.number.max, -figure.number.min);
     }
     Some(figure)
 }
@@ -63,9 +76,32 @@ fn sign(line: &Line<'_>, i: usize, start: usize, floor: usize) -> Option<usize> 
         return Some(at);
     }
     let dash = if line.low(at) == "-" && line.low(at.wrapping_sub(1)) == "minus" { at - 1 } else { at };
-    let free = !line.glued(at) || matches!(line.low(at.wrapping_sub(1)), "(" | "minus");
+    let before = line.low(at.wrapping_sub(1));
+    // "75 -300 mm" is a range ill set.
+    let free = !line.glued(at) && !line.is_number(at.wrapping_sub(1))
+        || matches!(before, "(" | "minus" | "<" | ">" | "=" | "~" | "≤" | "≥");
     (matches!(line.low(at), "-" | "−" | "–") && line.glued(start) && free && line.is_number(i) && line.low(at) != "–")
         .then_some(dash)
+}
+
+/// Whether a dash set apart is a minus: nothing, or a word that wants an amount, stands before it.
+fn minus_apart(line: &Line<'_>, at: usize) -> bool {
+    matches!(line.low(at), "-" | "−")
+        && (at == 0
+            || matches!(
+                line.low(at - 1),
+                "to" | "at"
+                    | "of"
+                    | "is"
+                    | "was"
+                    | "below"
+                    | "convert"
+                    | "between"
+                    | "from"
+                    | "and"
+                    | "reached"
+                    | "hit"
+            ))
 }
 
 /// "$389 U.S.", "$389 AUD": the code after the figure wins over the bare symbol.
@@ -82,15 +118,19 @@ fn money_suffix(line: &Line<'_>, figure: &mut Figure) {
 
 fn add_unit(line: &Line<'_>, figure: &mut Figure) {
     let end = figure.end;
-    if let Some((unit, to)) = unit::unit_after(line, end) {
+    if let Some((unit, factor, to)) = unit::scaled_code(line, end) {
+        figure.number = figure.number.scaled_by(factor);
+        (figure.unit, figure.end) = (Some(unit), to);
+    } else if let Some((unit, to)) = unit::unit_after(line, end).or_else(|| unit::bracketed(line, end)) {
         if unit_fits(line, figure, unit, to) {
             (figure.unit, figure.end) = (Some(unit), to);
         }
     } else if matches!(line.low(line.past_joint(end)), "pound" | "pounds") {
         figure.unit = unit::named(if is_money(line, figure) { "pound" } else { "pound-mass" });
         figure.end = line.past_joint(end) + 1;
-    } else if line.low(end) == "in" && matches!(line.low(end + 1), "thick" | "long" | "wide" | "tall" | "deep" | "high")
-    {
+    } else if line.low(line.past_joint(end)) == "stone" && weighs(line, figure, end) {
+        (figure.unit, figure.end) = (unit::named("stone"), line.past_joint(end) + 1);
+    } else if line.low(end) == "in" && (is_extent(line.low(end + 1)) || ends_in_inches(line, end)) {
         (figure.unit, figure.end) = (unit::named("inch"), end + 1);
     } else if matches!(line.low(end), "an" | "a") && figure.number.style == Style::Share {
         // "half an hour"
@@ -112,6 +152,40 @@ fn add_unit(line: &Line<'_>, figure: &mut Figure) {
     }
 }
 
+/// "weighs 12 stone", "a 15-stone forward", "12 stone 4lb": a weight and no stones.
+fn weighs(line: &Line<'_>, figure: &Figure, end: usize) -> bool {
+    let told = (figure.start.saturating_sub(6)..figure.start)
+        .any(|at| line.low(at).starts_with("weigh") || matches!(line.low(at), "lost" | "gained" | "weight" | "shed"));
+    line.is_joint(end) || told || line.is_number(end + 1)
+}
+
+fn is_extent(word: &str) -> bool {
+    matches!(word, "thick" | "long" | "wide" | "tall" | "deep" | "high" | "across")
+}
+
+/// "Its length is 2 in": nothing follows, and a length was asked for.
+fn ends_in_inches(line: &Line<'_>, at: usize) -> bool {
+    let closes = at + 1 == line.len() || (matches!(line.low(at + 1), "." | ")" | "x" | "×") && !line.is_word(at + 2));
+    closes
+        && (at.saturating_sub(12)..at).any(|b| {
+            matches!(
+                line.low(b),
+                "length"
+                    | "height"
+                    | "width"
+                    | "depth"
+                    | "thickness"
+                    | "diameter"
+                    | "rain"
+                    | "rainfall"
+                    | "snow"
+                    | "measures"
+                    | "measured"
+                    | "measuring"
+            )
+        })
+}
+
 /// Keeps words that are units elsewhere from being units here.
 fn unit_fits(line: &Line<'_>, figure: &Figure, unit: &Unit, to: usize) -> bool {
     let word = line.raw(to - 1);
@@ -122,7 +196,9 @@ fn unit_fits(line: &Line<'_>, figure: &Figure, unit: &Unit, to: usize) -> bool {
         "won" => figure.number.min >= 1000.0 || line.low(to - 1) != "won",
         "penny" if word == "p" => !matches!(line.raw(figure.first), "1080" | "720" | "480" | "2160" | "1440" | "360"),
         // "a Boeing 777F"
-        "degree celsius" | "degree fahrenheit" if word.len() == 1 => !line.is_capital(figure.start.wrapping_sub(1)),
+        "degree celsius" | "degree fahrenheit" if word.len() == 1 => {
+            figure.start < 2 || !line.is_capital(figure.start - 1)
+        }
         "percent" if word == "pc" => line.glued(figure.end),
         _ => true,
     }

@@ -56,9 +56,29 @@ pub fn is_none(line: &Line<'_>, seen: &Seen, number: &Number) -> bool {
     }
     is_address(line, seen)
         || is_clock(line, seen)
+        || (number.scaled && is_designator(line.low(seen.start.wrapping_sub(1))) && is_letter(line, seen.end - 1))
+        || (!seen.measured && is_version(line, seen, number))
         || (!seen.measured
             && (is_date(line, seen, number) || is_year(line, seen, number) || is_name(line, seen, number)))
         || (seen.measured && joined_name(line, seen.start))
+}
+
+/// The B of "suite 4B", which is no billion.
+fn is_letter(line: &Line<'_>, at: usize) -> bool {
+    line.raw(at).len() == 1 && line.glued(at) && line.is_word(at)
+}
+
+/// "USB 3.0": a small decimal straight after a word in capitals.
+fn is_version(line: &Line<'_>, seen: &Seen, number: &Number) -> bool {
+    let before = line.raw(seen.start.wrapping_sub(1));
+    let capitals = before.len() > 1 && before.bytes().filter(u8::is_ascii_uppercase).count() > 1;
+    number.style == Style::Marked
+        && number.min < 30.0
+        && capitals
+        && !line.headline
+        && !seen.hedged
+        && line.raw(seen.number).contains('.')
+        && seen.end == seen.number + 1
 }
 
 /// A telephone number in groups: "+61 3 5550 1172", "0800 555 014". Where it ends.
@@ -80,7 +100,11 @@ pub fn digit_run(line: &Line<'_>, i: usize) -> Option<usize> {
 /// "Formula One", "version two", "Big Four".
 fn named_by_words(line: &Line<'_>, seen: &Seen) -> bool {
     let before = seen.start.wrapping_sub(1);
-    let name = line.is_capital(seen.number) && line.is_capital(before) && !line.headline && seen.start > 1;
+    let capital = line.is_capital(seen.number) && !line.headline && seen.start > 1;
+    // "the Big Four", "in Nine Elms": nobody else prints a number with a capital inside a sentence.
+    let opens =
+        matches!(line.low(before), "\"" | "“" | "‘" | "'" | ":" | "–" | "—" | "-" | "•" | "*" | "." | "(" | "…");
+    let name = capital && (line.is_capital(before) || line.is_capital(seen.end) && !opens);
     name || is_designator(line.low(before))
         || (line.is_capital(seen.number) && line.is_capital(before) && is_designator(line.low(before)))
         || is_clock_word(line, seen)
@@ -116,11 +140,7 @@ fn is_address(line: &Line<'_>, seen: &Seen) -> bool {
         return false;
     }
     let chunk = line.chunk(seen.number);
-    chunk.contains("://")
-        || chunk.contains("www.")
-        || chunk.contains('@')
-        || chunk.starts_with('#')
-        || chunk.contains(".com/")
+    chunk.contains("www.") || chunk.contains('@') || chunk.starts_with('#') || chunk.contains(".com/")
 }
 
 fn is_month(line: &Line<'_>, i: usize) -> bool {
@@ -185,6 +205,12 @@ fn is_year(line: &Line<'_>, seen: &Seen, number: &Number) -> bool {
         || !(1500.0..=2150.0).contains(&number.min)
         || seen.end != seen.number + 1
     {
+        return false;
+    }
+    // "by an average of 1500"
+    let sum = line.low(seen.start.wrapping_sub(1)) == "of"
+        && matches!(line.low(seen.start.wrapping_sub(2)), "average" | "total" | "maximum" | "minimum" | "sum" | "some");
+    if sum {
         return false;
     }
     let led = matches!(

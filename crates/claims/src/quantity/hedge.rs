@@ -58,8 +58,8 @@ pub fn after(line: &Line<'_>, i: usize) -> Option<(Effect, usize)> {
     let found = MODIFIERS.after.get(line.low(i))?.iter().find(|m| fits(m))?;
     let end = i + found.words.len();
     // "12 at least 20", "5 plus 7": what follows belongs to the next figure.
-    let next_figure = line.is_number(end) || super::lexicon::NUMBER_WORDS.contains(line.low(end));
-    let loose = matches!(found.words[0], "plus" | "+" | "odd" | "ish" | "maximum" | "at") && !line.glued(i);
+    let next_figure = line.is_number(end) || super::lexicon::OPENERS.contains(line.low(end));
+    let loose = matches!(found.words[0], "plus" | "+" | "odd" | "ish" | "maximum" | "at" | "and") && !line.glued(i);
     let bare_odd = matches!(found.words[0], "odd" | "ish" | "plus" | "maximum") && !line.glued(i);
     (!bare_odd && (!next_figure || !loose)).then_some((found.effect, end))
 }

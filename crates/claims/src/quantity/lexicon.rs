@@ -1,11 +1,12 @@
 //! The word lists of the quantity reader, read once.
 
+use super::dimension::{DIMENSIONS, scale};
 use crate::table::Table;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Rows of a list, without its header line.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.split('\t').collect())
 }
 
@@ -80,9 +81,26 @@ pub static VAGUE: LazyLock<Table<Vague>> = LazyLock::new(|| {
     table!("vague").filter_map(|r| Some((r[0], read(&r)?))).collect()
 });
 
+/// A word that multiplies by itself: "doubled", "sixfold".
+#[derive(Debug, Clone, Copy)]
+pub struct Multiple {
+    /// By how much.
+    pub factor: f64,
+    /// Whether the thing grows, where the word says so.
+    pub direction: Option<bool>,
+}
+
+/// Words that multiply, by lower-case form.
+pub static MULTIPLES: LazyLock<Table<Multiple>> = LazyLock::new(|| {
+    let direction = |word: &str| (word != "-").then_some(word == "increase");
+    let read = |r: &[&str]| Some(Multiple { factor: r[1].parse().ok()?, direction: direction(r[2]) });
+    table!("multiples").filter_map(|r| Some((r[0], read(&r)?))).collect()
+});
+
 /// Words that can open a figure or a rank.
 pub static OPENERS: LazyLock<Table<()>> = LazyLock::new(|| {
     let words = NUMBER_WORDS.words().chain(ORDINALS.words()).chain(VAGUE.words());
+    let words = words.chain(MULTIPLES.words());
     words.filter(|w| !w.contains(' ')).chain(["a", "an"]).map(|w| (w, ())).collect()
 });
 
@@ -101,6 +119,8 @@ pub enum Effect {
     },
     /// It is near the figure.
     About,
+    /// The bound that another modifier makes is itself allowed: "less than 30 or equal".
+    Closed,
 }
 
 /// A modifier's words and what they do.
@@ -129,6 +149,7 @@ pub static MODIFIERS: LazyLock<Modifiers> = LazyLock::new(|| {
             "min-closed" => Effect::Min { open: false },
             "max-open" => Effect::Max { open: true },
             "max-closed" => Effect::Max { open: false },
+            "closed" => Effect::Closed,
             _ => Effect::About,
         };
         let (side, key) = if r[1] == "before" { (&mut before, words[words.len() - 1]) } else { (&mut after, words[0]) };
@@ -146,10 +167,14 @@ pub struct Unit {
     pub name: &'static str,
     /// Dimension; `currency` for money.
     pub dimension: &'static str,
-    /// How many of the dimension's base unit it is.
+    /// How much of the dimension's base unit one is.
     pub factor: f64,
+    /// How much of the base unit there is at its zero: more than none for temperatures alone.
+    pub zero: f64,
     /// ISO 4217 code, for money that has one.
     pub currency: Option<&'static str>,
+    /// For money: the small unit and how many of it make one.
+    pub minor: Option<(&'static str, f64)>,
 }
 
 /// One way to write a unit.
@@ -175,18 +200,23 @@ pub struct Units {
 /// Units of measure and of money.
 pub static UNITS: LazyLock<Units> = LazyLock::new(|| {
     let mut all = Units { forms: FxHashMap::default(), prefixes: FxHashMap::default(), names: FxHashMap::default() };
-    for r in table!("units") {
-        let Ok(factor) = r[2].parse() else { continue };
-        let unit = add_unit(&mut all, Unit { name: r[0], dimension: r[1], factor, currency: None });
-        add_forms(&mut all, r[3], false, unit);
-        add_forms(&mut all, r.get(4).unwrap_or(&""), true, unit);
+    for dimension in DIMENSIONS {
+        for r in rows(dimension.table) {
+            let Some((factor, zero)) = scale(r[1]) else { continue };
+            let unit = Unit { name: r[0], dimension: dimension.name, factor, zero, currency: None, minor: None };
+            let unit = add_unit(&mut all, unit);
+            add_forms(&mut all, r.get(2).unwrap_or(&""), false, unit);
+            add_forms(&mut all, r.get(3).unwrap_or(&""), true, unit);
+        }
     }
     for r in table!("currencies") {
-        let code = Some(r[0]).filter(|c| *c != "-");
-        let unit = add_unit(&mut all, Unit { name: r[1], dimension: "currency", factor: 1.0, currency: code });
-        add_forms(&mut all, r[2], false, unit);
-        add_forms(&mut all, r.get(3).unwrap_or(&""), true, unit);
-        for symbol in r.get(3).unwrap_or(&"").split('|').filter(|s| !s.is_empty()) {
+        let currency = Some(r[0]).filter(|c| *c != "-");
+        let minor = r[2].split_once(' ').and_then(|(many, name)| Some((name, many.parse().ok()?)));
+        let unit = Unit { name: r[1], dimension: "currency", factor: 1.0, zero: 0.0, currency, minor };
+        let unit = add_unit(&mut all, unit);
+        add_forms(&mut all, r[3], false, unit);
+        add_forms(&mut all, r.get(4).unwrap_or(&""), true, unit);
+        for symbol in r[4..].iter().flat_map(|cell| cell.split('|')).filter(|s| !s.is_empty()) {
             all.prefixes.entry(symbol).or_insert(unit);
         }
     }
@@ -221,6 +251,9 @@ pub static PLURALS: LazyLock<Table<&'static str>> = LazyLock::new(|| table!("plu
 /// Words at which a noun phrase ends.
 pub static PHRASE_ENDS: LazyLock<Table<()>> = LazyLock::new(|| set(table!("phrase_ends")));
 
+/// Nouns that "a" makes a rate of.
+pub static RATES: LazyLock<Table<()>> = LazyLock::new(|| set(table!("rates")));
+
 /// Words whose figure names one of a series.
 pub static DESIGNATORS: LazyLock<Table<()>> = LazyLock::new(|| set(table!("designators")));
 
@@ -240,12 +273,5 @@ mod tests {
         let before: usize = MODIFIERS.before.values().map(Vec::len).sum();
         let after: usize = MODIFIERS.after.values().map(Vec::len).sum();
         assert_eq!(before + after, table!("modifiers").count());
-    }
-
-    #[test]
-    fn no_unit_stands_twice_with_different_factors() {
-        for r in table!("units") {
-            assert_eq!(UNITS.names[r[0]].factor.to_string(), r[2].parse::<f64>().unwrap().to_string(), "{}", r[0]);
-        }
     }
 }

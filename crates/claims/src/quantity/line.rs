@@ -10,6 +10,8 @@ pub struct Line<'a> {
     low: String,
     base: usize,
     tokens: Vec<Token>,
+    /// Web addresses; nearly always none.
+    addresses: Vec<ByteSpan>,
     /// Whether most of its words are capitalised, so that capitals say nothing.
     pub headline: bool,
 }
@@ -35,7 +37,8 @@ impl<'a> Line<'a> {
             }
         }
         let headline = mostly_capitals(text, &tokens);
-        Self { text, low: span.of(text).to_ascii_lowercase(), base: span.start, tokens, headline }
+        let addresses = addresses(text, span);
+        Self { text, low: span.of(text).to_ascii_lowercase(), base: span.start, tokens, addresses, headline }
     }
 
     /// How many tokens there are.
@@ -101,6 +104,11 @@ impl<'a> Line<'a> {
         ByteSpan::new(self.tokens[from].span.start, self.tokens[to - 1].span.end)
     }
 
+    /// Whether it stands inside a web address.
+    pub fn in_address(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|t| self.addresses.iter().any(|a| a.start <= t.span.start && t.span.end <= a.end))
+    }
+
     /// The stretch without white space around a token, at most 60 bytes to each side.
     pub fn chunk(&self, i: usize) -> &str {
         let Some(token) = self.get(i) else { return "" };
@@ -115,6 +123,20 @@ impl<'a> Line<'a> {
         let to = bytes[at..limit].iter().position(edge).map_or(limit, |p| at + p);
         self.low.get(from..to).unwrap_or("")
     }
+}
+
+/// Web addresses with their scheme: the stretches without white space around "://".
+fn addresses(text: &str, span: ByteSpan) -> Vec<ByteSpan> {
+    let whole = span.of(text);
+    let mut found: Vec<ByteSpan> = Vec::new();
+    for (at, _) in whole.match_indices("://") {
+        let start = whole[..at].rfind(char::is_whitespace).map_or(0, |p| p + 1);
+        let end = whole[at..].find(char::is_whitespace).map_or(whole.len(), |p| at + p);
+        if found.last().is_none_or(|a| a.end < span.start + end) {
+            found.push(ByteSpan::new(span.start + start, span.start + end));
+        }
+    }
+    found
 }
 
 /// Whether it is a hyphen, dash or minus.

@@ -5,6 +5,8 @@
 //! range ([`range`]), asks whether it is a quantity at all ([`guard`]), then takes in its modifiers ([`hedge`]) and the
 //! noun it counts ([`noun`]). No part-of-speech tags are used: nouns are told by their form.
 
+mod compound;
+mod dimension;
 mod figure;
 mod forms;
 mod guard;
@@ -15,9 +17,11 @@ mod noun;
 mod number;
 mod ordinal;
 mod range;
+mod rate;
 mod scan;
 mod unit;
 
+pub use dimension::{DIMENSIONS, Dimension};
 pub use unit::unit_dimension;
 
 use crate::text::Prose;

@@ -20,7 +20,12 @@ pub fn counted_noun(line: &Line<'_>, i: usize, one: bool) -> Option<String> {
 
 /// "44-goal frontman": what is joined to the figure.
 fn compound(line: &Line<'_>, i: usize) -> Option<String> {
-    (line.is_word(i) && !line.is_capital(i)).then(|| singular(line.low(i)))
+    let no_noun = matches!(
+        line.low(i),
+        "strong" | "plus" | "odd" | "ish" | "fold" | "nil" | "something" | "somethings" | "up" | "down"
+    );
+    (line.is_word(i) && !line.is_capital(i) && !no_noun && !PHRASE_ENDS.contains(line.low(i)))
+        .then(|| singular(line.low(i)))
 }
 
 /// "of the chain's stores", "of 19 towers", "of its 11 library branches".
@@ -37,7 +42,9 @@ fn partitive(line: &Line<'_>, i: usize) -> Option<String> {
 fn plural_head(line: &Line<'_>, i: usize) -> Option<String> {
     let mut second = None;
     for at in phrase(line, i) {
-        if is_plural(line.low(at)) {
+        // "investors' dollars"
+        let owner = matches!(line.low(at + 1), "'" | "’") && line.glued(at + 1) && line.is_word(at + 2);
+        if is_plural(line.low(at)) && !owner {
             let weak = matches!(line.low(at), "dead" | "injured" | "wounded");
             if weak || line.is_capital(at) && !line.headline {
                 second = second.or(Some(at));
@@ -77,9 +84,14 @@ fn phrase<'l>(line: &'l Line<'_>, i: usize) -> impl Iterator<Item = usize> + 'l 
                 at = close + 1;
                 continue;
             }
-            let joins =
-                line.is_joint(at) || matches!(word, "‘" | "“" | "\"" | "'" | "&") || kind == TokenKind::Possessive;
-            let pair = word == "and" && line.is_capital(at.wrapping_sub(1)) && line.is_capital(at + 1);
+            let joins = line.is_joint(at)
+                || matches!(word, "‘" | "“" | "\"" | "'" | "’" | "&")
+                || kind == TokenKind::Possessive;
+            // "Kia and Hyundai vehicles", "digital and physical sales"
+            let before = at.wrapping_sub(1);
+            let adjectives = is_adjective(line.low(before)) && line.is_word(at + 1) && !line.is_capital(at + 1);
+            let capitals = line.is_capital(before) && line.is_capital(at + 1);
+            let pair = word == "and" && seen > 0 && (capitals || adjectives);
             let model = kind == TokenKind::Number && seen > 0 && line.is_capital(at - 1);
             if joins || pair || model {
                 at += 1;
@@ -108,8 +120,11 @@ pub fn is_plural(word: &str) -> bool {
         || matches!(word, "jobs" | "dogs" | "tds" | "mps" | "ceos" | "ngos" | "gps")
 }
 
-/// A plural to its singular; anything else stays.
+/// A plural to its singular; anything else stays, but that persons are people, however many.
 pub fn singular(word: &str) -> String {
+    if word == "person" {
+        return "people".to_string();
+    }
     if let Some(s) = PLURALS.get(word) {
         return (*s).to_string();
     }
@@ -145,6 +160,15 @@ pub fn announced_noun(line: &Line<'_>, i: usize) -> Option<String> {
     let verb = (number + 2..i).any(|at| matches!(line.low(at), "to" | "at" | "is" | "was" | "reached" | "hit" | "as"));
     let start = number + 2 + usize::from(PHRASE_ENDS.contains(line.low(number + 2)));
     verb.then(|| plural_head(line, start)).flatten()
+}
+
+/// "an 11 member alliance", "a .500 record": the noun joined to a figure inside a noun phrase in the singular.
+pub fn joined_noun(line: &Line<'_>, start: usize, end: usize) -> Option<String> {
+    let determined =
+        (start.saturating_sub(2)..start).any(|at| matches!(line.low(at), "a" | "an" | "the" | "its" | "their"));
+    let word = line.low(end);
+    let noun = line.is_word(end) && !line.is_capital(end) && !PHRASE_ENDS.contains(word) && !is_adjective(word);
+    (determined && noun && word.len() > 2).then(|| singular(word))
 }
 
 /// Whether a figure straight after this word names one of a series.

@@ -4,7 +4,7 @@ use super::figure::{Figure, read_figure};
 use super::lexicon::{CHANGE_WORDS, PHRASE_ENDS};
 use super::line::{Line, is_dash};
 use super::noun::is_plural;
-use super::number::Style;
+use super::number::{Number, Style};
 use super::unit;
 
 /// What a figure makes together with the one after it.
@@ -87,11 +87,16 @@ fn share_unit(a: &Figure, b: &Figure) -> Figure {
 
 /// "10 to 15 billion": ten billion, too.
 fn share_scale(a: &Figure, b: &Figure) -> Figure {
-    let mut a = *a;
     let small = a.number.mantissa < b.number.mantissa && a.number.style != Style::Vague;
-    if !a.number.scaled && b.number.scaled && small && b.number.mantissa != 0.0 {
-        let factor = b.number.min / b.number.mantissa;
-        (a.number.min, a.number.max, a.number.scaled) = (a.number.min * factor, a.number.max * factor, true);
+    if !a.number.scaled && b.number.scaled && small { scaled_like(a, b) } else { *a }
+}
+
+/// `a` with the scale word of `b`.
+fn scaled_like(a: &Figure, b: &Figure) -> Figure {
+    let mut a = *a;
+    if b.number.mantissa != 0.0 {
+        let end = a.number.end;
+        a.number = Number { end, ..a.number.scaled_by(b.number.min / b.number.mantissa) };
     }
     a
 }
@@ -108,11 +113,25 @@ fn worded(line: &Line<'_>, a: &Figure, b: &Figure) -> Option<Pair> {
     if a.unit.is_some() && b.unit.is_none() && !(money(a) && from) {
         return None;
     }
-    if changes(line, a.start) || a.number.min >= b.number.min {
-        let (x, y) = (share_unit(a, b), *b);
-        return (from || a.number.style == Style::Plain).then_some(Pair::Two(if y.unit.is_some() { x } else { *a }));
+    if changes(line, a.start) || a.number.min >= b.number.min || steps(line, a, b) {
+        // "from 24.2 to 33-35 billion euros", "from 15 to 12 million"
+        let last = line.is_joint(b.end).then(|| figure_at(line, b.end + 1)).flatten().unwrap_or(*b);
+        let first = if from && a.unit.is_none() && last.number.scaled && a.number.min < 1000.0 {
+            scaled_like(a, &last)
+        } else {
+            *a
+        };
+        let x = share_unit(&first, &last);
+        return (from || a.number.style == Style::Plain || steps(line, a, b))
+            .then_some(Pair::Two(if last.unit.is_some() { x } else { first }));
     }
     range(a, b)
+}
+
+/// "rose five pence to 913 pence", "rose 3 to 20": the size of a step and where it led.
+fn steps(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
+    let measured = a.end > a.number.end || a.start < a.first;
+    CHANGE_WORDS.contains(line.low(a.start.wrapping_sub(1))) && (measured || b.number.min >= a.number.min * 4.0)
 }
 
 /// Whether the figures are the ends of a change, not of a range: "rose by four points, from 8 to 12".
@@ -133,6 +152,18 @@ fn changes(line: &Line<'_>, start: usize) -> bool {
 /// "5-7", "10-15 miles", "19-14", "2017-18", "555-0163".
 fn joined(line: &Line<'_>, a: &Figure) -> Option<Pair> {
     let at = line.past_joint(a.end);
+    // "a 3-for-2 split", "one-on-one"
+    if matches!(line.low(at), "for" | "on" | "by" | "all") && line.is_joint(at + 1) {
+        return read_figure(line, at + 2, at + 2).map(|b| Pair::Nothing(b.end));
+    }
+    // "24-cv-1234"
+    if line.is_word(at)
+        && line.is_joint(at + 1)
+        && line.is_number(at + 2)
+        && !matches!(line.low(at), "to" | "and" | "or")
+    {
+        return Some(Pair::Nothing(at + 3));
+    }
     let at = if line.low(at) == "to" { line.past_joint(at + 1) } else { at };
     let b = figure_at(line, at)?;
     let (first, second) = (line.raw(a.first), line.raw(b.first));

@@ -2,17 +2,17 @@
 
 use super::figure::{Figure, read_figure};
 use super::guard::{self, Seen};
-use super::lexicon::{CHANGE_WORDS, Effect, OPENERS, PHRASE_ENDS};
+use super::lexicon::{CHANGE_WORDS, Effect, MULTIPLES, Multiple, OPENERS, PHRASE_ENDS};
 use super::line::Line;
 use super::number::{Number, Style};
 use super::ordinal::read_ordinal;
 use super::range::{Pair, read_pair};
-use super::{hedge, noun, unit};
+use super::{hedge, noun, rate, unit};
 use crate::{Change, Mention, MentionKind, Quantity, TokenKind};
 
 /// Reads a sentence's quantities and ordinals into `found`.
 pub fn scan(line: &Line<'_>, found: &mut Vec<Mention>) {
-    let mut scan = Scan { line, found, floor: 0, last: None, bound: None };
+    let mut scan = Scan { line, found, floor: 0, last: None, opened: 0, bound: None, named: 0, points: false };
     let mut i = 0;
     while i < line.len() {
         i = scan.step(i);
@@ -26,20 +26,29 @@ struct Scan<'l, 'a> {
     floor: usize,
     /// Unit and currency of the quantity before.
     last: Option<(Option<String>, Option<String>)>,
+    /// Its first token.
+    opened: usize,
     /// Its bound, which a conversion in brackets after it shares.
     bound: Option<Effect>,
+    /// One past the last figure that names and counts nothing.
+    named: usize,
+    /// Whether the sentence has spoken of points, as of an index.
+    points: bool,
 }
 
 impl Scan<'_, '_> {
     /// Reads what starts at `i`; where to go on.
     fn step(&mut self, i: usize) -> usize {
-        if !may_open(self.line, i) {
+        if !may_open(self.line, i) || self.line.in_address(i) {
             return i + 1;
         }
         if let Some((rank, end)) = read_ordinal(self.line, i) {
             self.found.push(Mention { span: self.line.span(i, end), kind: MentionKind::Ordinal(rank) });
             self.floor = end;
             return end;
+        }
+        if let Some(multiple) = MULTIPLES.get(self.line.low(i)) {
+            return self.multiple(i, *multiple);
         }
         let Some(figure) = read_figure(self.line, i, self.floor).or_else(|| one_unit(self.line, i)) else {
             return i + 1;
@@ -70,28 +79,99 @@ impl Scan<'_, '_> {
             hedged: before.is_some(),
         };
         let ends_in_year = ranged && !figure.measured() && guard_range(line, figure, &seen);
-        if guard::is_none(line, &seen, &figure.number) || ends_in_year || !one_counts(line, figure) {
+        if guard::is_none(line, &seen, &figure.number) || ends_in_year || self.goes_on_naming(figure) {
+            // A year is no name: "2 percent in 2021 and 3 in 2022".
+            self.named = if (1500.0..2150.0).contains(&figure.number.min) { 0 } else { figure.end };
+            return None;
+        }
+        if !one_counts(line, figure) {
             return None;
         }
         let (after, end) = self.modifier_after(figure);
         let start = before.map_or(figure.start, |(_, start)| start);
-        let effect = after.or(before.map(|(effect, _)| effect)).or_else(|| self.converted(figure));
+        let effect = together(before.map(|(effect, _)| effect), after).or_else(|| self.converted(figure));
         let mut quantity = interval(&figure.number, ranged, effect);
         self.name_unit(figure, if after.is_some() { end } else { figure.end }, &mut quantity);
         // "a number that starts with an eight"
         let article = matches!(line.low(start.wrapping_sub(1)), "a" | "an");
         // "zero tolerance"
         let nothing = figure.number.min == 0.0;
-        if (article || nothing) && quantity.unit.is_none() && figure.number.style == Style::Words && !figure.measured()
+        let compound = nothing && line.is_joint(figure.end);
+        if (article || nothing)
+            && (quantity.unit.is_none() || compound)
+            && figure.number.style == Style::Words
+            && !figure.measured()
         {
             return None;
         }
         quantity.change = change(line, start, &quantity);
-        self.bound = effect.filter(|e| *e != Effect::About);
+        quantity.per = rate::rate(line, end);
+        self.points |= quantity.unit.as_deref() == Some("point");
+        self.bound = effect.filter(|e| matches!(e, Effect::Min { .. } | Effect::Max { .. }));
         self.last = Some((quantity.unit.clone(), quantity.currency.clone()));
-        self.found.push(Mention { span: line.span(start, end), kind: MentionKind::Quantity(quantity) });
+        let span = line.span(self.bounded_from(start, &mut quantity).unwrap_or(start), end);
+        self.opened = start;
+        self.found.push(Mention { span, kind: MentionKind::Quantity(quantity) });
         self.floor = end;
         Some(end)
+    }
+
+    /// "more than 100 and fewer than 300": takes the bound before into this one, and gives the token both start at.
+    fn bounded_from(&mut self, start: usize, quantity: &mut Quantity) -> Option<usize> {
+        let joined = matches!(self.line.low(self.floor), "and" | "but") && self.floor + 1 == start;
+        let MentionKind::Quantity(before) = &self.found.last().filter(|_| joined && self.opened < self.floor)?.kind
+        else {
+            return None;
+        };
+        let alike = before.currency == quantity.currency && (before.unit == quantity.unit || before.unit.is_none());
+        let (min, max) = (before.min.xor(before.max)?, quantity.min.xor(quantity.max)?);
+        let rises = before.min.is_some() && quantity.max.is_some() && min < max;
+        let falls = before.max.is_some() && quantity.min.is_some() && min > max;
+        if !alike || !(rises || falls) || before.approximate || quantity.approximate {
+            return None;
+        }
+        if rises {
+            (quantity.min, quantity.min_open) = (before.min, before.min_open);
+        } else {
+            (quantity.max, quantity.max_open) = (before.max, before.max_open);
+        }
+        quantity.value = None;
+        self.found.pop();
+        Some(self.opened)
+    }
+
+    /// "more than doubled", "grew sixfold".
+    fn multiple(&mut self, i: usize, multiple: Multiple) -> usize {
+        let line = self.line;
+        // "a doubled room", "redoubled" is another word
+        let adjective = matches!(line.low(i.wrapping_sub(1)), "a" | "an" | "the" | "his" | "her" | "their");
+        if adjective && multiple.direction.is_some() && !line.low(i).ends_with("ing") {
+            return i + 1;
+        }
+        let before = hedge::before(line, i).filter(|(_, start)| *start >= self.floor);
+        let start = before.map_or(i, |(_, start)| start);
+        let number = Number::point(multiple.factor, i + 1, Style::Words);
+        let mut quantity = interval(&number, false, before.map(|(effect, _)| effect));
+        quantity.unit = Some("fold".to_string());
+        let told = || (start.saturating_sub(3)..start).rev().find_map(|at| CHANGE_WORDS.get(line.low(at))).copied();
+        quantity.change =
+            multiple.direction.or_else(told).map(|up| if up { Change::Increase } else { Change::Decrease });
+        self.found.push(Mention { span: line.span(start, i + 1), kind: MentionKind::Quantity(quantity) });
+        (self.floor, self.opened, self.last, self.bound) = (i + 1, start, None, None);
+        i + 1
+    }
+
+    /// "Sections 3 and 4", "iPhone 11 and 12 Pro": a bare figure that goes on with those that name.
+    fn goes_on_naming(&self, figure: &Figure) -> bool {
+        let line = self.line;
+        let joins = |at: usize| matches!(line.low(at), "," | "and" | "or" | "&" | "to");
+        let counts = noun::is_plural(line.low(figure.end)) && !line.is_capital(figure.end);
+        let near = self.named > 0 && self.named < figure.start && figure.start - self.named <= 4;
+        near && !figure.measured()
+            && matches!(figure.number.style, Style::Plain)
+            && !counts
+            && joins(figure.start - 1)
+            && (self.named..figure.start).all(|at| joins(at) || line.is_capital(at))
     }
 
     /// "more than 100 kilometres (60 miles)": the bound of the figure that this one converts.
@@ -131,7 +211,8 @@ impl Scan<'_, '_> {
                 || super::unit_dimension(u)
                     .is_some_and(|(d, _)| d != "share" && d != "percentage point" && !d.ends_with("duration"))
         });
-        start > 0 && start - 1 == self.floor && self.line.low(start - 1) == "to" && measured
+        // The noun may stand between: "64 points to 4,577".
+        start > 0 && start - 1 <= self.floor + 1 && self.line.low(start - 1) == "to" && measured
     }
 
     fn name_unit(&self, figure: &Figure, end: usize, quantity: &mut Quantity) {
@@ -150,21 +231,61 @@ impl Scan<'_, '_> {
             // "400 fish or more": the noun stands between.
             (end > figure.end && line.is_word(figure.end)).then(|| noun::counted_noun(line, figure.end, one)).flatten()
         });
-        if quantity.unit.is_none() && resumes(line, figure.start) {
+        // "billions of investors' dollars"
+        if let Some(money) = quantity.unit.as_deref().and_then(unit::named).filter(|u| u.dimension == "currency") {
+            quantity.currency = money.currency.map(str::to_string);
+        }
+        if quantity.unit.is_none() && (resumes(line, figure.start) || resumes_in_time(line, figure)) {
             (quantity.unit, quantity.currency) = self.last.clone().unwrap_or_default();
         }
-        if quantity.unit.is_none() && line.low(end) == "of" && matches!(line.low(end + 1), "them" | "whom") {
-            // "175 staff, 130 of them in Orrin"
-            let noun = self.last.as_ref().filter(|(_, currency)| currency.is_none()).and_then(|(unit, _)| unit.clone());
-            quantity.unit = noun.filter(|unit| super::unit_dimension(unit).is_none());
+        if quantity.unit.is_none() {
+            quantity.unit = self.told_before(figure, end);
         }
         if quantity.unit.is_none() && self.arrives(figure.start) {
             quantity.unit = self.last.clone().and_then(|(unit, _)| unit);
         }
         if quantity.unit.is_none() {
-            quantity.unit = noun::announced_noun(line, figure.start);
+            let joined = || noun::joined_noun(line, figure.start, end).filter(|_| figure.number.min != 0.0);
+            quantity.unit = noun::announced_noun(line, figure.start).or_else(joined);
+        }
+        if quantity.unit.is_none() && self.points && is_level(line, figure) {
+            quantity.unit = Some("point".to_string());
         }
     }
+
+    /// "175 staff, 130 of them in Orrin", "68,400 people and 95,800 who lost their jobs": counted as the figure before.
+    fn told_before(&self, figure: &Figure, end: usize) -> Option<String> {
+        let of_them =
+            self.line.low(end) == "of" && matches!(self.line.low(end + 1), "them" | "whom" | "these" | "those");
+        let who = self.line.low(end) == "who" && figure.end == end;
+        if !of_them && !who {
+            return None;
+        }
+        let noun = self.last.as_ref().filter(|(_, currency)| currency.is_none()).and_then(|(unit, _)| unit.clone());
+        noun.filter(|unit| super::unit_dimension(unit).is_none() && unit != "point")
+            .or_else(|| who.then(|| "people".into()))
+    }
+}
+
+/// "1.4 degrees in 2018 and 2.1 last year": the same measure at another time.
+fn resumes_in_time(line: &Line<'_>, figure: &Figure) -> bool {
+    let time = match line.low(figure.end) {
+        "last" | "this" => {
+            matches!(line.low(figure.end + 1), "year" | "month" | "week" | "season" | "quarter" | "time")
+        }
+        "a" => line.low(figure.end + 1) == "year" && matches!(line.low(figure.end + 2), "earlier" | "ago" | "before"),
+        "in" => line.is_number(figure.end + 1) && line.raw(figure.end + 1).len() == 4,
+        _ => false,
+    };
+    time && figure.unit.is_none() && line.low(figure.start.wrapping_sub(1)) == "and"
+}
+
+/// "to 1,334.20", "at 4,577": where an index stands.
+fn is_level(line: &Line<'_>, figure: &Figure) -> bool {
+    figure.number.style == Style::Marked
+        && figure.number.min >= 100.0
+        && matches!(line.low(figure.start.wrapping_sub(1)), "to" | "at")
+        && !line.is_word(figure.end)
 }
 
 /// Whether a token can open a figure or rank; most words of a text cannot.
@@ -184,7 +305,7 @@ fn one_unit(line: &Line<'_>, i: usize) -> Option<Figure> {
     let (unit, end) = unit::unit_after(line, i + 1)?;
     let measure = matches!(unit.dimension, "length" | "mass" | "volume" | "area" | "duration" | "calendar duration");
     let word = line.low(end - 1).len() > 2 && line.low(i + 1) != "second";
-    let number = Number { min: 1.0, max: 1.0, end: i + 1, mantissa: 1.0, scaled: false, style: Style::Words };
+    let number = Number::point(1.0, i + 1, Style::Words);
     // "lower than a year ago" compares and bounds nothing.
     let then = matches!(line.low(end), "ago" | "earlier" | "before");
     (measure && word && !then).then_some(Figure { start: i, first: i, end, number, unit: Some(unit) })
@@ -227,13 +348,23 @@ fn guard_range(line: &Line<'_>, figure: &Figure, seen: &Seen) -> bool {
 fn interval(number: &Number, ranged: bool, effect: Option<Effect>) -> Quantity {
     let value = if ranged { None } else { number.value() };
     let mut q = Quantity { value, min: Some(number.min), max: Some(number.max), ..Quantity::exact(0.0) };
+    q.max_open = number.below_max;
     match effect {
-        Some(Effect::Min { open }) => (q.max, q.min_open) = (None, open),
+        Some(Effect::Min { open }) => (q.max, q.max_open, q.min_open) = (None, false, open),
         Some(Effect::Max { open }) => (q.min, q.max_open) = (None, open),
         Some(Effect::About) => q.approximate = true,
-        None => {}
+        Some(Effect::Closed) | None => {}
     }
     q
+}
+
+/// What the modifiers before and after a figure make of it together; the one after has the last word.
+fn together(before: Option<Effect>, after: Option<Effect>) -> Option<Effect> {
+    match (before, after) {
+        (Some(Effect::Min { .. }), Some(Effect::Closed)) => Some(Effect::Min { open: false }),
+        (Some(Effect::Max { .. }), Some(Effect::Closed)) => Some(Effect::Max { open: false }),
+        _ => after.or(before),
+    }
 }
 
 /// "Dermot Folan, 59," and "aged 41".
@@ -241,8 +372,8 @@ fn is_age(line: &Line<'_>, figure: &Figure) -> bool {
     let number = figure.number;
     let before = figure.start.wrapping_sub(1);
     let (subject, verb) = (line.low(before.wrapping_sub(1)), line.low(before));
-    if matches!(verb, "aged" | "age") {
-        return number.max <= 130.0;
+    if matches!(verb, "aged" | "age") || states_age(line, figure.start) {
+        return number.max <= 130.0 && figure.unit.is_none();
     }
     // "till he was 40", "I'll be 81"
     let person = matches!(
@@ -270,9 +401,31 @@ fn is_age(line: &Line<'_>, figure: &Figure) -> bool {
         && figure.end == figure.first + 1
 }
 
+/// "an average age of 41", "life expectancy is around 73".
+fn states_age(line: &Line<'_>, start: usize) -> bool {
+    let from = start.saturating_sub(12);
+    let Some(noun) = (from..start).rev().find(|&at| matches!(line.low(at), "age" | "expectancy" | "lifespan")) else {
+        return false;
+    };
+    let said = |at: usize| matches!(line.low(at), "of" | "is" | "was" | "at" | "to" | "be" | "reached" | "reach");
+    (noun + 1..start).any(said) && (noun + 1..start).all(|at| !line.is_number(at) && !matches!(line.low(at), "," | ";"))
+}
+
 /// Whether a figure goes on from the one before: "up from 86", "against 63".
 fn resumes(line: &Line<'_>, start: usize) -> bool {
     let start = if line.low(start.wrapping_sub(1)) == "the" { start - 1 } else { start };
+    // "compared with an average of 20"
+    let average = line.low(start.wrapping_sub(1)) == "of"
+        && matches!(line.low(start.wrapping_sub(2)), "average" | "high" | "low" | "peak" | "record" | "total" | "mean")
+        && matches!(line.low(start.wrapping_sub(3)), "a" | "an" | "the");
+    let start = if average { start - 3 } else { start };
+    let against = |at: usize| matches!(line.low(at), "against" | "versus");
+    // "against a benchmark of 6.9"
+    let measured =
+        line.low(start.wrapping_sub(1)) == "of" && start > 3 && (start - 5.min(start)..start - 2).any(against);
+    if measured {
+        return true;
+    }
     let (a, b) = (line.low(start.wrapping_sub(2)), line.low(start.wrapping_sub(1)));
     matches!((a, b), ("up" | "down", "from") | ("compared", "with" | "to")) || matches!(b, "against" | "versus")
 }
@@ -290,6 +443,9 @@ fn one_counts(line: &Line<'_>, figure: &Figure) -> bool {
         return false;
     }
     let next = line.low(end);
+    if before == "at" && matches!(next, "point" | "stage" | "time" | "moment") {
+        return false;
+    }
     if next == "of" {
         let group = matches!(
             line.low(end + 1),
@@ -330,6 +486,10 @@ fn change(line: &Line<'_>, start: usize, quantity: &Quantity) -> Option<Change> 
     if line.low(before) == "up"
         && ["make", "made", "making"].iter().any(|v| line.low(before.wrapping_sub(1)).starts_with(v))
     {
+        return None;
+    }
+    // "raised $5 million" for something
+    if quantity.currency.is_some() && line.low(before).starts_with("rais") {
         return None;
     }
     let steps = match line.low(before) {

@@ -5,8 +5,8 @@ use super::line::Line;
 
 /// The dimension of a unit of measure and how many of its base unit one makes; `None` for counted nouns.
 ///
-/// Two units of one dimension convert by their factors. Lengths of time of a month and more are a dimension apart from
-/// those in days, as are the two temperature scales.
+/// Two units of one dimension convert by their factors, and temperatures by where their zero lies as well. Lengths of time
+/// of a month and more are a dimension apart from those in days.
 ///
 /// ```
 /// use copydesk_claims::unit_dimension;
@@ -69,6 +69,34 @@ pub fn unit_after(line: &Line<'_>, i: usize) -> Option<(&'static Unit, usize)> {
         let letter = form.exact && form.words.len() == 1 && form.words[0].len() == 1;
         (!letter || letter_stands(line, at, form.words[0])).then_some((form.unit, end))
     })
+}
+
+/// "30 MUSD": money counted in thousands, millions or billions, and one past it.
+pub fn scaled_code(line: &Line<'_>, i: usize) -> Option<(&'static Unit, f64, usize)> {
+    let word = line.raw(i);
+    if word.len() != 4 || !word.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let factor = match word.as_bytes()[0] {
+        b'T' | b'K' => 1e3,
+        b'M' => 1e6,
+        b'B' => 1e9,
+        _ => return None,
+    };
+    UNITS.prefixes.get(&word[1..]).filter(|u| u.dimension == "currency").map(|u| (*u, factor, i + 1))
+}
+
+/// "20 (kg)", "20 [kg]": a symbol alone in brackets, and one past them.
+pub fn bracketed(line: &Line<'_>, i: usize) -> Option<(&'static Unit, usize)> {
+    let close = match line.low(i) {
+        "(" => ")",
+        "[" => "]",
+        "<" => ">",
+        _ => return None,
+    };
+    let forms = UNITS.forms.get(line.low(i + 1)).filter(|_| line.low(i + 2) == close && line.glued(i + 1))?;
+    let form = forms.iter().find(|f| f.exact && f.words.len() == 1 && f.words[0] == line.raw(i + 1))?;
+    Some((form.unit, i + 3))
 }
 
 /// A unit of one letter must touch its figure, but for the few that are also set apart.
