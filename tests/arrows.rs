@@ -18,7 +18,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
     ("copydesk-report", &["copydesk-claims", "copydesk-graph", "copydesk-diff"]),
     ("copydesk", &["copydesk-claims", "copydesk-ingest", "copydesk-graph", "copydesk-diff", "copydesk-report"]),
     ("copydesk-train", &["copydesk-language"]),
-    ("xtask", &["copydesk-diff"]),
+    ("xtask", &["copydesk-claims", "copydesk-diff"]),
 ];
 
 /// Every package of the workspace with those of the workspace it depends on.

@@ -1,19 +1,24 @@
-//! Turns the rule registry and the case files into `docs/rules`, and holds the generated files to what it would write.
+//! Turns the rule registry and the case files into `docs/rules`, and holds the generated files, those of `normalise` among them,
+//! to what it would write.
 
-use crate::{project, readme};
+use crate::{normalise, project, readme};
 use copydesk_diff::rules::ALL;
 use copydesk_diff::{Case, RuleMeta};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
-use std::path::PathBuf;
 
 const NOTICE: &str = "<!-- Written by `cargo xtask docs` from the rule's own metadata; edit that. -->\n";
+
+/// Folders that hold generated files alone.
+const FOLDERS: [&str; 2] = ["docs/rules", normalise::FOLDER];
 
 /// Writes every generated file, and takes away pages of rules that are gone.
 pub fn write() -> Result<(), String> {
     let pages = pages()?;
-    fs::create_dir_all(project("docs/rules")).map_err(|e| format!("docs/rules: {e}"))?;
+    for folder in FOLDERS {
+        fs::create_dir_all(project(folder)).map_err(|e| format!("{folder}: {e}"))?;
+    }
     for path in stale(&pages)? {
         fs::remove_file(project(&path)).map_err(|e| format!("{path}: {e}"))?;
         println!("removed {path}");
@@ -30,7 +35,8 @@ pub fn write() -> Result<(), String> {
 /// Fails where a generated file is not as [`write()`] would leave it.
 pub fn check() -> Result<(), String> {
     let pages = pages()?;
-    let mut wrong: Vec<String> = stale(&pages)?.into_iter().map(|path| format!("{path} belongs to no rule")).collect();
+    let mut wrong: Vec<String> =
+        stale(&pages)?.into_iter().map(|path| format!("{path} is written by nothing any more")).collect();
     wrong.extend(
         pages.iter().filter(|(p, t)| read(p).as_ref() != Some(t)).map(|(p, _)| format!("{p} is not up to date")),
     );
@@ -47,17 +53,23 @@ fn pages() -> Result<BTreeMap<String, String>, String> {
     }
     let text = read("README.md").ok_or("README.md is missing")?;
     pages.insert("README.md".to_owned(), readme::with_output(&text, &readme::output()?)?);
+    pages.extend(normalise::pages()?);
     Ok(pages)
 }
 
-/// Pages below `docs/rules` that nothing writes any more.
+/// Pages that nothing writes any more.
 fn stale(pages: &BTreeMap<String, String>) -> Result<Vec<String>, String> {
-    let Ok(entries) = fs::read_dir(project("docs/rules")) else { return Ok(vec![]) };
-    let mut paths: Vec<PathBuf> =
-        entries.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>().map_err(|e| format!("docs/rules: {e}"))?;
+    let mut paths = Vec::new();
+    for folder in FOLDERS {
+        let Ok(entries) = fs::read_dir(project(folder)) else { continue };
+        for entry in entries {
+            let name = entry.map_err(|e| format!("{folder}: {e}"))?.file_name();
+            paths.push(format!("{folder}/{}", name.to_string_lossy()));
+        }
+    }
     paths.sort();
-    let names = paths.iter().filter_map(|p| p.file_name()).map(|n| format!("docs/rules/{}", n.to_string_lossy()));
-    Ok(names.filter(|path| !pages.contains_key(path)).collect())
+    paths.retain(|path| !pages.contains_key(path));
+    Ok(paths)
 }
 
 fn read(path: &str) -> Option<String> {

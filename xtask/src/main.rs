@@ -4,6 +4,7 @@
 
 mod docs;
 mod language;
+mod normalise;
 mod readme;
 mod steps;
 
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: cargo xtask COMMAND
 
   test            every check that the project has to pass; first installs what is missing for it
-  docs            writes docs/rules and the picture of real output in README.md
+  docs            writes docs/rules, docs/normalise and the picture of real output in README.md
   docs --check    fails where they are not as `cargo xtask docs` would write them
   evaluate        scores the release build where the evaluation data stands beside the project
   eval-language FILE.conllu[.gz] [--json]

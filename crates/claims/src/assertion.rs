@@ -323,7 +323,8 @@ impl<'p, 'a> View<'p, 'a> {
         let tokens = &self.parts.prose.tokens[sentence];
         let at = tokens.partition_point(|t| t.span.start < span.start);
         let mut before = tokens[..at].iter().rev().filter(|t| t.kind == TokenKind::Word);
-        let word = before.next().filter(|t| span.start - t.span.end <= 3)?;
+        // A mention may begin inside a word: "$one0one€".
+        let word = before.next().filter(|t| span.start.checked_sub(t.span.end).is_some_and(|gap| gap <= 3))?;
         word.is_capitalised(&self.parts.prose.article.text).then(|| self.parts.prose.of(*word).to_lowercase())
     }
 }

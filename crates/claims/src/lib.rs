@@ -7,6 +7,7 @@ mod article;
 mod assertion;
 mod attribution;
 mod clause;
+pub mod compare;
 mod lexicon;
 mod mention;
 mod names;

@@ -1,6 +1,8 @@
-//! The table of surface forms by value, and properties that hold for every text.
+//! The tables of surface forms by value in `fixtures/normalise/quantity`, and properties that hold for every text.
+#![allow(clippy::disallowed_methods, reason = "tests read the fixtures from disk")]
 
-use copydesk_claims::{Article, Mention, MentionKind, Quantity, read};
+use copydesk_claims::{Article, Change, Mention, MentionKind, Quantity, read};
+use std::path::Path;
 
 /// The quantities and ordinals of a text.
 fn mentions(text: &str) -> Vec<Mention> {
@@ -23,7 +25,13 @@ fn shown(quantity: &Quantity) -> String {
         _ => "",
     };
     let words = [Some(format!("{bound}{figure}")), quantity.unit.clone(), quantity.currency.clone()];
-    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let change = match quantity.change {
+        None => "",
+        Some(Change::Increase) => ", up",
+        Some(Change::Decrease) => ", down",
+    };
+    let per = quantity.per.as_ref().map_or_else(String::new, |per| format!(" per {per}"));
+    words.into_iter().flatten().collect::<Vec<_>>().join(" ") + &per + change
 }
 
 fn values(text: &str) -> String {
@@ -36,29 +44,100 @@ fn values(text: &str) -> String {
     if found.is_empty() { "none".into() } else { found.join("; ") }
 }
 
-fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let table = include_str!("../../../fixtures/normalise/quantity.tsv");
-    table
-        .lines()
-        .filter(|l| !l.starts_with('#') || l.starts_with("#1") || l.starts_with("#2") || l.starts_with("#3"))
-        .filter_map(|l| l.split_once('\t'))
+/// One surface form of a table.
+struct Row {
+    /// Its table.
+    file: String,
+    /// The values in it, or `none`.
+    want: String,
+    /// The sentence, with brackets around the surfaces.
+    marked: String,
+    /// Whether it is known to be misread.
+    fixme: bool,
+}
+
+impl Row {
+    fn text(&self) -> String {
+        self.marked.replace(['[', ']'], "")
+    }
+}
+
+/// All rows, by table.
+fn rows() -> Vec<Row> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/normalise/quantity");
+    let mut paths: Vec<_> = folder.read_dir().expect("the tables are there").flatten().map(|f| f.path()).collect();
+    paths.sort();
+    let mut rows = Vec::new();
+    for path in paths {
+        let file = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let mut want = String::new();
+        for line in std::fs::read_to_string(&path).expect("a table is text").lines() {
+            if let Some(value) = line.strip_prefix("## ") {
+                want = value.to_owned();
+            } else if let Some(row) = line.strip_prefix("- ") {
+                let (fixme, marked) = row.strip_prefix("fixme: ").map_or((false, row), |row| (true, row));
+                rows.push(Row { file: file.clone(), want: want.clone(), marked: marked.to_owned(), fixme });
+            }
+        }
+    }
+    rows
 }
 
 #[test]
-fn every_surface_form_of_the_table_has_its_value() {
+fn every_surface_form_of_the_tables_has_its_value() {
     let wrong: Vec<String> = rows()
-        .filter(|(want, text)| values(text) != *want)
-        .map(|(want, text)| format!("{text}\n  want {want}\n  got  {}", values(text)))
+        .iter()
+        .filter(|row| !row.fixme)
+        .map(|row| (row, values(&row.text())))
+        .filter(|(row, got)| row.want != *got)
+        .map(|(row, got)| format!("{}: {}\n  want {}\n  got  {got}", row.file, row.marked, row.want))
         .collect();
-    assert!(rows().count() > 140);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
+fn a_row_that_is_read_rightly_bears_no_mark() {
+    let mended = |row: &&Row| row.fixme && values(&row.text()) == row.want;
+    let mended: Vec<String> = rows().iter().filter(mended).map(|row| format!("{}: {}", row.file, row.marked)).collect();
+    assert!(mended.is_empty(), "take the mark off:\n{}", mended.join("\n"));
+}
+
+#[test]
+fn every_table_has_many_rows_and_some_that_are_no_quantity() {
+    let rows = rows();
+    let files: std::collections::BTreeSet<&str> = rows.iter().map(|r| r.file.as_str()).collect();
+    assert!(files.len() > 20);
+    for file in files {
+        let of = || rows.iter().filter(|r| r.file == file);
+        assert!(of().count() >= 15, "{file}: {} rows", of().count());
+        assert!(of().any(|r| r.want == "none"), "{file}: nothing that must not match");
+    }
+}
+
+#[test]
+fn every_figure_lies_on_its_bracket() {
+    for row in rows().iter().filter(|row| !row.fixme && row.want != "none") {
+        let (text, mut brackets) = (row.text(), Vec::new());
+        let mut at = 0;
+        for piece in row.marked.split_inclusive(['[', ']']) {
+            let end = at + piece.trim_end_matches(['[', ']']).len();
+            if piece.ends_with(']') {
+                brackets.push((at, end));
+            }
+            at = end;
+        }
+        let found = mentions(&text);
+        let fits = |m: &Mention, (start, end): (usize, usize)| m.span.start < end && start < m.span.end;
+        let all = found.len() == brackets.len() && found.iter().zip(&brackets).all(|(m, b)| fits(m, *b));
+        assert!(all, "{}: {}", row.file, row.marked);
+    }
+}
+
+#[test]
 fn a_value_does_not_change_with_the_sentence_around_it() {
-    for (want, text) in rows().filter(|(want, _)| *want != "none") {
-        let longer = format!("The mayor spoke. {text} The mayor sat down.");
-        assert_eq!(values(&longer), want, "{longer}");
+    for row in rows().iter().filter(|row| !row.fixme && row.want != "none") {
+        let longer = format!("The mayor spoke. {} The mayor sat down.", row.text());
+        assert_eq!(values(&longer), row.want, "{longer}");
     }
 }
 
@@ -82,8 +161,8 @@ fn no_two_quantities_overlap_and_every_span_can_be_cut_out() {
         "“½” ¾½ 3½ −5 - 5 -- 5 $-5 ($5) #5 @5 5@ 5% 5%% %5 Ünder 5 ünits ４２ ٤٢",
         "one of one in one out of one or two to three and a half a hundred and",
     ];
-    for text in nasty.into_iter().chain(rows().map(|(_, text)| text)) {
-        let found = mentions(text);
+    for text in nasty.map(str::to_owned).into_iter().chain(rows().iter().map(Row::text)) {
+        let found = mentions(&text);
         assert!(found.windows(2).all(|w| w[0].span.end <= w[1].span.start), "{text}");
         assert!(found.iter().all(|m| !m.span.is_empty() && text.get(m.span.start..m.span.end).is_some()), "{text}");
     }

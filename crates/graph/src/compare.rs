@@ -1,9 +1,9 @@
 //! The assertions of one claim to how they relate, pair by pair, with the reason.
 
-use crate::figures::{self, Fit};
-use crate::times::{self, TimeFit};
+use crate::figures;
 use crate::words::{align, words};
 use crate::{AssertionRef, Comparison, Relation, Story, StoryRelation};
+use copydesk_claims::compare::{self, Relation as Fit, fit, of_one_thing};
 use copydesk_claims::{Assertion, AssertionValue, Certainty, ClaimKind, Quantity};
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
@@ -30,14 +30,10 @@ pub(crate) fn relate(story: &Story, a: AssertionRef, b: AssertionRef) -> (Relati
     let (x, y) = (story.assertion(a), story.assertion(b));
     match (&x.value, &y.value) {
         (AssertionValue::Quantity(p), AssertionValue::Quantity(q)) => quantities(story, (a, x, p), (b, y, q)),
-        (AssertionValue::Time(p), AssertionValue::Time(q)) => match times::fit(p, q) {
-            TimeFit::Equal => (Relation::Equal, "the same time".into()),
-            TimeFit::Inside => (Relation::Refines, "the first lies inside the second".into()),
-            TimeFit::Around => (Relation::LessPrecise, "the second lies inside the first".into()),
-            TimeFit::Overlapping => (Relation::Rounded, "the times overlap".into()),
-            TimeFit::Disjoint => (Relation::Conflict, "no moment can be meant by both".into()),
-            TimeFit::Unknown => (Relation::NotComparable, "one of the times is not anchored".into()),
-        },
+        (AssertionValue::Time(p), AssertionValue::Time(q)) => {
+            let found = compare::times(p, q);
+            (of_fit(found.relation), found.reason)
+        }
         (AssertionValue::Quote { words: p, .. }, AssertionValue::Quote { words: q, .. }) => quotations(p, q),
         (AssertionValue::Name(p), AssertionValue::Name(q)) => {
             let name = |at: AssertionRef, e: usize| &story.documents[at.document].reading.entities[e].name;
@@ -59,17 +55,28 @@ fn quantities(story: &Story, (a, x, p): Side<'_>, (b, y, q): Side<'_>) -> (Relat
     if figures::measure(p) != figures::measure(q) && p.currency.is_some() != q.currency.is_some() {
         return (Relation::NotComparable, "different measures".into());
     }
-    match figures::fit(p, q) {
-        Fit::Equal => (Relation::Equal, "the same figure".into()),
-        Fit::Hedged => (Relation::Refines, "the same figure, bare or bounded otherwise".into()),
-        Fit::Rounded => (Relation::Rounded, "equal to the digits printed".into()),
-        Fit::Inside => (Relation::Refines, "the first lies inside the second".into()),
-        Fit::Around => (Relation::LessPrecise, "the second lies inside the first".into()),
-        Fit::Overlapping => (Relation::Rounded, "the two can be one figure".into()),
-        Fit::Disjoint if supersedes(story, (a, x, p), (b, y, q)) => {
-            (Relation::Superseded, "the later report updates a count that grows".into())
+    let found = of_one_thing(p, q);
+    let relation = match found.relation {
+        _ if fit(p, q).same_figure && found.relation != Fit::Equal => {
+            return (Relation::Refines, "the same figure, bare or bounded otherwise".into());
         }
-        Fit::Disjoint => (Relation::Conflict, "no figure can be meant by both".into()),
+        Fit::Disjoint if supersedes(story, (a, x, p), (b, y, q)) => {
+            return (Relation::Superseded, "the later report updates a count that grows".into());
+        }
+        relation => of_fit(relation),
+    };
+    (relation, found.reason)
+}
+
+/// The relation of two assertions whose values relate so.
+const fn of_fit(fit: Fit) -> Relation {
+    match fit {
+        Fit::Equal => Relation::Equal,
+        Fit::Rounded | Fit::Overlapping => Relation::Rounded,
+        Fit::Inside => Relation::Refines,
+        Fit::Contains => Relation::LessPrecise,
+        Fit::Disjoint => Relation::Conflict,
+        Fit::NotComparable => Relation::NotComparable,
     }
 }
 

@@ -1,47 +1,7 @@
-//! Two times to how they relate, by the days they can mean.
+//! Times to the days they can mean, and to the one slip of the hand that would turn one into another. How they relate is told by
+//! `copydesk_claims::compare`.
 
 use copydesk_claims::Timex;
-
-/// How two times relate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TimeFit {
-    /// The same days, or minutes.
-    Equal,
-    /// The first lies inside the second.
-    Inside,
-    /// The second lies inside the first.
-    Around,
-    /// They overlap.
-    Overlapping,
-    /// No moment can be meant by both.
-    Disjoint,
-    /// One of them is not anchored.
-    Unknown,
-}
-
-/// How two times relate.
-pub fn fit(a: &Timex, b: &Timex) -> TimeFit {
-    if let (Some(x), Some(y)) = (instant(a), instant(b)) {
-        return if x == y { TimeFit::Equal } else { TimeFit::Disjoint };
-    }
-    let (Some((al, ah)), Some((bl, bh))) = (bounds(a), bounds(b)) else { return TimeFit::Unknown };
-    if al == bl && ah == bh {
-        return TimeFit::Equal;
-    }
-    if ah < bl || bh < al {
-        return TimeFit::Disjoint;
-    }
-    if al >= bl && ah <= bh {
-        return TimeFit::Inside;
-    }
-    if bl >= al && bh <= ah { TimeFit::Around } else { TimeFit::Overlapping }
-}
-
-/// The moment of an exact clock time that says its offset from UTC.
-fn instant(t: &Timex) -> Option<jiff::Timestamp> {
-    let edtf = t.edtf.as_deref().filter(|e| e.contains('T') && t.earliest == t.latest)?;
-    edtf.parse().ok()
-}
 
 /// First and last minute as text that sorts by time.
 pub(crate) fn bounds(t: &Timex) -> Option<(String, String)> {

@@ -104,7 +104,6 @@ mod tests {
     }
 
     #[test]
-    #[allow(clippy::disallowed_methods, reason = "it holds the list to the folder")]
     fn every_table_of_units_is_registered() {
         let folder =
             std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data/en/units")).expect("the folder is there");

@@ -195,11 +195,18 @@ pub struct Units {
     pub prefixes: FxHashMap<&'static str, &'static Unit>,
     /// Units by name; the first of a name counts.
     pub names: FxHashMap<&'static str, &'static Unit>,
+    /// Money by its ISO 4217 code.
+    pub codes: FxHashMap<&'static str, &'static Unit>,
 }
 
 /// Units of measure and of money.
 pub static UNITS: LazyLock<Units> = LazyLock::new(|| {
-    let mut all = Units { forms: FxHashMap::default(), prefixes: FxHashMap::default(), names: FxHashMap::default() };
+    let mut all = Units {
+        forms: FxHashMap::default(),
+        prefixes: FxHashMap::default(),
+        names: FxHashMap::default(),
+        codes: FxHashMap::default(),
+    };
     for dimension in DIMENSIONS {
         for r in rows(dimension.table) {
             let Some((factor, zero)) = scale(r[1]) else { continue };
@@ -226,6 +233,9 @@ pub static UNITS: LazyLock<Units> = LazyLock::new(|| {
 fn add_unit(all: &mut Units, unit: Unit) -> &'static Unit {
     let unit: &'static Unit = Box::leak(Box::new(unit));
     all.names.entry(unit.name).or_insert(unit);
+    if let Some(code) = unit.currency {
+        all.codes.insert(code, unit);
+    }
     unit
 }
 

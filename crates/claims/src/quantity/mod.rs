@@ -22,7 +22,9 @@ mod scan;
 mod unit;
 
 pub use dimension::{DIMENSIONS, Dimension};
+pub(crate) use lexicon::Unit;
 pub use unit::unit_dimension;
+pub(crate) use unit::{money, named};
 
 use crate::text::Prose;
 use crate::{ByteSpan, Mention, MentionKind, Timex, TimexKind};

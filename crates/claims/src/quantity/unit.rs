@@ -22,6 +22,11 @@ pub fn named(name: &str) -> Option<&'static Unit> {
     UNITS.names.get(name).copied()
 }
 
+/// Money by its ISO 4217 code.
+pub fn money(code: &str) -> Option<&'static Unit> {
+    UNITS.codes.get(code).copied()
+}
+
 /// The money symbol or code that ends before the figure: its unit and first token. Read from the figure back.
 pub fn money_before(line: &Line<'_>, figure: usize) -> Option<(&'static Unit, usize)> {
     let at = figure.checked_sub(1)?;

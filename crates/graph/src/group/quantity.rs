@@ -4,8 +4,9 @@ use super::{Groups, Pair, Table, join_best};
 use crate::Relation;
 use crate::compare::relate;
 use crate::counted::same_thing;
-use crate::figures::{Fit, Measure, Slip, fit, measure, significant, slip};
+use crate::figures::{Measure, Slip, measure, slip};
 use crate::weights::Overlap;
+use copydesk_claims::compare::{Relation as Fit, fit, significant};
 use copydesk_claims::{AssertionValue, ClaimKind, Quantity, unit_dimension};
 
 pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
@@ -36,7 +37,9 @@ fn apart(table: &Table<'_>, pair: &Pair, a: usize, b: usize) -> bool {
 }
 
 fn agrees(a: &Quantity, b: &Quantity) -> bool {
-    measure(a) == measure(b) && matches!(fit(a, b), Fit::Equal | Fit::Hedged | Fit::Rounded | Fit::Inside | Fit::Around)
+    let fit = || fit(a, b);
+    measure(a) == measure(b)
+        && matches!(fit(), f if f.same_figure || matches!(f.relation, Fit::Equal | Fit::Rounded | Fit::Inside | Fit::Contains))
 }
 
 /// How likely the two speak of the same thing; `None`: too unlike.
@@ -44,7 +47,10 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     let (x, y) = (value(table, a), value(table, b));
     // Dearer than the rest: looked at last.
     let overlap = || table.overlap(a, b);
-    let same_figure = matches!(fit(x, y), Fit::Equal | Fit::Hedged) && x.value.is_some();
+    let same_figure = x.value.is_some() && {
+        let fit = fit(x, y);
+        fit.same_figure || fit.relation == Fit::Equal
+    };
     let compatible = same_measure(x, y) || (same_figure && is_telling(x) && (x.unit.is_none() || y.unit.is_none()));
     if is_age(x) && table.items[a].assertion.holder != table.items[b].assertion.holder {
         return None;

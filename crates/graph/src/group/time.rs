@@ -2,7 +2,8 @@
 
 use super::{Groups, Pair, Table, join_best};
 use crate::acts::other_acts;
-use crate::times::{TimeFit, TimeSlip, fit, slip};
+use crate::times::{TimeSlip, slip};
+use copydesk_claims::compare::{Relation as Fit, relation as fit};
 use copydesk_claims::{AssertionValue, ClaimKind, Timex, TimexKind};
 
 pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
@@ -22,12 +23,11 @@ fn apart(table: &Table<'_>, pair: &Pair, a: usize, b: usize) -> bool {
     let fit = fit(time(table, a), time(table, b));
     let like = |x: usize, y: usize| agrees(self::fit(time(table, x), time(table, y)));
     let as_the_pair = || like(pair.a, a) && like(pair.b, b);
-    fit != TimeFit::Equal
-        && (table.same_document(a, b) || (!agrees(fit) && !as_the_pair() && score(table, a, b).is_none()))
+    fit != Fit::Equal && (table.same_document(a, b) || (!agrees(fit) && !as_the_pair() && score(table, a, b).is_none()))
 }
 
-fn agrees(fit: TimeFit) -> bool {
-    matches!(fit, TimeFit::Equal | TimeFit::Inside | TimeFit::Around | TimeFit::Overlapping)
+fn agrees(fit: Fit) -> bool {
+    matches!(fit, Fit::Equal | Fit::Inside | Fit::Contains | Fit::Overlapping)
 }
 
 /// How likely the two date the same event; `None`: too unlike.
@@ -58,9 +58,7 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
 /// Whether the article of `b` gives the time of `a` somewhere too: then the two times are of two events.
 fn stated_elsewhere(table: &Table<'_>, a: usize, b: usize) -> bool {
     let wanted = time(table, a);
-    table
-        .times_of(table.items[b].at.document, wanted)
-        .any(|t| t.kind == wanted.kind && fit(t, wanted) == TimeFit::Equal)
+    table.times_of(table.items[b].at.document, wanted).any(|t| t.kind == wanted.kind && fit(t, wanted) == Fit::Equal)
 }
 
 /// One day, or a time of one day.
