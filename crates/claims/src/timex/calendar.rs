@@ -145,7 +145,9 @@ impl Granule {
             (Unit::Year, Self::Season(_, s)) => Some(Self::Season(year()?, s)),
             (Unit::Year, Self::Month(_, m)) => Some(Self::Month(year()?, m)),
             (Unit::Year, _) => Some(Self::Year(year()?)),
+            (Unit::Decade, Self::Decade(y)) => years_on(y, count.checked_mul(10)?).map(Self::Decade),
             (Unit::Decade, _) => self.shift(count.checked_mul(10)?, Unit::Year),
+            (Unit::Century, Self::Century(c)) => years_on(c, count).filter(|c| *c < 90).map(Self::Century),
             (Unit::Century, _) => self.shift(count.checked_mul(100)?, Unit::Year),
             (Unit::Month, _) => add(Date::new(day.year(), day.month(), 1).ok()?, count, unit).map(month_of),
             (Unit::Quarter, _) => {
@@ -172,6 +174,11 @@ impl Granule {
             _ => self.shift(0, unit),
         }
     }
+}
+
+/// A year so many years on, within the calendar.
+fn years_on(year: i16, count: i64) -> Option<i16> {
+    i16::try_from(i64::from(year).checked_add(count)?).ok().filter(|y| (1..9000).contains(y))
 }
 
 /// The month a day is in.
@@ -206,10 +213,11 @@ fn month_end(year: i16, month: i8) -> Option<Date> {
 pub fn holiday(rule: HolidayRule, year: i16) -> Option<Date> {
     match rule {
         HolidayRule::Fixed(month, day) => Date::new(year, month, day).ok(),
-        HolidayRule::Nth(month, nth, weekday) => {
+        HolidayRule::Nth(month, nth, weekday, later) => {
             let weekday = jiff::civil::Weekday::from_monday_one_offset(weekday).ok()?;
             let first = Date::new(year, month, 1).ok()?;
-            first.nth_weekday_of_month(if nth == 5 { -1 } else { nth }, weekday).ok()
+            let day = first.nth_weekday_of_month(if nth == 5 { -1 } else { nth }, weekday).ok()?;
+            add(day, later, Unit::Day)
         }
         HolidayRule::Easter(days) => add(easter(year)?, days, Unit::Day),
     }
@@ -241,7 +249,7 @@ mod tests {
     #[test]
     fn easter_and_thanksgiving_move() {
         assert_eq!(holiday(HolidayRule::Easter(0), 2024), Some(Date::constant(2024, 3, 31)));
-        assert_eq!(holiday(HolidayRule::Nth(11, 4, 4), 1999), Some(Date::constant(1999, 11, 25)));
+        assert_eq!(holiday(HolidayRule::Nth(11, 4, 4, 0), 1999), Some(Date::constant(1999, 11, 25)));
     }
 
     #[test]

@@ -20,6 +20,22 @@ pub struct Word<'a> {
     pub holidays: &'static [Holiday],
 }
 
+impl<'a> Word<'a> {
+    /// A token looked up by itself.
+    pub fn alone(token: Token, text: &'a str) -> Self {
+        let text = token.span.of(text);
+        let mut buffer = String::new();
+        let lower = lowered(text, &mut buffer);
+        let lex = match token.kind {
+            TokenKind::Word | TokenKind::Clitic => word(lower),
+            TokenKind::Number => figure(text),
+            TokenKind::Possessive => Lex::Possessive,
+            TokenKind::Mark => Lex::Mark(text.chars().next().unwrap_or(' ')),
+        };
+        Self { token, text, lex, cap: text.starts_with(char::is_uppercase), holidays: &[] }
+    }
+}
+
 /// What each printed form of an article can be, by its number: looked up where it first stands.
 pub struct Forms(Vec<Option<Form>>);
 
@@ -73,9 +89,11 @@ impl Form {
         let cap = form.printed.starts_with(char::is_uppercase);
         let mut buffer = String::new();
         let lower = if form.printed.is_ascii() { &form.lower } else { lowered(form.printed, &mut buffer) };
-        let (lex, holidays): (_, &[Holiday]) = (word(lower), if cap { holidays(lower) } else { &[] });
-        let quarter = matches!(form.printed.as_bytes(), [b'Q', b'1'..=b'4']);
-        Self { lex, cap, holidays, core: !needs_another(lex) || !holidays.is_empty() || quarter }
+        let (lex, holidays) = (word(lower), holidays(lower));
+        let quarter = matches!(form.printed.as_bytes(), [b'Q' | b'q', b'1'..=b'4'] | [b'H', b'1' | b'2']);
+        // "New Year's Day" and "Good Friday" have a word that names a time behind them.
+        let alone = |(rest, _): &Holiday| rest.iter().all(|w| needs_another(word(w)));
+        Self { lex, cap, holidays, core: !needs_another(lex) || holidays.iter().any(alone) || quarter }
     }
 }
 
@@ -86,6 +104,7 @@ const fn needs_another(lex: Lex) -> bool {
         Lex::Other
             | Lex::Relative(_)
             | Lex::Every
+            | Lex::Opens
             | Lex::Edge(_)
             | Lex::Earlier
             | Lex::Later
@@ -150,12 +169,30 @@ pub struct Found {
     pub weekday: Option<u8>,
     /// Time of day.
     pub clock: Option<Clock>,
+    /// The time of day that it lasts to.
+    pub until: Option<Clock>,
+    /// Where a length that begins or ends here lies.
+    pub window: Option<Window>,
+}
+
+/// A length counted from publication: "the next five days", "the past two quarters".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// How many units, back below zero.
+    pub count: i64,
+    /// The unit.
+    pub unit: Unit,
+    /// Whether weekends are left out.
+    pub working: bool,
+    /// Whether it is counted from publication at all: "within 3 days" is, "three days" is not.
+    pub placed: bool,
 }
 
 impl Found {
     /// A bare find.
     pub const fn new(first: usize, end: usize, what: What) -> Self {
-        Self { first, end, what, edge: None, hedge: None, side: None, part: None, weekday: None, clock: None }
+        let (edge, hedge, side, part, weekday) = (None, None, None, None, None);
+        Self { first, end, what, edge, hedge, side, part, weekday, clock: None, until: None, window: None }
     }
 
     /// Whether it can give the day to a time of day.
@@ -165,6 +202,12 @@ impl Found {
                 self.what,
                 What::Fixed(Granule::Day(_))
                     | What::MonthDay(..)
+                    | What::EitherDay(..)
+                    | What::DayInMonth(..)
+                    | What::WeekdayIn(..)
+                    | What::NthWeekday(..)
+                    | What::HolidayIn(..)
+                    | What::From(..)
                     | What::Weekday(..)
                     | What::Offset(_)
                     | What::Holiday(..)
@@ -189,6 +232,12 @@ pub enum What {
     Fixed(Granule),
     /// Month and day.
     MonthDay(i8, i8),
+    /// Two numbers of which one is the day and the other the month.
+    EitherDay(i8, i8),
+    /// Day of a month that is not named, or of "this month".
+    DayInMonth(i8, Option<Relative>),
+    /// First and last day of "this month".
+    DaysOf(i8, i8, Relative),
     /// Month, first and last day, year if named.
     DayRun(i8, i8, i8, Option<i16>),
     /// Month.
@@ -197,6 +246,34 @@ pub enum What {
     MonthIn(i8, Relative),
     /// ISO weekday.
     Weekday(u8, Option<Relative>),
+    /// ISO weekday of "last week".
+    WeekdayIn(u8, Relative),
+    /// The week of this number, of "last year".
+    WeekNumber(i8, Relative),
+    /// The first, second or last (-1) week of a month that is named, or of "this month".
+    WeekInMonth(Result<i8, Relative>, i8),
+    /// The first, second or last (-1) such weekday of a month that is named, or of "next month".
+    NthWeekday(u8, i8, Result<i8, Relative>),
+    /// The quarter of this year that the text has last named by another.
+    QuarterIn(i16),
+    /// A fiscal year.
+    Fiscal(Relative),
+    /// So many units from a day on: "3 days, from Monday".
+    Lasting(Box<Found>, i64, Unit),
+    /// A date that no calendar has: "February 30, 2019".
+    NoDay(i16, i8, i8),
+    /// The week that a day is in.
+    WeekOf(Box<Found>),
+    /// From one day to another.
+    Run(Box<(Found, Found)>),
+    /// So many units from a day: "three weeks from tomorrow".
+    From(Box<Found>, i64, Unit),
+    /// So many minutes from publication, and the length they are where its time is not known: "in five minutes".
+    Moment(i64, String),
+    /// The first (or last, below zero) so many units of this or that year, or of a year by number.
+    YearPart(i8, Unit, Result<i16, Relative>),
+    /// "in the morning": of no day that it names.
+    PartAlone,
     /// Season.
     Season(Season, Option<Relative>),
     /// Quarter; the relative is that of the year.
@@ -207,6 +284,8 @@ pub enum What {
     Decade(i16),
     /// Holiday.
     Holiday(HolidayRule, Option<Relative>),
+    /// Holiday of "this year".
+    HolidayIn(HolidayRule, Relative),
     /// Days from publication.
     Offset(i64),
     /// "last week".
@@ -241,14 +320,42 @@ pub enum From {
 pub struct Clock {
     /// 0..=23, or as said where nothing tells morning from evening.
     pub hour: i8,
-    /// Minute; `None`: "8 a.m.".
+    /// Minute, 0 where none is said.
     pub minute: i8,
+    /// Whether a minute is said; "8 a.m." says none.
+    pub minuted: bool,
+    /// Second, where one is said.
+    pub second: Option<i8>,
     /// Whether the hour is on the 24-hour clock or has its "am" or "pm".
     pub sure: bool,
     /// BEFORE, AFTER or APPROX.
     pub modifier: Option<&'static str>,
+    /// Whether the modifier leaves the other end open: "before 4pm", not "shortly before 4pm".
+    pub open: bool,
     /// Its zone.
     pub zone: Option<Zone>,
+}
+
+impl Clock {
+    /// An hour, no more being said.
+    pub const fn at(hour: i8, sure: bool) -> Self {
+        Self { hour, minute: 0, minuted: false, second: None, sure, modifier: None, open: false, zone: None }
+    }
+
+    /// TIMEX3 value without a day, as exact as it is said.
+    pub fn value(self) -> String {
+        let hour = self.hour.rem_euclid(24);
+        match (self.minuted, self.second) {
+            (_, Some(second)) => format!("T{hour:02}:{:02}:{second:02}", self.minute),
+            (true, None) => format!("T{hour:02}:{:02}", self.minute),
+            (false, None) => format!("T{hour:02}"),
+        }
+    }
+
+    /// The same hour with its minute.
+    pub const fn past(self, minute: i8) -> Self {
+        Self { minute, minuted: true, ..self }
+    }
 }
 
 /// A zone as said.

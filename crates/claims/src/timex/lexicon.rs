@@ -1,5 +1,6 @@
 //! The word lists of times to what each word can be in a time expression; the only reader of those lists.
 
+pub use super::kinds::{HolidayRule, Part, Relative, Season, Summer, Tense, Unit, ZoneRule};
 use crate::table::Table;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -57,6 +58,12 @@ pub enum Lex {
     Season(Season),
     /// "last", "this".
     Relative(Relative),
+    /// "weekday".
+    AnyWeekday,
+    /// "all", "another", "final", "once".
+    Opens,
+    /// "moment", "present", "date" of "at the moment", "at present", "to date".
+    Here,
     /// "every", "each".
     Every,
     /// "daily".
@@ -129,163 +136,6 @@ pub enum Lex {
     Nearby,
 }
 
-/// Units of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// 1 s.
-    Second,
-    /// 60 s.
-    Minute,
-    /// 60 min.
-    Hour,
-    /// A day.
-    Day,
-    /// A week from Monday.
-    Week,
-    /// Two weeks.
-    Fortnight,
-    /// Saturday and Sunday.
-    Weekend,
-    /// A month.
-    Month,
-    /// Three months.
-    Quarter,
-    /// A year.
-    Year,
-    /// Ten years.
-    Decade,
-    /// A hundred years.
-    Century,
-}
-
-/// Parts of a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// Morning.
-    Morning,
-    /// Midday.
-    Midday,
-    /// Afternoon.
-    Afternoon,
-    /// Evening.
-    Evening,
-    /// Night.
-    Night,
-}
-
-impl Part {
-    /// TIMEX3 code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Morning => "MO",
-            Self::Midday => "MI",
-            Self::Afternoon => "AF",
-            Self::Evening => "EV",
-            Self::Night => "NI",
-        }
-    }
-}
-
-/// Seasons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Season {
-    /// March to May.
-    Spring,
-    /// June to August.
-    Summer,
-    /// September to November.
-    Autumn,
-    /// December to February.
-    Winter,
-}
-
-impl Season {
-    /// TIMEX3 code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Spring => "SP",
-            Self::Summer => "SU",
-            Self::Autumn => "FA",
-            Self::Winter => "WI",
-        }
-    }
-
-    /// EDTF number.
-    pub const fn edtf(self) -> u8 {
-        match self {
-            Self::Spring => 21,
-            Self::Summer => 22,
-            Self::Autumn => 23,
-            Self::Winter => 24,
-        }
-    }
-}
-
-/// Words that point from here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Relative {
-    /// "last".
-    Last,
-    /// "past": a length up to now, never a calendar week.
-    Past,
-    /// "previous".
-    Previous,
-    /// "next", "coming".
-    Next,
-    /// "following".
-    Following,
-    /// "this".
-    This,
-    /// "current".
-    Current,
-    /// "that".
-    That,
-    /// "same".
-    Same,
-}
-
-/// What the verb nearest to a date says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tense {
-    /// It is over.
-    Past,
-    /// It is still to come.
-    Future,
-}
-
-/// How a holiday's day is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HolidayRule {
-    /// Month and day.
-    Fixed(i8, i8),
-    /// Month, which one, ISO weekday.
-    Nth(i8, i8, i8),
-    /// Days from Easter Sunday.
-    Easter(i64),
-}
-
-/// A time zone by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ZoneRule {
-    /// Offset of its standard time in minutes.
-    pub minutes: i32,
-    /// Whose rules of summer time it follows.
-    pub summer: Summer,
-}
-
-/// Rules of summer time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Summer {
-    /// None, or the name says it already.
-    None,
-    /// Second Sunday of March to first Sunday of November.
-    America,
-    /// Last Sunday of March to last Sunday of October.
-    Europe,
-    /// First Sunday of October to first Sunday of April.
-    Australia,
-}
-
 /// The words of a holiday's name behind the first, and how its day is found.
 pub type Holiday = (Vec<&'static str>, HolidayRule);
 
@@ -329,6 +179,9 @@ fn class(row: &[&'static str]) -> Option<Lex> {
         "decade-name" => Lex::DecadeName(number(row, 2)?),
         "season" => Lex::Season(season(value)?),
         "relative" => Lex::Relative(relative(value)?),
+        "any-weekday" => Lex::AnyWeekday,
+        "opens" => Lex::Opens,
+        "here" => Lex::Here,
         "every" => Lex::Every,
         "frequency" => Lex::Frequency(value),
         "edge" => Lex::Edge(value),
@@ -462,7 +315,7 @@ pub fn holidays(first: &str) -> &'static [Holiday] {
 }
 
 fn possessive_apart(word: &'static str) -> impl Iterator<Item = &'static str> {
-    let cut = word.strip_suffix("'s").map_or(word.len(), str::len);
+    let cut = word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).map_or(word.len(), str::len);
     let (stem, rest) = word.split_at(cut);
     std::iter::once(stem).chain((!rest.is_empty()).then_some(rest))
 }
@@ -474,8 +327,9 @@ fn holiday_rule(text: &str) -> Option<HolidayRule> {
     if let Some((month, day)) = text.split_once('-') {
         return Some(HolidayRule::Fixed(month.parse().ok()?, day.parse().ok()?));
     }
+    let (text, later) = text.split_once('+').unwrap_or((text, "0"));
     let mut parts = text.split('/').map(str::parse);
-    Some(HolidayRule::Nth(parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?))
+    Some(HolidayRule::Nth(parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?, later.parse().ok()?))
 }
 
 #[cfg(test)]

@@ -1,23 +1,36 @@
 //! Sentences to time expressions with their TIMEX3 and EDTF values, anchored to the publication date.
 //!
-//! Four steps a sentence: `found` looks every token up once, `grammar` (with `period`, `relative`, `length` and `clock`) cuts out the expressions,
-//! `merge` puts a time of day to its day, `resolve` counts from publication or from the time last named, and `render` writes the values.
+//! Four steps a sentence: `found` looks every token up once; `grammar` cuts out the expressions, with a module for each kind of words (`month`,
+//! `weekday`, `week`, `numeric`, `spoken`, `period`, `relative`, `length`, `clock`, `hours`); `merge` puts a time of day to its day and joins the
+//! ends of a stretch; `resolve`, with `near` and `open`, counts from publication or from the time last named; `render` writes the values.
 
+mod amount;
 mod calendar;
 mod clock;
 mod found;
 mod grammar;
+mod hours;
+mod kinds;
 mod length;
 mod lexicon;
 mod merge;
+mod month;
+mod near;
+mod numeric;
+mod open;
 mod period;
 mod relative;
 mod render;
 mod resolve;
+mod spoken;
+mod tense;
+mod week;
+mod weekday;
 
-use crate::text::Prose;
-use crate::{ByteSpan, Timex};
-use found::{Forms, Found, Word};
+use crate::text::{Prose, tokenize};
+use crate::{ByteSpan, Timex, ZoneKind};
+use calendar::Granule;
+use found::{Forms, Found, What, Word};
 use grammar::{Grammar, scan};
 use resolve::Resolver;
 
@@ -25,7 +38,7 @@ use resolve::Resolver;
 pub(crate) fn find_times(prose: &Prose<'_>) -> Vec<(ByteSpan, Timex)> {
     let published = prose.article.published.as_ref().map(|p| p.value);
     let mut resolver = Resolver::new(published);
-    let mut times = Vec::new();
+    let mut times = datelines(prose, &mut resolver);
     let mut forms = Forms::of(prose);
     for sentence in 0..prose.sentences.len() {
         if !forms.may_name_time(prose, sentence) {
@@ -37,6 +50,24 @@ pub(crate) fn find_times(prose: &Prose<'_>) -> Vec<(ByteSpan, Timex)> {
         let paragraph = |s: usize| prose.sentences[s].paragraph;
         resolver.opening = sentence == 0 || paragraph(sentence) != paragraph(sentence - 1);
         times.extend(read_sentence(&mut resolver, grammar, &found));
+    }
+    times.sort_unstable_by_key(|(span, _)| span.start);
+    times
+}
+
+/// The day that a dateline names: "NAIROBI, August 7 (NPA) --"; it makes no claim, but the day that the story was sent stands in it.
+fn datelines(prose: &Prose<'_>, resolver: &mut Resolver) -> Vec<(ByteSpan, Timex)> {
+    let article = prose.article;
+    let mut times = Vec::new();
+    for zone in article.zones.iter().filter(|z| z.kind == ZoneKind::Dateline) {
+        let words: Vec<_> =
+            tokenize(&article.text, zone.span).into_iter().map(|t| Word::alone(t, &article.text)).collect();
+        let grammar = Grammar { words: &words };
+        let found = grammar.merge(scan(&words));
+        let dated =
+            |f: &&Found| matches!(f.what, What::MonthDay(..) | What::Fixed(Granule::Day(_)) | What::Weekday(..));
+        let found: Vec<_> = found.iter().filter(dated).cloned().collect();
+        times.extend(read_sentence(resolver, grammar, &found));
     }
     times
 }

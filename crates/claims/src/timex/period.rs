@@ -8,9 +8,17 @@ use super::lexicon::{Lex, Relative, Unit};
 impl Grammar<'_> {
     /// "third quarter", "third-quarter", "first half of 2019", "twentieth century".
     pub(super) fn ordinal(&self, first: usize, i: usize) -> Option<Found> {
-        let Lex::Ordinal(n) = self.lex(i) else { return None };
-        let at = i + 1 + usize::from(self.dash(i + 1) || self.lex(i + 1) == Lex::Fiscal);
-        let n = i8::try_from(n).ok()?;
+        self.numbered_part(first, i).or_else(|| self.months_of(first, i))
+    }
+
+    /// A quarter, half or century by its number, in words or as "1st".
+    pub(super) fn numbered_part(&self, first: usize, i: usize) -> Option<Found> {
+        let (behind, n) = match self.lex(i) {
+            Lex::Ordinal(n) => (i + 1, i8::try_from(n).ok()?),
+            Lex::Digits(n @ 1..=4, 1) if self.has_suffix(i) => (i + 2, i8::try_from(n).ok()?),
+            _ => return None,
+        };
+        let at = behind + usize::from(self.dash(behind) || self.lex(behind) == Lex::Fiscal);
         match self.lex(at) {
             Lex::Unit(Unit::Quarter) if n <= 4 && !self.of_a_game(at + 1) => {
                 Some(self.in_year(first, at + 1, |r| What::Quarter(n, r), |y| Granule::Quarter(y, n)))
@@ -22,7 +30,7 @@ impl Grammar<'_> {
             Lex::Unit(Unit::Century) => {
                 Some(Found::new(first, at + 1, What::Fixed(Granule::Century(i16::from(n) - 1))))
             }
-            _ => self.months_of(first, i),
+            _ => None,
         }
     }
 
@@ -42,6 +50,10 @@ impl Grammar<'_> {
         if let Some(year) = self.year_at(of) {
             return Found::new(first, of + 1, What::Fixed(fixed(year)));
         }
+        let year = self.year_in_words(of).or_else(|| self.short_year(of));
+        if let Some((end, year)) = year.filter(|_| of > at) {
+            return Found::new(first, end, What::Fixed(fixed(year)));
+        }
         match (self.lex(of), self.lex(of + 1)) {
             (Lex::Relative(r), Lex::Unit(Unit::Year)) => Found::new(first, of + 2, open(Some(r))),
             (Lex::The, Lex::Unit(Unit::Year)) if of > at => Found::new(first, of + 2, open(Some(Relative::This))),
@@ -49,31 +61,101 @@ impl Grammar<'_> {
         }
     }
 
-    /// "the first three months of 2019", "the final three months of 2024".
+    /// "the first three months of 2019", "the final two quarters of last year", "the first ten days of 2020".
     pub(super) fn months_of(&self, first: usize, i: usize) -> Option<Found> {
         let front = self.lex(i) == Lex::Ordinal(1);
         let back = self.is(i, "last") || self.is(i, "final");
         let (at, count) = match self.lex(i + 1) {
-            Lex::Cardinal(n @ 1..=11) | Lex::Digits(n @ 1..=11, _) => (i + 2, i8::try_from(n).ok()?),
+            Lex::Cardinal(n @ 1..=60) | Lex::Digits(n @ 1..=60, _) => (i + 2, i8::try_from(n).ok()?),
             _ => return None,
         };
-        if !(front || back) || self.lex(at) != Lex::Units(Unit::Month) || self.lex(at + 1) != Lex::Of {
+        let Lex::Units(unit) = self.lex(at) else { return None };
+        let most = match unit {
+            Unit::Day => 60,
+            Unit::Week => 26,
+            Unit::Month => 11,
+            Unit::Quarter => 3,
+            _ => 0,
+        };
+        if !(front || back) || self.lex(at + 1) != Lex::Of || count > most {
             return None;
         }
-        let year = self.year_at(at + 2)?;
-        let (from, to) = if front { (1, count) } else { (13 - count, 12) };
-        Some(Found::new(first, at + 3, What::Fixed(Granule::Months(year, from, to))))
+        let count = if front { count } else { -count };
+        if let Some(year) = self.year_at(at + 2) {
+            return Some(Found::new(first, at + 3, What::YearPart(count, unit, Ok(year))));
+        }
+        let (Lex::Relative(r), Lex::Unit(Unit::Year)) = (self.lex(at + 2), self.lex(at + 3)) else { return None };
+        Some(Found::new(first, at + 4, What::YearPart(count, unit, Err(r))))
     }
 
-    /// "Q3", "Q3 2018".
-    pub(super) fn quarter_code(&self, i: usize) -> Option<Found> {
+    /// "Q3", "Q3 2018", "H1 2019".
+    pub(super) fn code(&self, i: usize) -> Option<Found> {
+        if let Some(half) = self.half_number(i) {
+            let found = self.in_year(i, i + 1, |r| What::Half(half, r), |y| Granule::Half(y, half));
+            // "H1" alone is a heading or a virus.
+            return (found.end > i + 1).then_some(found);
+        }
         let q = self.quarter_number(i)?;
         Some(self.in_year(i, i + 1, |r| What::Quarter(q, r), |y| Granule::Quarter(y, q)))
     }
 
+    fn half_number(&self, i: usize) -> Option<i8> {
+        match self.text(i).as_bytes() {
+            [b'H', n @ (b'1' | b'2')] => i8::try_from(n - b'0').ok(),
+            _ => None,
+        }
+    }
+
+    /// "the latest quarter", "the latest period", "the latest fiscal year": the last one that is over.
+    pub(super) fn latest(&self, i: usize) -> Option<Found> {
+        if !self.is(i + 1, "latest") {
+            return None;
+        }
+        let at = i + 2 + usize::from(self.lex(i + 2) == Lex::Fiscal);
+        match self.lex(at) {
+            Lex::Unit(Unit::Quarter) => Some(Found::new(i, at + 1, What::Span(Relative::Last, Unit::Quarter))),
+            Lex::Unit(Unit::Year) => Some(Found::new(i, at + 1, What::Span(Relative::Last, Unit::Year))),
+            _ if self.is(at, "period") => Some(Found::new(i, at + 1, What::Span(Relative::Last, Unit::Quarter))),
+            _ => None,
+        }
+    }
+
+    /// "for the quarter", "in the quarter ended", "for the year": what the text has been speaking of, or the one of publication.
+    pub(super) fn the_period(&self, i: usize) -> Option<Found> {
+        let unit = match self.lex(i + 1) {
+            Lex::Unit(unit @ (Unit::Quarter | Unit::Year)) => unit,
+            _ => return None,
+        };
+        // "the year two thousand".
+        if let Some((end, year)) = self.year_in_words(i + 2).filter(|_| unit == Unit::Year) {
+            return Some(Found::new(i, end, What::Fixed(Granule::Year(year))));
+        }
+        let told = self.led_by(i, &["for"]) || unit == Unit::Quarter && self.led_by(i, &["in"]);
+        let apart = self.ends_phrase(i + 2) || ["ended", "ending", "on", "to"].iter().any(|w| self.is(i + 2, w));
+        (told && apart && !self.cap(i + 1)).then(|| Found::new(i, i + 2, What::Span(Relative::Current, unit)))
+    }
+
+    /// "the last half of 1989".
+    pub(super) fn last_half(&self, first: usize, i: usize) -> Option<Found> {
+        if self.lex(i + 1) != Lex::Half {
+            return None;
+        }
+        let half = self.in_year(first, i + 2, |r| What::Half(2, r), |y| Granule::Half(y, 2));
+        (half.end > i + 2).then_some(half)
+    }
+
+    /// "in nineteen ninety-one", "the year two thousand".
+    pub(super) fn worded_year(&self, i: usize) -> Option<Found> {
+        let (end, year) = self.year_in_words(i)?;
+        let led = self.led_by(i, &["in", "of", "since", "until", "by", "year", "from", "before", "after"]);
+        // "of two thousand" may count anything.
+        let sure = !matches!(self.lex(i + 1), Lex::Thousand | Lex::Hundred) || self.led_by(i, &["year"]);
+        (led && sure).then(|| Found::new(i, end, What::Fixed(Granule::Year(year))))
+    }
+
     pub(super) fn quarter_number(&self, i: usize) -> Option<i8> {
         match self.text(i).as_bytes() {
-            [b'Q', n @ b'1'..=b'4'] => i8::try_from(n - b'0').ok(),
+            [b'Q' | b'q', n @ b'1'..=b'4'] => i8::try_from(n - b'0').ok(),
             _ => None,
         }
     }
@@ -81,8 +163,17 @@ impl Grammar<'_> {
     /// "the 1988 third quarter".
     pub(super) fn year_quarter(&self, i: usize) -> Option<Found> {
         let year = self.year_at(i)?;
-        if let Some(q) = self.quarter_number(i + 1) {
-            return Some(Found::new(i, i + 2, What::Fixed(Granule::Quarter(year, q))));
+        let code = i + 1 + usize::from(self.dash(i + 1) && self.touch(i) && self.touch(i + 1));
+        if let Some(q) = self.quarter_number(code) {
+            return Some(Found::new(i, code + 1, What::Fixed(Granule::Quarter(year, q))));
+        }
+        if let Some(h) = self.half_number(code) {
+            return Some(Found::new(i, code + 1, What::Fixed(Granule::Half(year, h))));
+        }
+        // "the 1988 quarter", "the 1988 period": that of the quarter that the text has named.
+        let period = self.lex(i + 1) == Lex::Unit(Unit::Quarter) || self.is(i + 1, "period");
+        if period && self.before(i) == Lex::The {
+            return Some(Found::new(i, i + 2, What::QuarterIn(year)));
         }
         match self.ordinal(i, i + 1)?.what {
             What::Quarter(q, None) => {
@@ -128,7 +219,9 @@ impl Grammar<'_> {
     /// "1990s".
     pub(super) fn decade(&self, i: usize) -> Option<Found> {
         let year = self.year_at(i).filter(|y| y % 10 == 0)?;
-        (self.touch(i) && self.text(i + 1) == "s").then(|| Found::new(i, i + 2, What::Fixed(Granule::Decade(year))))
+        // "the 1800s" are a century, "the 2000s" mostly a decade.
+        let whole = if year % 100 == 0 && year < 2000 { Granule::Century(year / 100) } else { Granule::Decade(year) };
+        (self.touch(i) && self.text(i + 1) == "s").then(|| Found::new(i, i + 2, What::Fixed(whole)))
     }
 
     /// "'70s".
@@ -145,6 +238,9 @@ impl Grammar<'_> {
     pub(super) fn year(&self, i: usize) -> Option<Found> {
         let year = self.year_at(i)?;
         if let Some(found) = self.decade(i).or_else(|| self.year_quarter(i)).or_else(|| self.year_run(i, year)) {
+            return Some(found);
+        }
+        if let Some(found) = self.year_month(i, year) {
             return Some(found);
         }
         self.year_stands(i).then(|| Found::new(i, i + 1, What::Fixed(Granule::Year(year))))
@@ -187,9 +283,13 @@ impl Grammar<'_> {
         match self.before(i) {
             Lex::Preposition | Lex::Before | Lex::After | Lex::Edge(_) | Lex::Fiscal => true,
             Lex::Mark('(') => self.lex(i + 1) == Lex::Mark(')') || self.lex(i + 1) == Lex::Mark(','),
+            // "in 1994, 1995 and 1997".
+            Lex::Mark(',') => i > 1 && self.year_at(i - 2).is_some() && self.plain_year(year),
+            Lex::Mark('-') => i > 1 && (self.is(i - 2, "post") || self.is(i - 2, "pre")) && self.touch(i - 1),
             Lex::Of | Lex::To | Lex::And | Lex::Hedge("APPROX") | Lex::Than => {
                 self.plain_year(year) && !self.counts_plural(i + 1)
             }
+            Lex::Relative(Relative::That | Relative::This) => self.plain_year(year) && !self.counts_plural(i + 1),
             Lex::The | Lex::Article | Lex::Possessive => self.plain_year(year) && !self.counts_plural(i + 1),
             _ => {
                 let own = ["his", "her", "its", "their", "our", "year"].iter().any(|w| i > 0 && self.is(i - 1, w));

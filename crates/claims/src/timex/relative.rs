@@ -1,6 +1,6 @@
 //! Words to spans that point from here, and to recurrences: "last week", "the day before", "every year".
 
-use super::found::{Found, From, Side, What};
+use super::found::{Found, From, Side, What, Window};
 use super::grammar::Grammar;
 use super::length::iso;
 use super::lexicon::{Lex, Part, Relative, Unit};
@@ -49,16 +49,25 @@ impl Grammar<'_> {
             relative = if second == Relative::Past { Relative::Last } else { second };
             at += 1;
         }
-        self.months_of(i, i + the).or_else(|| self.pointed_at(i, at, relative, the == 1))
+        if let Some(found) = self.weekday_of_week(i) {
+            return Some(found);
+        }
+        self.months_of(i, i + the)
+            .or_else(|| self.week_in(i, i + the))
+            .or_else(|| self.pointed_at(i, at, relative, the == 1))
     }
 
     fn pointed_at(&self, i: usize, at: usize, relative: Relative, the: bool) -> Option<Found> {
         match self.lex(at) {
             Lex::Unit(unit) if !self.cap(at) => self.spanned(i, at, relative, unit, the),
             Lex::Fiscal if self.lex(at + 1) == Lex::Unit(Unit::Year) => {
-                Some(Found::new(i, at + 2, What::Span(relative, Unit::Year)))
+                Some(Found::new(i, at + 2, What::Fiscal(relative)))
             }
             Lex::Weekday(day) if self.cap(at) || !the => {
+                // "this Friday, 6 July" is that date.
+                if let Some(dated) = self.weekday(at).filter(|f| f.weekday.is_some()) {
+                    return Some(Found { first: i, ..dated });
+                }
                 let (end, part) = match self.lex(at + 1) {
                     Lex::Part(p) => (at + 2, Some(p)),
                     _ => (at + 1, None),
@@ -90,11 +99,17 @@ impl Grammar<'_> {
             return None;
         }
         let what = match (relative, unit) {
+            (Past | Next, Unit::Minute | Unit::Hour) | (Last, Unit::Hour) => {
+                let count = if relative == Next { 1 } else { -1 };
+                let window = Window { count, unit, working: false, placed: true };
+                let length = What::Length(iso(Some(1.0), unit));
+                return Some(Found { window: Some(window), ..Found::new(i, at + 1, length) });
+            }
             (_, Unit::Second | Unit::Minute | Unit::Hour) => return None,
             (That | Same | Following | Previous, Unit::Day) => What::Span(relative, unit),
             (Next, Unit::Day) if the => What::Span(Following, unit),
             (_, Unit::Day) => return None,
-            (Past, Unit::Weekend) => What::Span(Last, unit),
+            (Past, Unit::Weekend | Unit::Quarter) => What::Span(Last, unit),
             (Past, _) | (Last, Unit::Decade | Unit::Century) => What::Length(iso(Some(1.0), unit)),
             (Following | Previous | Same | That | Last | Next | This | Current, _) => What::Span(relative, unit),
         };
@@ -118,19 +133,21 @@ impl Grammar<'_> {
             return None;
         }
         if let Lex::Units(unit) = self.lex(at) {
-            let reference = if relative == Relative::Next { "FUTURE_REF" } else { "PAST_REF" };
-            let coming = self.is(at - 1, "coming") || relative == Relative::Past;
-            let _ = unit;
-            return coming.then(|| Found::new(i, at + 1, What::Reference(reference)));
+            if self.is(at - 1, "coming") {
+                return Some(Found::new(i, at + 1, What::Length(iso(None, unit))));
+            }
+            return (relative == Relative::Past).then(|| Found::new(i, at + 1, What::Reference("PAST_REF")));
         }
         let length = self.length(at)?;
-        Some(Found { first: i, ..length })
+        let back = !matches!(relative, Relative::Next | Relative::Following);
+        let window = length.window.map(|w| Window { count: if back { -w.count } else { w.count }, ..w });
+        Some(Found { first: i, window, ..length })
     }
 
     /// "recent years".
     fn recent(&self, first: usize, i: usize) -> Option<Found> {
         match self.lex(i + 1) {
-            Lex::Units(_) => Some(Found::new(first, i + 2, What::Reference("PAST_REF"))),
+            Lex::Units(unit) => Some(Found::new(first, i + 2, What::Length(iso(None, unit)))),
             _ => None,
         }
     }
@@ -175,6 +192,9 @@ impl Grammar<'_> {
         if let Lex::Units(unit) = self.lex(i) {
             return self.vague_units(i, unit);
         }
+        if let Some(found) = self.part_alone(i) {
+            return Some(found);
+        }
         if self.lex(i) == Lex::The {
             return self.the_length(i);
         }
@@ -196,6 +216,9 @@ impl Grammar<'_> {
     /// "the week before", "the day after" at the end of their phrase; "the previous week" is in `relative`.
     fn one_before(&self, i: usize) -> Option<Found> {
         let (Lex::The, Lex::Unit(unit)) = (self.lex(i), self.lex(i + 1)) else { return None };
+        if let Some(found) = self.counted_from(i, i + 2, 1.0, unit) {
+            return Some(found);
+        }
         let count = match self.lex(i + 2) {
             Lex::Before | Lex::Earlier => -1,
             Lex::After => 1,
@@ -211,22 +234,67 @@ impl Grammar<'_> {
     /// "every year", "each Thursday", "daily", "Mondays".
     pub(super) fn frequency(&self, i: usize) -> Option<Found> {
         match self.lex(i) {
+            // "the quarterly dividend", "an everyday matter".
+            Lex::Frequency(_)
+                if self.word_follows(i + 1) && ["quarterly", "everyday"].iter().any(|w| self.is(i, w)) =>
+            {
+                None
+            }
             Lex::Frequency(value) if !self.cap(i) || i == 0 && !self.cap(i + 1) => {
                 Some(Found::new(i, i + 1, What::Set(value.to_owned())))
             }
             Lex::Weekdays(day) => Some(Found::new(i, i + 1, What::Set(format!("XXXX-WXX-{day}")))),
+            Lex::Parts(part) if part != Part::Night && !self.cap(i) => {
+                Some(Found::new(i, i + 1, What::Set(format!("T{}", part.code()))))
+            }
+            Lex::Units(Unit::Weekend) if !self.cap(i) => Some(Found::new(i, i + 1, What::Set("P1WE".to_owned()))),
             Lex::Every => {
-                let value = match self.lex(i + 1) {
-                    Lex::Unit(unit) => return Some(Found::new(i, i + 2, What::Set(iso(Some(1.0), unit)))),
+                let other = self.is(i, "every") && self.is(i + 1, "other");
+                let at = i + 1 + usize::from(other);
+                let value = match self.lex(at) {
+                    Lex::Unit(unit) => iso(Some(if other { 2.0 } else { 1.0 }), unit),
                     Lex::Weekday(day) => format!("XXXX-WXX-{day}"),
-                    Lex::Part(part) => format!("XXXX-XX-XXT{}", part.code()),
-                    Lex::Month(m) if self.cap(i + 1) => format!("XXXX-{m:02}"),
+                    Lex::Part(part) => format!("T{}", part.code()),
+                    Lex::Month(m) if self.cap(at) => format!("XXXX-{m:02}"),
+                    Lex::AnyWeekday => "P1WD".to_owned(),
                     _ => return self.every_few(i),
                 };
-                Some(Found::new(i, i + 2, What::Set(value)))
+                Some(Found::new(i, at + 1, What::Set(value)))
+            }
+            Lex::Cardinal(_) | Lex::Digits(..) | Lex::Vague => self.times_a(i),
+            _ => None,
+        }
+    }
+
+    /// "once a week", "twice a day", "four times a year".
+    pub(super) fn times_a(&self, i: usize) -> Option<Found> {
+        let counted = matches!(self.lex(i), Lex::Cardinal(_) | Lex::Digits(..) | Lex::Vague) && self.is(i + 1, "times");
+        let at = match () {
+            () if ["once", "twice", "thrice"].iter().any(|w| self.is(i, w)) => i + 1,
+            () if counted => i + 2,
+            () => return None,
+        };
+        match (self.lex(at), self.lex(at + 1)) {
+            (Lex::Article | Lex::Every, Lex::Unit(unit)) => {
+                Some(Found::new(i, at + 2, What::Set(iso(Some(1.0), unit))))
             }
             _ => None,
         }
+    }
+
+    /// "the morning" behind "in".
+    pub(super) fn part_alone(&self, i: usize) -> Option<Found> {
+        if let (Lex::Part(part), true) = (self.lex(i), self.led_by(i, &["in"]) && self.ends_phrase(i + 1)) {
+            return Some(Found { part: Some(part), ..Found::new(i, i + 1, What::PartAlone) });
+        }
+        let (Lex::The, Lex::Part(part)) = (self.lex(i), self.lex(i + 1)) else { return None };
+        let led = self.led_by(i, &["in", "during"]) && !matches!(self.lex(i + 2), Lex::Of);
+        led.then(|| Found { part: Some(part), ..Found::new(i, i + 2, What::PartAlone) })
+    }
+
+    /// Whether an ordinary word stands at `i`.
+    pub(super) fn word_follows(&self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|w| w.lex == Lex::Other && w.token.kind == crate::TokenKind::Word)
     }
 
     fn every_few(&self, i: usize) -> Option<Found> {
@@ -252,11 +320,13 @@ impl Grammar<'_> {
     }
 }
 
+/// "this morning", "the next morning"; "next evening" is counted from here.
 fn part_of_day(i: usize, at: usize, relative: Relative, part: Part) -> Option<Found> {
     let what = match relative {
         Relative::This => What::Offset(0),
         Relative::Last => What::Offset(-1),
         Relative::That | Relative::Same => What::PartOf(0),
+        Relative::Next if at == i + 1 => What::Offset(1),
         Relative::Next | Relative::Following => What::PartOf(1),
         Relative::Previous => What::PartOf(-1),
         Relative::Past | Relative::Current => return None,
