@@ -1,11 +1,15 @@
 //! Sentences to quantities and ordinals: figures with their bounds, units and counted nouns.
 //!
-//! Phases, sentence by sentence: [`forms`] leaves out what holds no figure; [`line`] readies the tokens; [`scan`] goes through them once and at each token that may
-//! open a figure reads the number ([`number`]), its unit or money ([`figure`], [`unit`]), a second figure that makes it a
-//! range ([`range`]), asks whether it is a quantity at all ([`guard`]), then takes in its modifiers ([`hedge`]) and the
-//! noun it counts ([`noun`]). No part-of-speech tags are used: nouns are told by their form.
+//! Phases, sentence by sentence: [`forms`] leaves out what holds no figure; [`line`] readies the tokens; [`scan`] goes through
+//! them once and at each token that may open a figure reads the number ([`number`]), its unit or money ([`figure`], [`unit`],
+//! with the smaller figures that go on with it, [`compound`]), a second figure that makes it a range ([`range`]), asks whether
+//! it is a quantity at all ([`guard`], [`one`]), then takes in its modifiers ([`hedge`]), the noun it counts ([`noun`], or the
+//! measure of the figure before, [`carry`], or somebody's [`age`]), its [`rate`] and the direction of a [`change`]. Last,
+//! [`country`] says whose dollars bare ones are. No part-of-speech tags are used: nouns are told by their form.
 
 mod age;
+mod carry;
+mod change;
 mod compound;
 mod country;
 mod dimension;
@@ -17,6 +21,7 @@ mod lexicon;
 mod line;
 mod noun;
 mod number;
+mod one;
 mod ordinal;
 mod range;
 mod rate;

@@ -7,7 +7,7 @@ use super::line::Line;
 use super::number::{Number, Style};
 use super::ordinal::read_ordinal;
 use super::range::{Pair, read_pair};
-use super::{age, hedge, noun, rate, unit};
+use super::{age, carry, change, hedge, noun, one, rate, unit};
 use crate::{Change, Mention, MentionKind, Quantity, TokenKind};
 
 /// Reads a sentence's quantities and ordinals into `found`.
@@ -50,7 +50,7 @@ impl Scan<'_, '_> {
         if let Some(multiple) = MULTIPLES.get(self.line.low(i)) {
             return self.multiple(i, *multiple);
         }
-        let Some(figure) = read_figure(self.line, i, self.floor).or_else(|| one_unit(self.line, i)) else {
+        let Some(figure) = read_figure(self.line, i, self.floor).or_else(|| one::one_unit(self.line, i)) else {
             return i + 1;
         };
         if let Some(end) = guard::digit_run(self.line, i) {
@@ -84,7 +84,7 @@ impl Scan<'_, '_> {
             self.named = if (1500.0..2150.0).contains(&figure.number.min) { 0 } else { figure.end };
             return None;
         }
-        if !one_counts(line, figure) {
+        if !one::one_counts(line, figure) {
             return None;
         }
         let (after, end) = self.modifier_after(figure);
@@ -104,7 +104,8 @@ impl Scan<'_, '_> {
         {
             return None;
         }
-        quantity.change = change(line, start, &quantity).or_else(|| named_change(line, start, end, &quantity));
+        quantity.change =
+            change::change(line, start, &quantity).or_else(|| change::named_change(line, start, end, &quantity));
         quantity.per = rate::rate(line, end);
         self.points |= quantity.unit.as_deref() == Some("point");
         self.bound = effect.filter(|e| matches!(e, Effect::Min { .. } | Effect::Max { .. }));
@@ -237,7 +238,7 @@ impl Scan<'_, '_> {
         if let Some(money) = quantity.unit.as_deref().and_then(unit::named).filter(|u| u.dimension == "currency") {
             quantity.currency = money.currency.map(str::to_string);
         }
-        if quantity.unit.is_none() && (resumes(line, figure.start) || resumes_in_time(line, figure)) {
+        if quantity.unit.is_none() && (carry::resumes(line, figure.start) || carry::resumes_in_time(line, figure)) {
             (quantity.unit, quantity.currency) = self.last.clone().unwrap_or_default();
         }
         if quantity.unit.is_none() {
@@ -250,7 +251,7 @@ impl Scan<'_, '_> {
             let joined = || noun::joined_noun(line, figure.start, end).filter(|_| figure.number.min != 0.0);
             quantity.unit = noun::announced_noun(line, figure.start).or_else(joined);
         }
-        if quantity.unit.is_none() && self.points && is_level(line, figure) {
+        if quantity.unit.is_none() && self.points && carry::is_level(line, figure) {
             quantity.unit = Some("point".to_string());
         }
     }
@@ -269,27 +270,6 @@ impl Scan<'_, '_> {
     }
 }
 
-/// "1.4 degrees in 2018 and 2.1 last year": the same measure at another time.
-fn resumes_in_time(line: &Line<'_>, figure: &Figure) -> bool {
-    let time = match line.low(figure.end) {
-        "last" | "this" => {
-            matches!(line.low(figure.end + 1), "year" | "month" | "week" | "season" | "quarter" | "time")
-        }
-        "a" => line.low(figure.end + 1) == "year" && matches!(line.low(figure.end + 2), "earlier" | "ago" | "before"),
-        "in" => line.is_number(figure.end + 1) && line.raw(figure.end + 1).len() == 4,
-        _ => false,
-    };
-    time && figure.unit.is_none() && line.low(figure.start.wrapping_sub(1)) == "and"
-}
-
-/// "to 1,334.20", "at 4,577": where an index stands.
-fn is_level(line: &Line<'_>, figure: &Figure) -> bool {
-    figure.number.style == Style::Marked
-        && figure.number.min >= 100.0
-        && matches!(line.low(figure.start.wrapping_sub(1)), "to" | "at")
-        && !line.is_word(figure.end)
-}
-
 /// Whether a token can open a figure or rank; most words of a text cannot.
 fn may_open(line: &Line<'_>, i: usize) -> bool {
     match line.kind(i) {
@@ -297,20 +277,6 @@ fn may_open(line: &Line<'_>, i: usize) -> bool {
         Some(TokenKind::Word) => OPENERS.contains(line.low(i)),
         _ => line.low(i) == "." && line.is_number(i + 1),
     }
-}
-
-/// "more than a kilometre", "just under a mile": one of it, told by the modifier.
-fn one_unit(line: &Line<'_>, i: usize) -> Option<Figure> {
-    if !matches!(line.low(i), "a" | "an") || hedge::before(line, i).is_none() {
-        return None;
-    }
-    let (unit, end) = unit::unit_after(line, i + 1)?;
-    let measure = matches!(unit.dimension, "length" | "mass" | "volume" | "area" | "duration" | "calendar duration");
-    let word = line.low(end - 1).len() > 2 && line.low(i + 1) != "second";
-    let number = Number::point(1.0, i + 1, Style::Words);
-    // "lower than a year ago" compares and bounds nothing.
-    let then = matches!(line.low(end), "ago" | "earlier" | "before");
-    (measure && word && !then).then_some(Figure { start: i, first: i, end, number, unit: Some(unit) })
 }
 
 /// "over 12 months": the time that something takes up, and no bound, unless the words before or after make it one.
@@ -367,111 +333,4 @@ fn together(before: Option<Effect>, after: Option<Effect>) -> Option<Effect> {
         (Some(Effect::Max { .. }), Some(Effect::Closed)) => Some(Effect::Max { open: false }),
         _ => after.or(before),
     }
-}
-
-/// Whether a figure goes on from the one before: "up from 86", "against 63".
-fn resumes(line: &Line<'_>, start: usize) -> bool {
-    let start = if line.low(start.wrapping_sub(1)) == "the" { start - 1 } else { start };
-    // "compared with an average of 20"
-    let average = line.low(start.wrapping_sub(1)) == "of"
-        && matches!(line.low(start.wrapping_sub(2)), "average" | "high" | "low" | "peak" | "record" | "total" | "mean")
-        && matches!(line.low(start.wrapping_sub(3)), "a" | "an" | "the");
-    let start = if average { start - 3 } else { start };
-    let against = |at: usize| matches!(line.low(at), "against" | "versus");
-    // "against a benchmark of 6.9"
-    let measured =
-        line.low(start.wrapping_sub(1)) == "of" && start > 3 && (start - 5.min(start)..start - 2).any(against);
-    if measured {
-        return true;
-    }
-    let (a, b) = (line.low(start.wrapping_sub(2)), line.low(start.wrapping_sub(1)));
-    matches!((a, b), ("up" | "down", "from") | ("compared", "with" | "to")) || matches!(b, "against" | "versus")
-}
-
-/// Whether "one" counts and does not stand for something named before. Any other figure does.
-fn one_counts(line: &Line<'_>, figure: &Figure) -> bool {
-    if line.low(figure.first) != "one" || figure.number.end != figure.first + 1 {
-        return true;
-    }
-    let (before, end) = (line.low(figure.start.wrapping_sub(1)), figure.number.end);
-    if figure.unit.is_some() {
-        return line.raw(end) != "day" || before == "than";
-    }
-    if matches!(before, "no" | "any" | "every" | "each" | "this" | "that" | "which" | "another" | "number" | "square") {
-        return false;
-    }
-    let next = line.low(end);
-    if before == "at" && matches!(next, "point" | "stage" | "time" | "moment") {
-        return false;
-    }
-    if next == "of" {
-        let group = matches!(
-            line.low(end + 1),
-            "them"
-                | "us"
-                | "the"
-                | "its"
-                | "their"
-                | "his"
-                | "her"
-                | "our"
-                | "my"
-                | "those"
-                | "these"
-                | "whom"
-                | "which"
-                | "two"
-                | "three"
-                | "four"
-                | "five"
-        );
-        return before != "the" && (group || line.is_number(end + 1) || line.is_capital(end + 1));
-    }
-    let lower = line.is_word(end) && (!line.is_capital(end) || line.headline);
-    let verb = PHRASE_ENDS.contains(next)
-        || next.ends_with("ly")
-        || next.ends_with("ed")
-        || matches!(next, "thing" | "two" | "time" | "man" | "day" | "reason" | "way");
-    // "one hopes", but "one species"
-    let verb = verb || (noun::is_plural(next) && noun::singular(next) != next);
-    lower && !verb && !line.is_joint(end)
-}
-
-/// "a 5% rise": the direction that the noun gives to a share, a sum or points.
-fn named_change(line: &Line<'_>, start: usize, end: usize, quantity: &Quantity) -> Option<Change> {
-    let noun = *CHANGE_WORDS.get(line.low(end))?;
-    let led = matches!(
-        line.low(start.wrapping_sub(1)),
-        "a" | "an" | "the" | "its" | "their" | "this" | "that" | "another" | "by"
-    );
-    (led && is_step(quantity)).then_some(if noun { Change::Increase } else { Change::Decrease })
-}
-
-/// Whether what a quantity measures can go up and down by itself: shares, money, points.
-fn is_step(quantity: &Quantity) -> bool {
-    const STEPS: &[&str] = &["percent", "share", "percentage point", "basis point", "point", "cent", "penny", "sen"];
-    quantity.currency.is_some() || quantity.unit.as_deref().is_some_and(|unit| STEPS.contains(&unit))
-}
-
-/// The direction that the words before give to a share, a sum or points.
-fn change(line: &Line<'_>, start: usize, quantity: &Quantity) -> Option<Change> {
-    let before = start.checked_sub(1)?;
-    // "makes up two-thirds"
-    if line.low(before) == "up"
-        && ["make", "made", "making"].iter().any(|v| line.low(before.wrapping_sub(1)).starts_with(v))
-    {
-        return None;
-    }
-    // "raised $5 million" for something
-    if quantity.currency.is_some() && line.low(before).starts_with("rais") {
-        return None;
-    }
-    let steps = match line.low(before) {
-        "by" => 5,
-        "of" | "another" | "an" | "further" => 2,
-        _ => 1,
-    };
-    let measured = steps == 5 || is_step(quantity);
-    let up = (before.saturating_sub(steps - 1)..=before).rev().find_map(|at| CHANGE_WORDS.get(line.low(at)))?;
-    measured.then_some(if *up { Change::Increase } else { Change::Decrease })
 }
