@@ -23,6 +23,8 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// ISO 4217 code.
     pub currency: Option<String>,
+    /// Whether the currency is that of the outlet's country, since the words leave open whose dollars these are.
+    pub currency_by_outlet: bool,
     /// What it is counted for, in the singular: the "day" of "twelve a day", the "100000 people" of "3 per 100,000 people".
     pub per: Option<String>,
     /// A signed change ("rose 5 %").
@@ -41,6 +43,7 @@ impl Quantity {
             approximate: false,
             unit: None,
             currency: None,
+            currency_by_outlet: false,
             per: None,
             change: None,
         }

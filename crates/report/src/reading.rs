@@ -109,6 +109,9 @@ fn interval(q: &Quantity) -> String {
     for part in [&q.currency, &q.unit].into_iter().flatten() {
         let _ = write!(out, " {}", one_line(part));
     }
+    if q.currency_by_outlet {
+        out.push_str(" (by the outlet's country)");
+    }
     if let Some(per) = &q.per {
         let _ = write!(out, " per {}", one_line(per));
     }

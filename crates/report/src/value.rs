@@ -27,6 +27,9 @@ pub struct QuantityValue {
     pub unit: Option<String>,
     /// ISO 4217 code.
     pub currency: Option<String>,
+    /// Present where the words leave open whose money it is and the outlet's country decides: `outlet`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency_by: Option<CurrencyBy>,
     /// What it is counted for, in the singular: the `day` of "twelve a day".
     pub per: Option<String>,
     /// A signed change.
@@ -44,10 +47,19 @@ impl From<&Quantity> for QuantityValue {
             approximate: q.approximate,
             unit: q.unit.clone(),
             currency: q.currency.clone(),
+            currency_by: q.currency_by_outlet.then_some(CurrencyBy::Outlet),
             per: q.per.clone(),
             change: q.change.map(Change::from),
         }
     }
+}
+
+/// What tells a currency that the words leave open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum CurrencyBy {
+    /// The outlet's country.
+    Outlet,
 }
 
 /// A rank.

@@ -130,6 +130,12 @@ fn add_unit(line: &Line<'_>, figure: &mut Figure) {
         figure.end = line.past_joint(end) + 1;
     } else if line.low(line.past_joint(end)) == "stone" && weighs(line, figure, end) {
         (figure.unit, figure.end) = (unit::named("stone"), line.past_joint(end) + 1);
+    } else if line.low(end) == "bar"
+        && figure.number.min > 1.0
+        && !line.is_word(end + 1)
+        && line.is_number(figure.first)
+    {
+        (figure.unit, figure.end) = (unit::named("bar"), end + 1);
     } else if line.low(end) == "in" && (is_extent(line.low(end + 1)) || ends_in_inches(line, end)) {
         (figure.unit, figure.end) = (unit::named("inch"), end + 1);
     } else if matches!(line.low(end), "an" | "a") && figure.number.style == Style::Share {

@@ -261,6 +261,30 @@ pub static PLURALS: LazyLock<Table<&'static str>> = LazyLock::new(|| table!("plu
 /// Words at which a noun phrase ends.
 pub static PHRASE_ENDS: LazyLock<Table<()>> = LazyLock::new(|| set(table!("phrase_ends")));
 
+/// The money of a country that shares the name of its money with others.
+#[derive(Debug)]
+pub struct MoneyOfCountry {
+    /// Its top-level domain.
+    pub domain: &'static str,
+    /// Units with their ISO 4217 codes.
+    pub money: Vec<(&'static str, &'static str)>,
+    /// Words of outlets' names, in lower case.
+    pub words: Vec<&'static str>,
+}
+
+/// Whose money a bare name is, by country.
+pub static MONEY_BY_COUNTRY: LazyLock<Vec<MoneyOfCountry>> = LazyLock::new(|| {
+    let read = |r: Vec<&'static str>| MoneyOfCountry {
+        domain: r[0],
+        money: r[1].split('|').filter_map(|m| m.split_once('=')).collect(),
+        words: r[2].split('|').collect(),
+    };
+    table!("money_by_country").map(read).collect()
+});
+
+/// People of whom "over 60" tells the age.
+pub static AGED_NOUNS: LazyLock<Table<()>> = LazyLock::new(|| set(table!("aged_nouns")));
+
 /// Nouns that "a" makes a rate of.
 pub static RATES: LazyLock<Table<()>> = LazyLock::new(|| set(table!("rates")));
 
@@ -274,6 +298,16 @@ pub static CHANGE_WORDS: LazyLock<Table<bool>> =
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_money_of_every_country_is_a_unit_with_that_code() {
+        for country in MONEY_BY_COUNTRY.iter() {
+            for (unit, code) in &country.money {
+                let found = UNITS.prefixes.get(code).unwrap_or_else(|| panic!("{code} is no code"));
+                assert_eq!((found.name, found.currency), (*unit, Some(*code)), "{}", country.domain);
+            }
+        }
+    }
 
     #[test]
     fn every_row_of_every_list_is_read() {

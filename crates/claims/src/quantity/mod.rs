@@ -5,7 +5,9 @@
 //! range ([`range`]), asks whether it is a quantity at all ([`guard`]), then takes in its modifiers ([`hedge`]) and the
 //! noun it counts ([`noun`]). No part-of-speech tags are used: nouns are told by their form.
 
+mod age;
 mod compound;
+mod country;
 mod dimension;
 mod figure;
 mod forms;
@@ -38,6 +40,13 @@ pub(crate) fn find_quantities(prose: &Prose<'_>, times: &[(ByteSpan, Timex)]) ->
     for sentence in (0..prose.sentences.len()).filter(|&sentence| forms.may_count(prose, sentence)) {
         for line in Line::of_sentence(prose, sentence) {
             scan::scan(&line, &mut found);
+        }
+    }
+    if let Some(home) = country::money_of(prose.article) {
+        for Mention { span, kind } in &mut found {
+            if let MentionKind::Quantity(quantity) = kind {
+                country::read_at_home(&prose.article.text, *span, quantity, home);
+            }
         }
     }
     if !times.is_empty() {

@@ -13,7 +13,8 @@ pub fn read_ordinal(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
         return None;
     }
     if let Some(rank) = ORDINALS.get(line.low(i)) {
-        return (!is_unit_of_time(line, i) && !near_month(line, i)).then_some((*rank, i + 1));
+        let ranks = !is_unit_of_time(line, i) && !near_month(line, i) && !is_phrase(line, i) && !is_street(line, i + 1);
+        return ranks.then_some((*rank, i + 1));
     }
     compound(line, i)
 }
@@ -21,7 +22,7 @@ pub fn read_ordinal(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
 fn in_digits(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
     let suffix = matches!(line.low(i + 1), "st" | "nd" | "rd" | "th");
     let rank: f64 = line.raw(i).replace(',', "").parse().ok()?;
-    (suffix && line.glued(i + 1) && !near_month(line, i)).then_some((rank, i + 2))
+    (suffix && line.glued(i + 1) && !near_month(line, i) && !is_street(line, i + 2)).then_some((rank, i + 2))
 }
 
 /// "one hundred twenty-fifth": number words of which the last is a rank.
@@ -51,6 +52,27 @@ fn is_unit_of_time(line: &Line<'_>, i: usize) -> bool {
     line.low(i) == "second"
         && (matches!(line.low(i.wrapping_sub(1)), "per" | "split")
             || (line.low(i.wrapping_sub(1)) == "a" && matches!(line.low(i + 1), "later" | "," | "." | "to")))
+}
+
+/// "at first he said no", "on second thoughts".
+fn is_phrase(line: &Line<'_>, i: usize) -> bool {
+    let (before, word, after) = (line.low(i.wrapping_sub(1)), line.low(i), line.low(i + 1));
+    before == "at" && word == "first" && !noun_follows(line, i)
+        || before == "on" && word == "second" && matches!(after, "thought" | "thoughts")
+}
+
+/// Whether a lower-case word that can be a noun follows: "at first base".
+fn noun_follows(line: &Line<'_>, i: usize) -> bool {
+    matches!(
+        line.low(i + 1),
+        "base" | "instance" | "hand" | "reading" | "light" | "sight" | "glance" | "attempt" | "slip"
+    )
+}
+
+/// "4th Street", "Third Avenue".
+fn is_street(line: &Line<'_>, end: usize) -> bool {
+    line.is_capital(end)
+        && matches!(line.low(end), "street" | "st" | "avenue" | "ave" | "road" | "boulevard" | "place" | "court")
 }
 
 /// "July 4th", "the 22nd of March".

@@ -26,7 +26,8 @@ pub fn read_pair(line: &Line<'_>, a: &Figure) -> Option<Pair> {
         return Some(pair);
     }
     let end = a.number.end;
-    if line.is_joint(end) && a.number.end == a.end {
+    let percents = a.unit.is_some_and(|u| u.name == "percent") && line.is_number(a.end + 1);
+    if line.is_joint(a.end) && (a.number.end == a.end || percents) {
         return joined(line, a);
     }
     let dash_word = is_dash(line.low(end)) && matches!(line.low(end + 1), "to" | "or") && line.glued(end);
@@ -46,7 +47,9 @@ pub fn read_pair(line: &Line<'_>, a: &Figure) -> Option<Pair> {
 }
 
 fn between_hedged(line: &Line<'_>, start: usize) -> bool {
-    (start.saturating_sub(3)..start).any(|at| line.low(at) == "between")
+    // "between the ages of 18 and 25" stands four words off.
+    let reach = if line.low(start.wrapping_sub(2)) == "ages" { 4 } else { 3 };
+    (start.saturating_sub(reach)..start).any(|at| line.low(at) == "between")
 }
 
 /// The figure at `i`, its symbol of money included.
@@ -222,6 +225,11 @@ const VOTES: &[&str] = &[
     "adopted",
     "carried",
     "rejected",
+    "split",
+    "bill",
+    "vetoed",
+    "confirmed",
+    "acquitted",
 ];
 const SCORES: &[&str] = &[
     "win",

@@ -7,7 +7,7 @@ use super::line::Line;
 use super::number::{Number, Style};
 use super::ordinal::read_ordinal;
 use super::range::{Pair, read_pair};
-use super::{hedge, noun, rate, unit};
+use super::{age, hedge, noun, rate, unit};
 use crate::{Change, Mention, MentionKind, Quantity, TokenKind};
 
 /// Reads a sentence's quantities and ordinals into `found`.
@@ -91,7 +91,7 @@ impl Scan<'_, '_> {
         let start = before.map_or(figure.start, |(_, start)| start);
         let effect = together(before.map(|(effect, _)| effect), after).or_else(|| self.converted(figure));
         let mut quantity = interval(&figure.number, ranged, effect);
-        self.name_unit(figure, if after.is_some() { end } else { figure.end }, &mut quantity);
+        self.name_unit(figure, start, if after.is_some() { end } else { figure.end }, &mut quantity);
         // "a number that starts with an eight"
         let article = matches!(line.low(start.wrapping_sub(1)), "a" | "an");
         // "zero tolerance"
@@ -104,7 +104,7 @@ impl Scan<'_, '_> {
         {
             return None;
         }
-        quantity.change = change(line, start, &quantity);
+        quantity.change = change(line, start, &quantity).or_else(|| named_change(line, start, end, &quantity));
         quantity.per = rate::rate(line, end);
         self.points |= quantity.unit.as_deref() == Some("point");
         self.bound = effect.filter(|e| matches!(e, Effect::Min { .. } | Effect::Max { .. }));
@@ -145,7 +145,9 @@ impl Scan<'_, '_> {
         let line = self.line;
         // "a doubled room", "redoubled" is another word
         let adjective = matches!(line.low(i.wrapping_sub(1)), "a" | "an" | "the" | "his" | "her" | "their");
-        if adjective && multiple.direction.is_some() && !line.low(i).ends_with("ing") {
+        // "he doubled back"
+        let verb = matches!(line.low(i + 1), "back" | "up" | "over" | "down");
+        if (adjective || verb) && multiple.direction.is_some() && !line.low(i).ends_with("ing") {
             return i + 1;
         }
         let before = hedge::before(line, i).filter(|(_, start)| *start >= self.floor);
@@ -215,14 +217,14 @@ impl Scan<'_, '_> {
         start > 0 && start - 1 <= self.floor + 1 && self.line.low(start - 1) == "to" && measured
     }
 
-    fn name_unit(&self, figure: &Figure, end: usize, quantity: &mut Quantity) {
+    fn name_unit(&self, figure: &Figure, start: usize, end: usize, quantity: &mut Quantity) {
         let line = self.line;
         if let Some(unit) = figure.unit {
             quantity.unit = Some(unit.name.to_string());
             quantity.currency = unit.currency.map(str::to_string);
             return;
         }
-        if is_age(line, figure) {
+        if age::is_age(line, figure, start) {
             quantity.unit = Some("year of age".to_string());
             return;
         }
@@ -367,50 +369,6 @@ fn together(before: Option<Effect>, after: Option<Effect>) -> Option<Effect> {
     }
 }
 
-/// "Dermot Folan, 59," and "aged 41".
-fn is_age(line: &Line<'_>, figure: &Figure) -> bool {
-    let number = figure.number;
-    let before = figure.start.wrapping_sub(1);
-    let (subject, verb) = (line.low(before.wrapping_sub(1)), line.low(before));
-    if matches!(verb, "aged" | "age") || states_age(line, figure.start) {
-        return number.max <= 130.0 && figure.unit.is_none();
-    }
-    // "till he was 40", "I'll be 81"
-    let person = matches!(
-        subject,
-        "he" | "she" | "i" | "i'll" | "i’ll" | "he'll" | "she'll" | "he’ll" | "she’ll" | "will" | "who"
-    );
-    let ends = !line.is_word(figure.end)
-        || matches!(line.low(figure.end), "when" | "by" | "and" | "at" | "in" | "but" | "now");
-    if person
-        && ends
-        && matches!(verb, "was" | "be" | "is" | "am" | "turned" | "turns" | "'s" | "’s")
-        && (5.0..=115.0).contains(&number.min)
-        && figure.unit.is_none()
-    {
-        return true;
-    }
-    let closed = matches!(line.low(figure.end), "," | "." | ")" | ";" | "who");
-    let after_name =
-        line.low(before) == "," && line.is_capital(before.wrapping_sub(1)) && line.is_word(before.wrapping_sub(1));
-    number.style == Style::Plain
-        && (1.0..=115.0).contains(&number.min)
-        && number.min.fract() == 0.0
-        && closed
-        && after_name
-        && figure.end == figure.first + 1
-}
-
-/// "an average age of 41", "life expectancy is around 73".
-fn states_age(line: &Line<'_>, start: usize) -> bool {
-    let from = start.saturating_sub(12);
-    let Some(noun) = (from..start).rev().find(|&at| matches!(line.low(at), "age" | "expectancy" | "lifespan")) else {
-        return false;
-    };
-    let said = |at: usize| matches!(line.low(at), "of" | "is" | "was" | "at" | "to" | "be" | "reached" | "reach");
-    (noun + 1..start).any(said) && (noun + 1..start).all(|at| !line.is_number(at) && !matches!(line.low(at), "," | ";"))
-}
-
 /// Whether a figure goes on from the one before: "up from 86", "against 63".
 fn resumes(line: &Line<'_>, start: usize) -> bool {
     let start = if line.low(start.wrapping_sub(1)) == "the" { start - 1 } else { start };
@@ -479,6 +437,22 @@ fn one_counts(line: &Line<'_>, figure: &Figure) -> bool {
     lower && !verb && !line.is_joint(end)
 }
 
+/// "a 5% rise": the direction that the noun gives to a share, a sum or points.
+fn named_change(line: &Line<'_>, start: usize, end: usize, quantity: &Quantity) -> Option<Change> {
+    let noun = *CHANGE_WORDS.get(line.low(end))?;
+    let led = matches!(
+        line.low(start.wrapping_sub(1)),
+        "a" | "an" | "the" | "its" | "their" | "this" | "that" | "another" | "by"
+    );
+    (led && is_step(quantity)).then_some(if noun { Change::Increase } else { Change::Decrease })
+}
+
+/// Whether what a quantity measures can go up and down by itself: shares, money, points.
+fn is_step(quantity: &Quantity) -> bool {
+    const STEPS: &[&str] = &["percent", "share", "percentage point", "basis point", "point", "cent", "penny", "sen"];
+    quantity.currency.is_some() || quantity.unit.as_deref().is_some_and(|unit| STEPS.contains(&unit))
+}
+
 /// The direction that the words before give to a share, a sum or points.
 fn change(line: &Line<'_>, start: usize, quantity: &Quantity) -> Option<Change> {
     let before = start.checked_sub(1)?;
@@ -497,12 +471,7 @@ fn change(line: &Line<'_>, start: usize, quantity: &Quantity) -> Option<Change> 
         "of" | "another" | "an" | "further" => 2,
         _ => 1,
     };
-    let measured = steps == 5
-        || quantity.currency.is_some()
-        || matches!(
-            quantity.unit.as_deref(),
-            Some("percent" | "share" | "percentage point" | "basis point" | "point" | "cent" | "penny" | "sen")
-        );
+    let measured = steps == 5 || is_step(quantity);
     let up = (before.saturating_sub(steps - 1)..=before).rev().find_map(|at| CHANGE_WORDS.get(line.low(at)))?;
     measured.then_some(if *up { Change::Increase } else { Change::Decrease })
 }

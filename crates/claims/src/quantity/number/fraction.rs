@@ -147,7 +147,9 @@ fn bare_half(line: &Line<'_>, i: usize) -> Option<Number> {
     let next = line.low(i + 1);
     let of_something =
         matches!(next, "of" | "the" | "their" | "its" | "his" | "her" | "our" | "those" | "these" | "all");
+    // "half an hour", "half a percentage point"
+    let of_a_unit = matches!(next, "a" | "an") && unit::unit_after(line, i + 2).is_some();
     let before = line.low(i.wrapping_sub(1));
     let named = matches!(before, "first" | "second" | "other" | "opening" | "the" | "this" | "last");
-    ((of_something || leads(before)) && !named).then(|| Number::point(0.5, i + 1, Style::Share))
+    ((of_something || of_a_unit || leads(before)) && !named).then(|| Number::point(0.5, i + 1, Style::Share))
 }
