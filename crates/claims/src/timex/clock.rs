@@ -226,7 +226,8 @@ impl Grammar<'_> {
 
     fn past_or_to(&self, i: usize, announced: bool) -> Option<(usize, Clock)> {
         let mut at = i + usize::from(self.lex(i) == Lex::Article);
-        let minutes = if self.lex(at) == Lex::Unit(super::lexicon::Unit::Quarter) {
+        let quarter = self.lex(at) == Lex::Unit(super::lexicon::Unit::Quarter);
+        let minutes = if quarter {
             15
         } else {
             let (next, value) = self.small_number(i)?;
@@ -249,7 +250,8 @@ impl Grammar<'_> {
         let words = !matches!(self.lex(i), Lex::Digits(..))
             && !["from", "between", "in", "for"].iter().any(|w| i > 0 && self.is(i - 1, w));
         let told = announced && words || self.clock_part(end).1.is_some() || self.lex(end) == Lex::OClock;
-        if !(stated || minutes == 15 || told || self.day_behind(end)) {
+        let at_fifteen = minutes == 15 && i > 0 && self.is(i - 1, "at");
+        if !(stated || quarter || at_fifteen || told || self.day_behind(end)) {
             return None;
         }
         let end = end + usize::from(self.lex(end) == Lex::OClock);

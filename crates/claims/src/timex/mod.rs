@@ -2,11 +2,12 @@
 //!
 //! Four steps a sentence: `found` looks every token up once; `grammar` cuts out the expressions, with a module for each kind of words (`month`,
 //! `weekday`, `week`, `numeric`, `spoken`, `period`, `relative`, `length`, `clock`, `hours`); `merge` puts a time of day to its day and joins the
-//! ends of a stretch; `resolve`, with `near` and `open`, counts from publication or from the time last named; `render` writes the values.
+//! ends of a stretch; `resolve`, with `near`, `open` and `ends`, counts from publication or from the time last named; `render` writes the values.
 
 mod amount;
 mod calendar;
 mod clock;
+mod ends;
 mod found;
 mod grammar;
 mod hours;
@@ -73,7 +74,7 @@ fn datelines(prose: &Prose<'_>, resolver: &mut Resolver) -> Vec<(ByteSpan, Timex
 }
 
 fn read_sentence(resolver: &mut Resolver, grammar: Grammar<'_>, found: &[Found]) -> Vec<(ByteSpan, Timex)> {
-    let placed: Vec<_> = found
+    let mut placed: Vec<_> = found
         .iter()
         .map(|f| {
             let placed = resolver.place(f, grammar);
@@ -81,6 +82,7 @@ fn read_sentence(resolver: &mut Resolver, grammar: Grammar<'_>, found: &[Found])
             placed
         })
         .collect();
+    ends::agree(found, &mut placed, resolver.published.map(|p| p.date), grammar);
     let days: Vec<_> =
         found.iter().zip(&placed).filter_map(|(f, p)| Some((f.first, p.granule?.day()?, p.anchor))).collect();
     let timed = found.iter().zip(placed);

@@ -280,6 +280,12 @@ impl Grammar<'_> {
         if glued || counted {
             return false;
         }
+        // "2014 to 2018"
+        let leads = self.lex(i + 1) == Lex::To || self.is(i + 1, "through") || self.is(i + 1, "until");
+        let later = |y: i16| y > year && y - year < 100 && self.plain_year(year);
+        if leads && self.year_at(i + 2).is_some_and(later) && self.year_stands(i + 2) {
+            return true;
+        }
         match self.before(i) {
             Lex::Preposition | Lex::Before | Lex::After | Lex::Edge(_) | Lex::Fiscal => true,
             Lex::Mark('(') => self.lex(i + 1) == Lex::Mark(')') || self.lex(i + 1) == Lex::Mark(','),
