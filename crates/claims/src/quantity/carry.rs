@@ -36,6 +36,14 @@ pub fn resumes_in_time(line: &Line<'_>, figure: &Figure) -> bool {
     time && figure.unit.is_none() && line.low(figure.start.wrapping_sub(1)) == "and"
 }
 
+/// "247 people in Kenya and 10 in Tanzania": the same things at another place.
+pub fn resumes_at_place(line: &Line<'_>, figure: &Figure, start: usize) -> bool {
+    figure.unit.is_none()
+        && line.low(start.wrapping_sub(1)) == "and"
+        && matches!(line.low(figure.end), "in" | "on" | "at" | "from" | "near" | "outside" | "inside")
+        && !line.is_number(figure.end + 1)
+}
+
 /// "to 1,334.20", "at 4,577": where an index stands.
 pub fn is_level(line: &Line<'_>, figure: &Figure) -> bool {
     figure.number.style == Style::Marked

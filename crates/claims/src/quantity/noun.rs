@@ -15,6 +15,10 @@ pub fn counted_noun(line: &Line<'_>, i: usize, one: bool) -> Option<String> {
     if line.low(i) == "of" {
         return partitive(line, i + 1);
     }
+    // "two more suspects", "the 10 most important events"
+    let degree =
+        matches!(line.low(i), "more" | "most" | "other" | "further" | "additional" | "extra" | "very" | "least");
+    let i = i + usize::from(degree);
     if one { singular_head(line, i) } else { plural_head(line, i) }
 }
 
@@ -44,7 +48,9 @@ fn plural_head(line: &Line<'_>, i: usize) -> Option<String> {
     for at in phrase(line, i) {
         // "investors' dollars"
         let owner = matches!(line.low(at + 1), "'" | "’") && line.glued(at + 1) && line.is_word(at + 2);
-        if is_plural(line.low(at)) && !owner {
+        // "six Sudanese"
+        let nation = line.is_capital(at) && line.low(at).ends_with("ese") && !line.headline;
+        if (is_plural(line.low(at)) || nation) && !owner {
             let weak = matches!(line.low(at), "dead" | "injured" | "wounded");
             if weak || line.is_capital(at) && !line.headline {
                 second = second.or(Some(at));
@@ -97,7 +103,8 @@ fn phrase<'l>(line: &'l Line<'_>, i: usize) -> impl Iterator<Item = usize> + 'l 
                 at += 1;
                 continue;
             }
-            if kind != TokenKind::Word || seen == REACH || PHRASE_ENDS.contains(word) {
+            let ends = PHRASE_ENDS.contains(word) && line.raw(at) != "US";
+            if kind != TokenKind::Word || seen == REACH || ends {
                 return None;
             }
             seen += 1;

@@ -134,7 +134,9 @@ fn worded(line: &Line<'_>, a: &Figure, b: &Figure) -> Option<Pair> {
 /// "rose five pence to 913 pence", "rose 3 to 20": the size of a step and where it led.
 fn steps(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
     let measured = a.end > a.number.end || a.start < a.first;
-    CHANGE_WORDS.contains(line.low(a.start.wrapping_sub(1))) && (measured || b.number.min >= a.number.min * 4.0)
+    let counted = line.is_word(b.end) && !PHRASE_ENDS.contains(line.low(b.end)) || line.is_joint(b.end);
+    let bare = b.unit.is_none() && !b.number.scaled && !counted;
+    CHANGE_WORDS.contains(line.low(a.start.wrapping_sub(1))) && (measured || bare)
 }
 
 /// Whether the figures are the ends of a change, not of a range: "rose by four points, from 8 to 12".

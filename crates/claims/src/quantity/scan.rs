@@ -238,7 +238,11 @@ impl Scan<'_, '_> {
         if let Some(money) = quantity.unit.as_deref().and_then(unit::named).filter(|u| u.dimension == "currency") {
             quantity.currency = money.currency.map(str::to_string);
         }
-        if quantity.unit.is_none() && (carry::resumes(line, figure.start) || carry::resumes_in_time(line, figure)) {
+        if quantity.unit.is_none()
+            && (carry::resumes(line, figure.start)
+                || carry::resumes_in_time(line, figure)
+                || carry::resumes_at_place(line, figure, start))
+        {
             (quantity.unit, quantity.currency) = self.last.clone().unwrap_or_default();
         }
         if quantity.unit.is_none() {
@@ -260,7 +264,7 @@ impl Scan<'_, '_> {
     fn told_before(&self, figure: &Figure, end: usize) -> Option<String> {
         let of_them =
             self.line.low(end) == "of" && matches!(self.line.low(end + 1), "them" | "whom" | "these" | "those");
-        let who = self.line.low(end) == "who" && figure.end == end;
+        let who = matches!(self.line.low(end), "who" | "others") && figure.end == end;
         if !of_them && !who {
             return None;
         }
