@@ -153,6 +153,10 @@ fn add_unit(line: &Line<'_>, figure: &mut Figure) {
     if figure.unit.is_some_and(|u| u.dimension == "duration" || u.dimension == "calendar duration") {
         age(line, figure);
     }
+    if figure.unit.is_none() && figure.number.style == Style::Share && line.low(figure.end) == "point" {
+        // "a quarter point"
+        (figure.unit, figure.end) = (unit::named("percentage point"), figure.end + 1);
+    }
     if figure.unit.is_none() && figure.number.style == Style::Share {
         figure.unit = unit::named("share");
     }

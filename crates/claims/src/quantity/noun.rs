@@ -15,6 +15,10 @@ pub fn counted_noun(line: &Line<'_>, i: usize, one: bool) -> Option<String> {
     if line.low(i) == "of" {
         return partitive(line, i + 1);
     }
+    // "two 10-week-old kittens": an age stands between.
+    if line.is_number(i) && line.is_joint(i + 1) && line.is_joint(i + 3) && line.low(i + 4) == "old" {
+        return plural_head(line, i + 5);
+    }
     // "two more suspects", "the 10 most important events"
     let degree =
         matches!(line.low(i), "more" | "most" | "other" | "further" | "additional" | "extra" | "very" | "least");

@@ -264,7 +264,7 @@ impl Scan<'_, '_> {
     fn told_before(&self, figure: &Figure, end: usize) -> Option<String> {
         let of_them =
             self.line.low(end) == "of" && matches!(self.line.low(end + 1), "them" | "whom" | "these" | "those");
-        let who = matches!(self.line.low(end), "who" | "others") && figure.end == end;
+        let who = self.line.low(end) == "who" && figure.end == end;
         if !of_them && !who {
             return None;
         }

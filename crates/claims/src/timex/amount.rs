@@ -93,14 +93,17 @@ impl Grammar<'_> {
         Some(Amount { end, to: None, value: Some(value + more), rough: false })
     }
 
-    /// "and a half", "and a quarter", "and half" at `i`.
+    /// "and a half", "and a quarter", "and half" at `i`, dashes or none between.
     pub(super) fn and_a_fraction(&self, i: usize) -> Option<(usize, f64)> {
-        let at = i + 1 + usize::from(self.lex(i + 1) == Lex::Article);
+        let past_dash = |at: usize| at + usize::from(self.dash(at));
+        let and = past_dash(i);
+        let article = past_dash(and + 1);
+        let at = if self.lex(article) == Lex::Article { past_dash(article + 1) } else { article };
         let more = match self.lex(at) {
             Lex::Half => 0.5,
-            Lex::Unit(Unit::Quarter) if at == i + 2 => 0.25,
+            Lex::Unit(Unit::Quarter) if at > article => 0.25,
             _ => return None,
         };
-        (self.lex(i) == Lex::And && self.lex(at + 1) != Lex::Of).then_some((at + 1, more))
+        (self.lex(and) == Lex::And && self.lex(at + 1) != Lex::Of).then_some((at + 1, more))
     }
 }

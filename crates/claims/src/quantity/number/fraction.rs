@@ -139,7 +139,9 @@ fn part_of_something(line: &Line<'_>, i: usize, end: usize) -> bool {
         return true;
     }
     let alone = i == 0 && end == line.len();
-    alone || leads(line.low(i.wrapping_sub(1))) && (!line.is_word(end) || PHRASE_ENDS.contains(line.low(end)))
+    // "by a quarter point", "a half point"
+    let point = line.low(end) == "point" && line.low(end - 1) != "third";
+    alone || point || leads(line.low(i.wrapping_sub(1))) && (!line.is_word(end) || PHRASE_ENDS.contains(line.low(end)))
 }
 
 /// "half of", "half the"; not "the second half" or "half-time".
