@@ -114,7 +114,8 @@ impl Grammar<'_> {
         let (end, add) = match self.lex(i + point) {
             Lex::HalfDay(add) => (i + point + 1, add),
             _ if self.is(i + 1, "m") => (i + 2, letter(i)?),
-            _ if touching => (i + 1, letter(i)?),
+            // "7:30p" is a time, "12p" is twelve pence.
+            _ if touching && said.minuted => (i + 1, letter(i)?),
             _ => return None,
         };
         let hour = (1..=12).contains(&said.hour).then_some(said.hour % 12 + add)?;

@@ -198,7 +198,7 @@ fn bounds(at: DateTime, modifier: Option<&str>) -> (DateTime, DateTime) {
     match modifier {
         Some("BEFORE") => (by(-30), at),
         Some("AFTER") => (at, by(30)),
-        Some("APPROX") => (by(-15), by(15)),
+        Some("APPROX") => (by(-30), by(30)),
         _ => (at, at),
     }
 }

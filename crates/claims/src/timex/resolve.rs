@@ -255,6 +255,13 @@ fn lean(found: &Found, grammar: Grammar<'_>) -> Option<Tense> {
     ) {
         return None;
     }
+    // "Dozens are homeless after Friday's fire", "the first win since Friday"
+    let reached = |k: usize| ["is", "are"].iter().any(|w| grammar.is(k, w));
+    if grammar.led_by(found.first, &["since", "after", "following"])
+        && (found.first.saturating_sub(8)..found.first).any(reached)
+    {
+        return Some(Tense::Past);
+    }
     let by = grammar.led_by(found.first, &["by", "until", "till"]);
     // "asked for an account by Friday" looks ahead, "had been found by Friday" does not.
     // "The deadline was extended until Monday" does so too, "had been shut until Monday" does not.
