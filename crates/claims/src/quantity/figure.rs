@@ -73,7 +73,9 @@ fn sign(line: &Line<'_>, i: usize, start: usize, floor: usize) -> Option<usize> 
     }
     let at = start.checked_sub(1).filter(|at| *at >= floor)?;
     if matches!(line.low(at), "minus" | "negative") {
-        return Some(at);
+        // "plus or minus 3 points"
+        let either = line.low(at.wrapping_sub(1)) == "or" && line.low(at.wrapping_sub(2)) == "plus";
+        return (!either).then_some(at);
     }
     let dash = if line.low(at) == "-" && line.low(at.wrapping_sub(1)) == "minus" { at - 1 } else { at };
     let before = line.low(at.wrapping_sub(1));
@@ -128,6 +130,8 @@ fn add_unit(line: &Line<'_>, figure: &mut Figure) {
     } else if matches!(line.low(line.past_joint(end)), "pound" | "pounds") {
         figure.unit = unit::named(if is_money(line, figure) { "pound" } else { "pound-mass" });
         figure.end = line.past_joint(end) + 1;
+    } else if line.low(end) == "st" && line.glued(end) && figure.number.min < 100.0 {
+        (figure.unit, figure.end) = (unit::named("stone"), end + 1);
     } else if line.low(line.past_joint(end)) == "stone" && weighs(line, figure, end) {
         (figure.unit, figure.end) = (unit::named("stone"), line.past_joint(end) + 1);
     } else if line.low(end) == "bar"
@@ -136,13 +140,20 @@ fn add_unit(line: &Line<'_>, figure: &mut Figure) {
         && line.is_number(figure.first)
     {
         (figure.unit, figure.end) = (unit::named("bar"), end + 1);
-    } else if line.low(end) == "in" && (is_extent(line.low(end + 1)) || ends_in_inches(line, end)) {
+    } else if line.low(end) == "in" && (line.glued(end) || is_extent(line.low(end + 1)) || ends_in_inches(line, end)) {
         (figure.unit, figure.end) = (unit::named("inch"), end + 1);
     } else if matches!(line.low(end), "an" | "a") && figure.number.style == Style::Share {
         // "half an hour"
         if let Some((unit, to)) = unit::unit_after(line, end + 1) {
             (figure.unit, figure.end) = (Some(unit), to);
         }
+    } else if line.low(end) == "of"
+        && figure.number.style == Style::Share
+        && matches!(line.low(end + 1), "a" | "an")
+        && let Some((unit, to)) = unit::unit_after(line, end + 2)
+    {
+        // "two thirds of a mile"
+        (figure.unit, figure.end) = (Some(unit), to);
     } else if line.low(end) == "of"
         && figure.number.style == Style::Vague
         && let Some((unit, to)) = unit::unit_after(line, end + 1)

@@ -52,7 +52,9 @@ pub fn is_none(line: &Line<'_>, seen: &Seen, number: &Number) -> bool {
         return false;
     }
     if number.style == Style::Words {
-        return !seen.measured && named_by_words(line, seen);
+        // "Three Mile Island"
+        let place = line.is_capital(seen.number) && line.is_capital(seen.end) && line.is_capital(seen.end + 1);
+        return (!seen.measured || place) && named_by_words(line, seen);
     }
     is_address(line, seen)
         || is_clock(line, seen)

@@ -282,6 +282,20 @@ pub static MONEY_BY_COUNTRY: LazyLock<Vec<MoneyOfCountry>> = LazyLock::new(|| {
     table!("money_by_country").map(read).collect()
 });
 
+/// What two joined figures are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tally {
+    /// Votes for and against.
+    Vote,
+    /// The score of a game.
+    Score,
+}
+
+/// Words that tell a vote from a score.
+pub static TALLIES: LazyLock<Table<Tally>> = LazyLock::new(|| {
+    table!("tallies").map(|r| (r[0], if r[1] == "vote" { Tally::Vote } else { Tally::Score })).collect()
+});
+
 /// People of whom "over 60" tells the age.
 pub static AGED_NOUNS: LazyLock<Table<()>> = LazyLock::new(|| set(table!("aged_nouns")));
 

@@ -22,6 +22,8 @@ pub fn read_ordinal(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
 fn in_digits(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
     let suffix = matches!(line.low(i + 1), "st" | "nd" | "rd" | "th");
     let rank: f64 = line.raw(i).replace(',', "").parse().ok()?;
+    // "12st" is a weight.
+    let suffix = suffix && (line.low(i + 1) != "st" || rank % 10.0 == 1.0 && rank % 100.0 != 11.0);
     (suffix && line.glued(i + 1) && !near_month(line, i) && !is_street(line, i + 2)).then_some((rank, i + 2))
 }
 

@@ -1,7 +1,7 @@
 //! Two figures to a range, a share, a tally, or nothing.
 
 use super::figure::{Figure, read_figure};
-use super::lexicon::{CHANGE_WORDS, PHRASE_ENDS};
+use super::lexicon::{CHANGE_WORDS, PHRASE_ENDS, TALLIES, Tally};
 use super::line::{Line, is_dash};
 use super::noun::is_plural;
 use super::number::{Number, Style};
@@ -185,10 +185,10 @@ fn joined(line: &Line<'_>, a: &Figure) -> Option<Pair> {
     let measured = a.unit.is_some() || b.unit.is_some() || b.number.scaled;
     let counts = a.number.min < b.number.min && is_plural(line.low(b.end)) && line.low(b.end) != "thanks";
     if !measured && !counts && a.number.style != Style::Marked {
-        if cue(line, a.start, b.end, VOTES) {
+        if cue(line, a.start, b.end, Tally::Vote) {
             return Some(Pair::Two(*a));
         }
-        if a.number.min >= b.number.min || cue(line, a.start, b.end, SCORES) {
+        if a.number.min >= b.number.min || cue(line, a.start, b.end, Tally::Score) {
             return Some(Pair::Nothing(b.end));
         }
     }
@@ -204,66 +204,9 @@ fn chain_end(line: &Line<'_>, from: usize) -> usize {
     at
 }
 
-const VOTES: &[&str] = &[
-    "vote",
-    "votes",
-    "voted",
-    "voting",
-    "ballot",
-    "councillors",
-    "senators",
-    "lawmakers",
-    "motion",
-    "passed",
-    "approved",
-    "majority",
-    "ruled",
-    "ruling",
-    "verdict",
-    "backed",
-    "opposed",
-    "favour",
-    "favor",
-    "adopted",
-    "carried",
-    "rejected",
-    "split",
-    "bill",
-    "vetoed",
-    "confirmed",
-    "acquitted",
-];
-const SCORES: &[&str] = &[
-    "win",
-    "wins",
-    "won",
-    "beat",
-    "beats",
-    "lose",
-    "lost",
-    "loss",
-    "draw",
-    "drew",
-    "defeat",
-    "victory",
-    "score",
-    "lead",
-    "led",
-    "trailed",
-    "tie",
-    "tied",
-    "goal",
-    "game",
-    "match",
-    "record",
-    "down",
-    "innings",
-    "aggregate",
-    "final",
-];
-
-fn cue(line: &Line<'_>, start: usize, end: usize, words: &[&str]) -> bool {
-    (start.saturating_sub(8)..start).chain(end..end + 8).any(|at| words.contains(&line.low(at)))
+/// Whether a word of this kind stands near.
+fn cue(line: &Line<'_>, start: usize, end: usize, kind: Tally) -> bool {
+    (start.saturating_sub(8)..start).chain(end..end + 8).any(|at| TALLIES.get(line.low(at)) == Some(&kind))
 }
 
 /// "one in five", "79 in every 100", "two out of three".

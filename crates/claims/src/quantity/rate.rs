@@ -13,7 +13,9 @@ pub fn rate(line: &Line<'_>, i: usize) -> Option<String> {
     if line.is_joint(i) && matches!(line.low(i + 1), "a" | "per") && line.is_joint(i + 2) {
         return RATES.contains(line.low(i + 3)).then(|| line.low(i + 3).to_string());
     }
-    let between = |at: &usize| line.is_word(*at) && !PHRASE_ENDS.contains(line.low(*at)) && line.low(*at) != "per";
+    // "700 tonnes of water a week"
+    let joins = |at: usize| at == i && line.low(at) == "of" || !PHRASE_ENDS.contains(line.low(at));
+    let between = |at: &usize| line.is_word(*at) && joins(*at) && line.low(*at) != "per";
     let at = i + (i..i + REACH).take_while(between).count();
     match line.low(at) {
         "per" => per(line, at + 1),

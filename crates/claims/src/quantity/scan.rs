@@ -225,6 +225,10 @@ impl Scan<'_, '_> {
             quantity.currency = unit.currency.map(str::to_string);
             return;
         }
+        if line.low(start.wrapping_sub(1)) == "magnitude" {
+            quantity.unit = Some("magnitude".to_string());
+            return;
+        }
         if age::is_age(line, figure, start) {
             quantity.unit = Some("year of age".to_string());
             return;

@@ -36,7 +36,10 @@ pub fn money_before(line: &Line<'_>, figure: usize) -> Option<(&'static Unit, us
             line.get(at.wrapping_sub(1)).is_some_and(|t| line.get(at).is_some_and(|s| s.span.start - t.span.end <= 1));
         let written = format!("{letters}{symbol}");
         let upper = written.to_ascii_uppercase();
+        // The "s" of "the F-35's $80m" is no Singapore.
+        let possessive = letters.len() == 1 && line.glued(at - 1) && matches!(line.low(at.wrapping_sub(2)), "'" | "’");
         if near
+            && !possessive
             && line.is_word(at - 1)
             && let Some(unit) = UNITS.prefixes.get(written.as_str()).or_else(|| UNITS.prefixes.get(upper.as_str()))
             && (line.glued(at) || letters.len() > 1 || line.glued(at - 1) || !line.glued(figure))

@@ -38,6 +38,10 @@ pub fn read(line: &Line<'_>, i: usize, money: bool) -> Option<Number> {
         (value, end, marked) = (spaced, to, true);
     }
     if let Some((denominator, to)) = slash(line, end) {
+        // "3/4/1985"
+        if line.low(to) == "/" && line.glued(to) {
+            return None;
+        }
         let ratio = simple_ratio(value, denominator)?;
         return Some(Number::point(ratio, to, Style::Share));
     }
