@@ -55,6 +55,15 @@ fn quantities(story: &Story, (a, x, p): Side<'_>, (b, y, q): Side<'_>) -> (Relat
     if figures::measure(p) != figures::measure(q) && p.currency.is_some() != q.currency.is_some() {
         return (Relation::NotComparable, "different measures".into());
     }
+    // Rates are compared like with like; twelve per cent up and twelve per cent down do not agree.
+    if let (Some(one), Some(other)) = (&p.per, &q.per)
+        && one != other
+    {
+        return (Relation::NotComparable, format!("one is per {one}, the other per {other}"));
+    }
+    if matches!((p.change, q.change), (Some(up), Some(down)) if up != down) {
+        return (Relation::NotComparable, "one goes up, the other down".into());
+    }
     let found = of_one_thing(p, q);
     let relation = match found.relation {
         _ if fit(p, q).same_figure && found.relation != Fit::Equal => {

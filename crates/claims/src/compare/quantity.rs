@@ -84,11 +84,14 @@ impl Interval {
             let Some(x) = x.filter(|_| q.approximate) else { return 0.0 };
             (base(x + rough(x) * x.abs()).1 - base(x).1).abs()
         };
+        // "Thousands" has no hard upper end: who printed it may have had 12,000 in mind, but not 800.
+        let vague = q.value.is_none() && q.max_open && q.min.is_some();
+        let soft = q.max.filter(|_| vague).map_or(0.0, |x| base(x).1 * 0.5);
         Self {
             low: q.min.map(|x| base(x).0),
             high: q.max.map(|x| base(x).1),
             open: (q.min_open, q.max_open),
-            loose: (loose(q.min), loose(q.max)),
+            loose: (loose(q.min), loose(q.max) + soft),
         }
     }
 
