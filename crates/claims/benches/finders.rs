@@ -2,11 +2,11 @@
 //! tokens are cut before the clock runs; which claims the figures belong to is not asked.
 #![allow(clippy::disallowed_methods, reason = "benches read the fixtures from disk")]
 
+mod stories;
+
 use copydesk_claims::{Article, Step, Steps};
 use divan::Bencher;
 use divan::counter::BytesCount;
-use std::fs;
-use std::path::Path;
 
 fn main() {
     divan::main();
@@ -14,14 +14,7 @@ fn main() {
 
 /// The articles of all fixture stories, sorted by path.
 fn articles() -> Vec<Article> {
-    let stories = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/stories");
-    let folders = fs::read_dir(&stories).unwrap_or_else(|e| panic!("{}: {e}", stories.display())).flatten();
-    let files = folders.filter_map(|folder| fs::read_dir(folder.path()).ok()).flat_map(|entries| entries.flatten());
-    let mut paths: Vec<_> =
-        files.map(|file| file.path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
-    paths.sort();
-    let text = |path: &_| fs::read_to_string(path).unwrap_or_else(|e| panic!("{e}"));
-    paths.iter().map(|path| Article::bare("a", text(path))).collect()
+    stories::texts().into_iter().map(|text| Article::bare("a", text)).collect()
 }
 
 /// Takes `steps` of the reading of each article, after those `before`.

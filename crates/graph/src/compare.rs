@@ -3,7 +3,7 @@
 use crate::figures;
 use crate::words::{align, words};
 use crate::{AssertionRef, Comparison, Relation, Story, StoryRelation};
-use copydesk_claims::compare::{self, Relation as Fit, fit, of_one_thing};
+use copydesk_claims::compare::{self, Relation as Fit, fit, of_one_thing, opposed, other_rate};
 use copydesk_claims::{Assertion, AssertionValue, Certainty, ClaimKind, Quantity};
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
@@ -55,13 +55,11 @@ fn quantities(story: &Story, (a, x, p): Side<'_>, (b, y, q): Side<'_>) -> (Relat
     if figures::measure(p) != figures::measure(q) && p.currency.is_some() != q.currency.is_some() {
         return (Relation::NotComparable, "different measures".into());
     }
-    // Rates are compared like with like; twelve per cent up and twelve per cent down do not agree.
-    if let (Some(one), Some(other)) = (&p.per, &q.per)
-        && one != other
-    {
-        return (Relation::NotComparable, format!("one is per {one}, the other per {other}"));
+    if let Some(why) = other_rate(p, q) {
+        return (Relation::NotComparable, why);
     }
-    if matches!((p.change, q.change), (Some(up), Some(down)) if up != down) {
+    // They do not agree, and whether both speak of the same span is not known well enough to call it a conflict.
+    if opposed(p, q) {
         return (Relation::NotComparable, "one goes up, the other down".into());
     }
     let found = of_one_thing(p, q);

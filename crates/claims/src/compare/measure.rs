@@ -129,12 +129,11 @@ pub fn incomparable(a: &Quantity, b: &Quantity) -> Option<String> {
     if a.change.is_some() != b.change.is_some() {
         return Some("one is a change, the other a level".into());
     }
-    if a.per != b.per {
-        return Some(match (&a.per, &b.per) {
-            (Some(x), Some(y)) => format!("one is per {x}, the other per {y}"),
-            (Some(x), None) | (None, Some(x)) => format!("one is per {x}, the other is no rate"),
-            (None, None) => String::new(),
-        });
+    if let Some(reason) = other_rate(a, b) {
+        return Some(reason);
+    }
+    if let (Some(rate), None) | (None, Some(rate)) = (&a.per, &b.per) {
+        return Some(format!("one is per {rate}, the other is no rate"));
     }
     if bridge(a, b) != Bridge::None || money_scales(a, b).is_some() {
         return None;
@@ -162,6 +161,12 @@ pub fn incomparable(a: &Quantity, b: &Quantity) -> Option<String> {
     }
 }
 
+/// Why two rates cannot be held against each other: they are told by another span or thing.
+pub fn other_rate(a: &Quantity, b: &Quantity) -> Option<String> {
+    let (x, y) = (a.per.as_ref()?, b.per.as_ref()?);
+    (x != y).then(|| format!("one is per {x}, the other per {y}"))
+}
+
 /// The same noun, or one with more before it: "boat", "fishing boat".
 fn same_noun(a: &str, b: &str) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
@@ -170,7 +175,7 @@ fn same_noun(a: &str, b: &str) -> bool {
 }
 
 /// Whether the two are changes in opposite directions.
-pub(super) fn opposed(a: &Quantity, b: &Quantity) -> bool {
+pub fn opposed(a: &Quantity, b: &Quantity) -> bool {
     matches!(
         (a.change, b.change),
         (Some(Change::Increase), Some(Change::Decrease)) | (Some(Change::Decrease), Some(Change::Increase))

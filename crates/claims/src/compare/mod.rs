@@ -8,7 +8,7 @@ mod quantity;
 mod show;
 mod time;
 
-pub use measure::incomparable;
+pub use measure::{incomparable, opposed, other_rate};
 pub use quantity::{Fit, fit, of_one_thing, quantities, significant};
 pub use time::{relation, times};
 

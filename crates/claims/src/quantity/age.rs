@@ -1,7 +1,7 @@
 //! A bare figure to whether it is somebody's age: "Dermot Folan, 59,", "aged 41", "children under 16".
 
 use super::figure::Figure;
-use super::lexicon::{AGED_NOUNS, PHRASE_ENDS};
+use super::lexicon::AGED_NOUNS;
 use super::line::Line;
 use super::number::Style;
 
@@ -66,8 +66,8 @@ fn of_people(line: &Line<'_>, figure: &Figure, start: usize) -> bool {
         start < figure.start && matches!(line.low(start), "over" | "under" | "above" | "below" | "younger" | "older");
     let before = start.wrapping_sub(1);
     let people = matches!(line.low(before), "aged" | "ages") || AGED_NOUNS.contains(line.low(before));
-    let ends = !line.is_word(figure.end) || PHRASE_ENDS.contains(line.low(figure.end)) || line.low(before) == "aged";
-    bounded && people && (ends || line.is_word(figure.end) && !super::noun::is_plural(line.low(figure.end)))
+    let counted = super::noun::is_plural(line.low(figure.end)) && line.low(before) != "aged";
+    bounded && people && !counted
 }
 
 /// "aged between 18 and 25", "between the ages of 18 and 25".

@@ -15,7 +15,7 @@ pub fn resumes(line: &Line<'_>, start: usize) -> bool {
     let against = |at: usize| matches!(line.low(at), "against" | "versus");
     // "against a benchmark of 6.9"
     let measured =
-        line.low(start.wrapping_sub(1)) == "of" && start > 3 && (start - 5.min(start)..start - 2).any(against);
+        line.low(start.wrapping_sub(1)) == "of" && start > 3 && (start.saturating_sub(5)..start - 2).any(against);
     if measured {
         return true;
     }

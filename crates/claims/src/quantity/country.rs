@@ -1,6 +1,6 @@
 //! An outlet's country to whose dollars, rupees or kroner it prints without saying so.
 
-use super::lexicon::{MONEY_BY_COUNTRY, MoneyOfCountry, UNITS};
+use super::lexicon::{MONEY_BY_COUNTRY, MoneyOfCountry, OWN_FORMS, UNITS};
 use crate::{Article, ByteSpan, Quantity};
 
 /// The money of an article's country, where its address or its outlet's name tells one that shares a name of money with others.
@@ -33,41 +33,19 @@ fn by_words(outlet: &str) -> Option<&'static MoneyOfCountry> {
 pub fn read_at_home(text: &str, span: ByteSpan, quantity: &mut Quantity, home: &MoneyOfCountry) {
     let Some((_, code)) = home.money.iter().find(|(unit, _)| quantity.unit.as_deref() == Some(unit)) else { return };
     let usual = UNITS.names.get(quantity.unit.as_deref().unwrap_or_default()).and_then(|u| u.currency);
-    if quantity.currency.as_deref() == usual && usual != Some(code) && is_bare(span.of(text)) {
+    let Some(usual) = usual.filter(|usual| quantity.currency.as_deref() == Some(usual) && usual != code) else {
+        return;
+    };
+    if is_bare(span.of(text), usual) {
         quantity.currency = Some((*code).to_string());
         quantity.currency_by_outlet = true;
     }
 }
 
-/// Whether no word or letter says whose money it is: "US$5", "5m American dollars" and "USD5" do.
-fn is_bare(words: &str) -> bool {
-    const SAYS: &[&str] = &[
-        "us$",
-        "$us",
-        "u.s",
-        "us ",
-        "usd",
-        "american",
-        "inr",
-        "indian",
-        "mexican",
-        "mxn",
-        "norwegian",
-        "nok",
-        "swedish",
-        "sek",
-        "british",
-        "sterling",
-        "gbp",
-        "£",
-        "₹",
-        "kenyan",
-        "kes",
-        "kwd",
-        "kuwaiti",
-    ];
+/// Whether the words leave open whose money it is: "US$5", "5m American dollars" and "USD5" do not.
+fn is_bare(words: &str, usual: &str) -> bool {
     let lower = words.to_lowercase();
-    !SAYS.iter().any(|says| lower.contains(says))
+    !OWN_FORMS.get(usual).is_some_and(|forms| forms.iter().any(|form| lower.contains(form)))
 }
 
 #[cfg(test)]

@@ -261,6 +261,18 @@ pub static PLURALS: LazyLock<Table<&'static str>> = LazyLock::new(|| table!("plu
 /// Words at which a noun phrase ends.
 pub static PHRASE_ENDS: LazyLock<Table<()>> = LazyLock::new(|| set(table!("phrase_ends")));
 
+/// The forms of each currency that are its alone, in lower case, by code: all but one-word names and the signs that states share.
+pub static OWN_FORMS: LazyLock<FxHashMap<&'static str, Vec<String>>> = LazyLock::new(|| {
+    const SHARED_SIGNS: &[&str] = &["$", "Rs", "kr"];
+    let own = |r: &Vec<&'static str>| {
+        let forms = |column: usize| r.get(column).unwrap_or(&"").split('|').filter(|f| !f.is_empty());
+        let words = forms(3).filter(|f| f.contains(' '));
+        let signs = forms(4).chain(forms(5)).filter(|f| !SHARED_SIGNS.contains(f));
+        words.chain(signs).chain([r[0]]).map(str::to_lowercase).collect()
+    };
+    table!("currencies").map(|r| (r[0], own(&r))).filter(|(code, _)| *code != "-").collect()
+});
+
 /// The money of a country that shares the name of its money with others.
 #[derive(Debug)]
 pub struct MoneyOfCountry {
