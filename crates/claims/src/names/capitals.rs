@@ -80,6 +80,13 @@ impl Capitals {
     }
 }
 
+impl Capitals {
+    /// Whether a word in lower case is printed so somewhere.
+    pub fn is_printed_small(&self, prose: &Prose<'_>, lower: &str) -> bool {
+        prose.words.find(lower).is_some_and(|id| self.forms[id as usize].lower)
+    }
+}
+
 /// A headline or shouted line in which capitals tell nothing.
 fn is_title_case(zone: ZoneKind, words: impl Iterator<Item = Form>) -> bool {
     let (mut capitals, mut shouted, mut all) = (0, 0, 0);

@@ -1,7 +1,8 @@
 //! Sentences to proper names, acronyms with their expansions, and the entities that bear them.
 //!
 //! 1. *Runs*: capitalised words with their inner connectors ("Department of Health", "Customs and Border Protection").
-//! 2. *Doubt*: a capital that a sentence start or a title-case headline explains counts only where the article has it elsewhere.
+//! 2. *Doubt*: a capital that a sentence start explains counts only where the article has it elsewhere; in lines whose capitals
+//!    tell nothing, only names are found that stand elsewhere in the article.
 //! 3. *Definitions*: "Long Form (LF)".
 //! 4. *Entities*: names that are a part of exactly one longer name are its short forms.
 
@@ -10,6 +11,7 @@ mod definition;
 mod entity;
 mod run;
 mod shape;
+mod titled;
 
 pub use definition::Definition;
 
@@ -54,9 +56,13 @@ pub(crate) fn find_names(prose: &Prose<'_>) -> Names {
     let mut definitions = Vec::new();
     for i in 0..prose.sentences.len() {
         let sentence = SentenceView::new(prose, i, &seen);
-        sentence.find_runs(&mut runs);
+        if !seen.titled[i] {
+            sentence.find_runs(&mut runs);
+        }
         sentence.find_acronyms(&mut acronyms);
         sentence.find_definitions(&mut definitions);
     }
+    runs.extend(titled::find_titled(prose, &seen, &runs));
+    runs.sort_by_key(|run| run.span.start);
     Entities::build(prose, &runs, &acronyms, definitions)
 }

@@ -1,13 +1,18 @@
 //! Sentences to runs of name words: "Department of Health", "Customs and Border Protection".
 
 use super::capitals::{Capitals, Form, starts_sentence};
-use super::shape::{ends_title, has_inner_capital, is_title_abbreviation};
-use crate::lexicon::{is_common_initialism, is_honorific, is_organisation_word, role};
+use super::shape::{has_inner_capital, is_title_abbreviation};
+use crate::lexicon::{
+    is_body_head, is_common_initialism, is_honorific, is_name_particle, is_organisation_word, is_title_word, role,
+};
 use crate::text::{Prose, WordId};
 use crate::{ByteSpan, Token, TokenKind};
 
 /// A name has at most this many tokens; what goes on is another name. The longest printed names have about twenty.
 const NAME_TOKENS_MAX: usize = 48;
+
+/// A role inside a run has at most this many words.
+const ROLE_WORDS_MAX: usize = 4;
 
 /// A run of name words, as token indices of its sentence.
 pub(super) struct Run<'p> {
@@ -57,7 +62,7 @@ impl<'p, 'a> SentenceView<'p, 'a> {
                 continue;
             }
             let end = self.run_end(i);
-            self.push_run(i, end, found);
+            self.push_runs(i, end, found);
             i = end;
         }
     }
@@ -95,24 +100,25 @@ impl<'p, 'a> SentenceView<'p, 'a> {
             "of" | "for" if organisation && self.is_name_word(end + 1) => end + 2,
             "of" | "for" if organisation && self.word(end + 1) == "the" && self.is_name_word(end + 2) => end + 3,
             "and" if self.is_name_word(end + 1) && self.and_joins(end) => end + 2,
-            "de" | "van" | "von" | "der" | "den" | "da" | "di" | "del" | "la" | "du" | "al" | "bin" | "do" | "dos"
-                if !organisation && self.is_name_word(end + 1) =>
-            {
-                end + 2
-            }
-            "van" | "von" | "de"
-                if matches!(self.word(end + 1), "der" | "den" | "la") && self.is_name_word(end + 2) =>
-            {
-                end + 3
-            }
+            _ if !organisation => self.past_particles(end).unwrap_or(end),
             _ => end,
         }
+    }
+
+    /// One past the name word behind one or two small words of names: "Bram van der Meer", "Bashar al-Haddad".
+    fn past_particles(&self, at: usize) -> Option<usize> {
+        let mut next = at;
+        while next < at + 2 && is_name_particle(self.word(next)) {
+            next += 1;
+        }
+        let hyphen = usize::from(next > at && matches!(self.word(next), "-" | "‑"));
+        (next > at && self.is_name_word(next + hyphen)).then_some(next + hyphen + 1)
     }
 
     /// "Ferrante Chief Executive Ana Orlo": a title inside a run starts the name of a person.
     fn titles_another(&self, at: usize) -> bool {
         is_honorific(self.word(at))
-            && !ends_title(self.word(at))
+            && !is_title_word(self.word(at))
             && (self.is_name_word(at + 1) || (self.word(at + 1) == "." && self.is_name_word(at + 2)))
             && !is_organisation_word(self.word(at + 1))
             && !is_organisation_word(self.word(at - 1))
@@ -125,12 +131,45 @@ impl<'p, 'a> SentenceView<'p, 'a> {
             last += 1;
         }
         let right = last - and;
-        let left_is_body =
-            is_organisation_word(self.word(and - 1)) && !matches!(self.word(and - 1), "Customs" | "Health" | "Justice");
-        right >= 2 && is_organisation_word(self.word(last)) && !left_is_body
+        let own = (0..and).rev().take_while(|&k| self.is_name_word(k) || matches!(self.word(k), "of" | "for" | "the"));
+        let left_is_body = own.into_iter().any(|k| is_body_head(self.word(k)));
+        let apart = left_is_body && is_body_head(self.word(last));
+        right >= 2 && is_organisation_word(self.word(last)) && !apart && !self.form(and - 1).acronym
     }
 
-    fn push_run(&self, mut start: usize, mut end: usize, found: &mut Vec<Run<'p>>) {
+    /// The name in a run of name words, or the two of "House Speaker Ana Orlo": the body, and the person behind the title.
+    fn push_runs(&self, start: usize, end: usize, found: &mut Vec<Run<'p>>) {
+        let Some(title) = self.title_of_another(start, end) else {
+            self.push_run(start, end, false, found);
+            return;
+        };
+        // "Ferrante Chief Executive": what the role leaves over is a name of its own.
+        let role_words = (1..=ROLE_WORDS_MAX.min(title + 1 - start)).rev().find(|n| {
+            let words = self.tokens[title + 1 - n].span.join(self.tokens[title].span);
+            role(self.prose.text(words)).is_some()
+        });
+        let front = title + 1 - role_words.unwrap_or(1);
+        let whole = front == start + 1 || (front > start && is_body_head(self.word(front - 1)));
+        if whole && !is_honorific(self.word(start)) && !is_title_word(self.word(start)) {
+            self.push_run(start, front, false, found);
+        }
+        let dot = usize::from(self.word(title + 1) == ".");
+        self.push_run(title + 1 + dot, end, true, found);
+    }
+
+    /// The last title in a run that a person's name follows: "Chief of Staff" in "Chief of Staff Ana Orlo", but not in "General Motors".
+    fn title_of_another(&self, start: usize, end: usize) -> Option<usize> {
+        let follows = |k: usize| {
+            let dot = usize::from(self.word(k + 1) == ".");
+            let name = k + 1 + dot;
+            name < end
+                && self.is_name_word(name)
+                && !(name..end).any(|at| is_organisation_word(self.word(at)) || matches!(self.word(at), "of" | "for"))
+        };
+        (start..end.saturating_sub(1)).rev().find(|&k| is_title_word(self.word(k)) && follows(k))
+    }
+
+    fn push_run(&self, mut start: usize, mut end: usize, titled: bool, found: &mut Vec<Run<'p>>) {
         let titled_before = start;
         while start < end && self.is_lead_in(start, end) {
             start += 1;
@@ -139,15 +178,11 @@ impl<'p, 'a> SentenceView<'p, 'a> {
                 start += 1;
             }
         }
-        if let Some(title) =
-            (start..end.saturating_sub(1)).rev().find(|&k| ends_title(self.word(k)) && self.is_name_word(k + 1))
-        {
-            start = title + 1;
-        }
         while end > start && !self.is_name_word(end - 1) {
             end -= 1;
         }
-        let honorific = (titled_before..start).any(|k| is_honorific(self.word(k)))
+        let honorific = titled
+            || (titled_before..start).any(|k| is_honorific(self.word(k)))
             || (start > 0 && (is_honorific(self.word(start - 1)) || role(self.word(start - 1)).is_some()))
             || (start > 1 && self.word(start - 1) == "." && is_honorific(self.word(start - 2)));
         if start == end || !self.is_believable(start, end) {
@@ -163,11 +198,10 @@ impl<'p, 'a> SentenceView<'p, 'a> {
         if self.prose.senses(self.index, at).stopword || (end - at > 1 && is_honorific(self.word(at))) {
             return true;
         }
-        let first = self.titled || starts_sentence(self.prose, self.tokens, at);
+        let first = starts_sentence(self.prose, self.tokens, at);
         let common = || {
             let lower = self.lower(at);
-            let printed = self.prose.words.find(lower).is_some_and(|id| self.seen.forms[id as usize].lower);
-            printed || role(lower).is_some()
+            self.seen.is_printed_small(self.prose, lower) || role(lower).is_some()
         };
         first && !self.form(at).inside && common()
     }
@@ -177,9 +211,6 @@ impl<'p, 'a> SentenceView<'p, 'a> {
         let name_words = || (start..end).filter(|&k| self.tokens[k].kind == TokenKind::Word);
         if name_words().all(|k| is_common_initialism(self.word(k)) && self.word(k).chars().all(|c| !c.is_lowercase())) {
             return false;
-        }
-        if self.titled {
-            return name_words().all(|k| self.form(k).inside || !self.form(k).capital);
         }
         let single = name_words().count() == 1;
         let word = self.word(start);

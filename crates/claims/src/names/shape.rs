@@ -45,23 +45,6 @@ pub(super) fn is_person_noun(word: &str) -> bool {
         && (role(word).is_some() || matches!(source_noun(word), Some(SourceNoun::Person | SourceNoun::Spokesperson)))
 }
 
-/// "Medical Officer Ana Orlo": the last word of a title, which takes the capitals before it along.
-pub(super) fn ends_title(word: &str) -> bool {
-    matches!(
-        word,
-        "Officer"
-            | "Secretary"
-            | "Director"
-            | "Executive"
-            | "Inspector"
-            | "Constable"
-            | "Superintendent"
-            | "Commissioner"
-            | "General"
-            | "Minister"
-    )
-}
-
 pub(super) fn is_calendar_word(word: &str) -> bool {
     matches!(
         word,
