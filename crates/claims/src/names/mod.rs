@@ -9,6 +9,7 @@
 mod capitals;
 mod definition;
 mod entity;
+mod kind;
 mod run;
 mod shape;
 mod titled;
