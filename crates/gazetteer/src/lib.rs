@@ -135,6 +135,11 @@ impl Place {
         self.0.country
     }
 
+    /// How many people live in it, at least and within a factor of two, where it is a city.
+    pub fn people(self) -> Option<u32> {
+        entry::people(self.0.size)
+    }
+
     /// Every form of its name, the usual one first: Kyiv, Kiev.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         self.0.names()

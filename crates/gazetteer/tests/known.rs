@@ -190,6 +190,14 @@ fn a_place_has_its_spellings() {
 }
 
 #[test]
+fn a_city_has_its_size() {
+    assert_eq!(look_up("London").and_then(Entry::people), Some(8_192_000));
+    assert_eq!(places("London").nth(1).and_then(|p| p.people()), Some(256_000));
+    assert_eq!(look_up("France").and_then(Entry::people), None);
+    assert!(look_up("Tracy").and_then(Entry::people) < look_up("Paris").and_then(Entry::people));
+}
+
+#[test]
 fn nicknames_and_spellings_are_one_given_name() {
     for (a, b) in [
         ("Bill", "William"),
