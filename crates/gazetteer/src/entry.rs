@@ -56,6 +56,8 @@ pub(crate) mod flag {
         COUNTRY | NATION | TERRITORY | FORMER | CITY | SUBDIVISION | REGION | CONTINENT | WATER;
     pub(crate) const GIVEN: u64 = FEMALE | MALE;
     pub(crate) const BY_LETTERS: u64 = LETTERS | COUNTRY_LETTERS | POSTAL;
+    /// A body or a place by a name written out.
+    pub(crate) const BY_NAME: u64 = (PLACE | BODY) & !(BY_LETTERS | POINTED);
     /// What makes a form an entry: a usual word that is nothing else is none.
     pub(crate) const ANY: u64 = PLACE | DEMONYM | GIVEN | SURNAME | BODY | LETTERS | PLACE_WORD;
     #[cfg(feature = "compile")]
