@@ -148,8 +148,8 @@ impl Draw {
             }
             ("city_names.tsv", [iso, names]) => self.city_names(iso, names),
             ("bodies.tsv", [names, shorts, kind, iso]) => {
-                let kind = BodyKind::ALL.iter().find(|k| k.word() == *kind);
-                let kind = kind.ok_or_else(|| format!("`{kind:?}` is no kind of body"))?;
+                let found = BodyKind::ALL.iter().find(|k| k.word() == *kind);
+                let kind = found.ok_or_else(|| format!("`{kind}` is no kind of body"))?;
                 let (names, shorts) = (parts(names), parts(shorts));
                 self.draft(Tag::Body(*kind), code(iso)?, (u8::MAX - 1, 0), [names, shorts, Vec::new(), Vec::new()])
             }
