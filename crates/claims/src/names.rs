@@ -2,12 +2,11 @@
 //!
 //! 1. *Runs*: capitalised words with their inner connectors ("Department of Health", "Customs and Border Protection").
 //! 2. *Doubt*: a capital that a sentence start or a title-case headline explains counts only where the article has it elsewhere.
-//! 3. *Definitions*: "Long Form (LF)".
+//! 3. *Definitions*: see [`crate::acronym`].
 //! 4. *Entities*: names that are a part of exactly one longer name are its short forms.
 
-use crate::lexicon::{
-    SourceNoun, is_common_initialism, is_honorific, is_organisation_word, is_stopword, role, source_noun,
-};
+use crate::acronym::{self, Definition, is_acronym};
+use crate::lexicon::{SourceNoun, is_common_initialism, is_honorific, is_organisation_word, role, source_noun};
 use crate::text::{Prose, WordId, lowered};
 use crate::{ByteSpan, Entity, EntityId, Mention, MentionKind, NameKind, Token, TokenKind, ZoneKind};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -46,21 +45,6 @@ impl Names {
     }
 }
 
-/// "Long Form (LF)" as printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Definition {
-    /// The short form.
-    pub acronym: String,
-    /// Where it stands.
-    pub acronym_span: ByteSpan,
-    /// The long form, without "the".
-    pub expansion: String,
-    /// Where that stands.
-    pub expansion_span: ByteSpan,
-    /// Whether the initials of the long form give the short form.
-    pub yields: bool,
-}
-
 /// Finds the names of an article.
 pub(crate) fn find_names(prose: &Prose<'_>) -> Names {
     let seen = Capitals::collect(prose);
@@ -70,8 +54,12 @@ pub(crate) fn find_names(prose: &Prose<'_>) -> Names {
     for i in 0..prose.sentences.len() {
         let sentence = SentenceView::new(prose, i, &seen);
         sentence.find_runs(&mut runs);
-        sentence.find_acronyms(&mut acronyms);
-        sentence.find_definitions(&mut definitions);
+        acronym::find_definitions(prose, i, |k| sentence.form(k).acronym, &mut definitions);
+    }
+    let defined = acronym::Defined::new(prose, &definitions);
+    for i in (0..prose.sentences.len()).filter(|&i| !seen.titled[i]) {
+        let is_acronym = |k: usize| prose.ids(i).get(k).is_some_and(|id| seen.forms[*id as usize].acronym);
+        defined.find(prose, i, is_acronym, &mut acronyms);
     }
     Entities::build(prose, &runs, &acronyms, definitions)
 }
@@ -351,134 +339,6 @@ impl<'p, 'a> SentenceView<'p, 'a> {
             || self.form(start).inside
             || has_inner_capital(word)
     }
-
-    fn find_acronyms(&self, found: &mut Vec<(ByteSpan, usize)>) {
-        if self.titled {
-            return;
-        }
-        let acronyms = (0..self.tokens.len()).filter(|&k| self.form(k).acronym);
-        found.extend(acronyms.map(|k| (self.tokens[k].span, self.index)));
-    }
-
-    fn find_definitions(&self, found: &mut Vec<Definition>) {
-        for open in 1..self.tokens.len().saturating_sub(2) {
-            let acronym = self.word(open + 1);
-            if self.word(open) != "(" || self.word(open + 2) != ")" || !is_short_form(acronym) {
-                continue;
-            }
-            if let Some((start, yields)) = self.expansion_start(open, acronym) {
-                let span = self.tokens[start].span.join(self.tokens[open - 1].span);
-                found.push(Definition {
-                    acronym: acronym.to_string(),
-                    acronym_span: self.tokens[open + 1].span,
-                    expansion: self.prose.text(span).to_string(),
-                    expansion_span: span,
-                    yields,
-                });
-            }
-        }
-    }
-
-    /// First token of the long form before the bracket at `open`, and whether its initials give the short form.
-    fn expansion_start(&self, open: usize, acronym: &str) -> Option<(usize, bool)> {
-        let letters: Vec<char> = acronym
-            .trim_end_matches('s')
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect();
-        let floor = open.saturating_sub(letters.len() * 2 + 4);
-        let content = |k: usize| {
-            self.tokens[k].kind == TokenKind::Word && self.word(k).chars().next().is_some_and(char::is_alphabetic)
-        };
-        let breaks = |k: usize| {
-            self.tokens[k].kind == TokenKind::Mark && !matches!(self.word(k), "-" | "'" | "’" | "&" | "." | "/")
-        };
-        let mut fallback = None;
-        for start in (floor..open).rev() {
-            if breaks(start) {
-                break;
-            }
-            if !content(start) || self.prose.senses(self.index, start).stopword && self.word(start) != "For" {
-                continue;
-            }
-            let words: Vec<&str> = (start..open).filter(|&k| content(k)).map(|k| self.word(k)).collect();
-            if initials_yield(&words, &letters) {
-                return Some((start, true));
-            }
-            let capitals = words.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
-            let named = capitals == words.len() - words.iter().filter(|w| is_stopword(w)).count();
-            let swapped = letters.len() >= 3 && is_permutation(&words, &letters);
-            let one_off = letters.len() >= 4 && fallback.is_none() && is_one_off(&words, &letters);
-            if named && (swapped || one_off) {
-                fallback = Some((start, false));
-            }
-        }
-        fallback
-    }
-}
-
-/// Whether the first letters of the words, function words taken or left, spell the short form.
-pub(crate) fn initials_yield(words: &[&str], letters: &[char]) -> bool {
-    fn step(words: &[&str], letters: &[char], budget: &mut u32) -> bool {
-        if *budget == 0 {
-            return false;
-        }
-        *budget -= 1;
-        let Some((word, rest)) = words.split_first() else { return letters.is_empty() };
-        let initial = word.chars().next().map(|c| c.to_lowercase().next().unwrap_or(c));
-        if letters.first().copied() == initial && step(rest, &letters[1..], budget) {
-            return true;
-        }
-        is_stopword(&word.to_lowercase()) && step(rest, letters, budget)
-    }
-    step(words, letters, &mut 400)
-}
-
-/// Whether the initials are the letters but for one, which is another, missing or too many.
-fn is_one_off(words: &[&str], letters: &[char]) -> bool {
-    let initials: String =
-        words.iter().filter(|w| !is_stopword(w)).filter_map(|w| w.to_lowercase().chars().next()).collect();
-    let letters: String = letters.iter().collect();
-    initials.starts_with(&letters[..1]) && strsim::levenshtein(&initials, &letters) == 1
-}
-
-fn is_permutation(words: &[&str], letters: &[char]) -> bool {
-    let sorted = |mut v: Vec<char>| {
-        v.sort_unstable();
-        v
-    };
-    let initials = |keep: fn(&str) -> bool| -> Vec<char> {
-        sorted(words.iter().filter(|w| keep(w)).filter_map(|w| w.to_lowercase().chars().next()).collect())
-    };
-    let want = sorted(letters.to_vec());
-    initials(|w| !is_stopword(w)) == want || initials(|_| true) == want
-}
-
-/// Two to eight capitals and digits, at least two capitals, perhaps a plural s; "U.S." is none.
-pub(crate) fn is_acronym(word: &str) -> bool {
-    let core = word.strip_suffix('s').unwrap_or(word);
-    let capitals = core.chars().filter(|c| c.is_uppercase()).count();
-    capitals >= 2
-        && (2..=8).contains(&core.chars().count())
-        && core.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
-        && !is_common_initialism(word)
-        && !is_common_initialism(core)
-        && !is_roman_numeral(core)
-}
-
-fn is_roman_numeral(word: &str) -> bool {
-    word.chars().all(|c| "IVXLCDM".contains(c)) && word.len() <= 4
-}
-
-/// What may stand in brackets as a short form: initialisms too common to be a finding are definitions all the same.
-fn is_short_form(word: &str) -> bool {
-    let core = word.strip_suffix('s').unwrap_or(word);
-    let capitals = core.chars().filter(|c| c.is_uppercase()).count();
-    capitals >= 2
-        && (2..=8).contains(&core.chars().count())
-        && core.chars().all(|c| c.is_alphanumeric())
-        && capitals * 2 > core.chars().count()
 }
 
 fn has_inner_capital(word: &str) -> bool {
@@ -584,6 +444,7 @@ impl<'p> Entities<'p> {
             let entity = run.map_or_else(|| this.unnamed_body(prose, d), |&i| owner[i]);
             this.alias(entity, &d.acronym);
             expansions.insert(&d.acronym, entity);
+            expansions.entry(d.acronym.strip_suffix('s').unwrap_or(&d.acronym)).or_insert(entity);
         }
         for (i, run) in runs.iter().enumerate() {
             let entity = &mut this.names.entities[owner[i]];
