@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "it writes the generated files")]
 
 mod docs;
+mod gazetteer;
 mod language;
 mod normalise;
 mod readme;
@@ -16,6 +17,9 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   test            every check that the project has to pass; first installs what is missing for it
   docs            writes docs/rules, docs/normalise and the picture of real output in README.md
   docs --check    fails where they are not as `cargo xtask docs` would write them
+  gazetteer       compiles the tables in crates/gazetteer/data
+  gazetteer --check
+                  fails where the compiled gazetteer is not as `cargo xtask gazetteer` would write it
   evaluate        scores the release build where the evaluation data stands beside the project
   eval-language FILE.conllu[.gz] [--json]
                   scores tags, lemmas, trees, sentences and tokens on a treebank
@@ -31,6 +35,8 @@ fn main() -> ExitCode {
         ["test"] => steps::test(),
         ["docs"] => docs::write(),
         ["docs", "--check"] => docs::check(),
+        ["gazetteer"] => gazetteer::write(),
+        ["gazetteer", "--check"] => gazetteer::check(),
         ["evaluate"] => steps::evaluate(),
         ["eval-language", file] => language::evaluate(file, false),
         ["eval-language", file, "--json"] | ["eval-language", "--json", file] => language::evaluate(file, true),

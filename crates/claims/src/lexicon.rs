@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 macro_rules! word_set {
     ($(#[$doc:meta])* $name:ident, $file:literal) => {
         $(#[$doc])*
-        pub(crate) fn $name(word: &str) -> bool {
+        pub fn $name(word: &str) -> bool {
             static SET: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
             SET.get_or_init(|| rows(include_str!(concat!("../data/en/", $file))).map(|r| r[0]).collect()).contains(word)
         }
@@ -21,6 +21,23 @@ word_set!(
     /// Capitalised nouns that make a name the name of a body.
     is_organisation_word,
     "organisation_words.tsv"
+);
+/// Capitalised nouns that name a body by themselves, and not only what it deals in: "University", but not "Affairs".
+pub(crate) fn is_body_head(word: &str) -> bool {
+    static SET: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    let heads = || rows(include_str!("../data/en/organisation_words.tsv")).filter(|r| r[1] == "head").map(|r| r[0]);
+    SET.get_or_init(|| heads().collect()).contains(word)
+}
+
+word_set!(
+    /// Last words of titles that stand in capitals before a person's name.
+    is_title_word,
+    "title_words.tsv"
+);
+word_set!(
+    /// Small words inside names.
+    is_name_particle,
+    "name_particles.tsv"
 );
 word_set!(
     /// Titles that stand before a person's name.

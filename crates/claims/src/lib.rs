@@ -12,6 +12,7 @@ pub mod compare;
 mod lexicon;
 mod mention;
 mod names;
+pub mod naming;
 mod quantity;
 mod quotes;
 mod reading;

@@ -6,6 +6,7 @@ mod acts;
 mod claim;
 mod compare;
 mod counted;
+pub mod entities;
 pub mod figures;
 mod group;
 pub mod names;
@@ -18,4 +19,5 @@ mod weights;
 pub mod words;
 
 pub use claim::{Claim, Comparison, Origin, Relation, StoryRelation};
+pub use entities::{Entities, StoryEntity, Variant};
 pub use story::{AssertionRef, Document, Story, StoryGraph, link};

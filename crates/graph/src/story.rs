@@ -62,11 +62,14 @@ pub struct AssertionRef {
 pub struct StoryGraph {
     /// Every claim, in the order of its first assertion.
     pub claims: Vec<Claim>,
+    /// Who and what is named.
+    pub entities: crate::Entities,
 }
 
 /// Groups the assertions of a story into claims and traces each to its origins.
 pub fn link(story: &Story) -> StoryGraph {
-    let groups = crate::group::group(story);
+    let entities = crate::Entities::of(story);
+    let groups = crate::group::group(story, &entities);
     let outlets = crate::origins::Outlets::of(story);
     let claims = groups.into_iter().enumerate().map(|(n, (kind, assertions))| {
         let comparisons = crate::compare::compare(story, &assertions);
@@ -85,5 +88,5 @@ pub fn link(story: &Story) -> StoryGraph {
             independent_origins_at_most: traced.at_most,
         }
     });
-    StoryGraph { claims: claims.collect() }
+    StoryGraph { claims: claims.collect(), entities }
 }

@@ -80,6 +80,11 @@ impl<'m> English<'m> {
         })
     }
 
+    /// Whether a word in lower case is among those that much text prints: words of English and well-known names.
+    pub fn knows(&self, lower: &str) -> bool {
+        self.vectors.knows(lower)
+    }
+
     /// The words at `spans` of `text`, one sentence, with tags and lemmas; nothing depends on anything yet.
     pub fn tag<'t>(&self, text: &'t str, spans: &[ByteSpan], workspace: &mut Workspace) -> Tree<'t> {
         let forms: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();

@@ -89,7 +89,7 @@ pub(crate) fn harbour() -> Fixture {
     assert_figure(&mut documents[1], "Some 650", Quantity { approximate: true, ..Quantity::exact(650.0) }, &from);
     assert_figure(&mut documents[2], "650", Quantity::exact(650.0), &[]);
     let story = Story { title: Some("Dockers' letter".into()), documents };
-    let graph = StoryGraph { claims: vec![figure_claim()] };
+    let graph = StoryGraph { claims: vec![figure_claim()], ..StoryGraph::default() };
     let findings = findings(&story);
     Fixture { story, graph, findings }
 }

@@ -222,11 +222,9 @@ impl Chars {
         // Costs with the last letter taken from each place.
         let mut row = [NEVER; CHARS_MAX];
         let mut any = false;
-        for at in 0..self.len {
-            if self.chars[at].c == first.c {
-                row[at] = self.entering(at, opening, stop && !first.small, freedom);
-                any |= row[at] < NEVER;
-            }
+        for (at, cost) in row.iter_mut().enumerate().take(self.len).filter(|(at, _)| self.chars[*at].c == first.c) {
+            *cost = self.entering(at, opening, stop && !first.small, freedom);
+            any |= *cost < NEVER;
         }
         if let Some(cost) = self.as_figure(first) {
             costs[1] = cost;
@@ -238,17 +236,13 @@ impl Chars {
             let Some(&letter) = letters.get(k) else { break };
             let mut next = [NEVER; CHARS_MAX];
             any = false;
-            for at in 1..self.len {
-                if self.chars[at].c != letter.c {
-                    continue;
+            let places = next.iter_mut().enumerate().take(self.len).skip(1);
+            for (at, cost) in places.filter(|(at, _)| self.chars[*at].c == letter.c) {
+                for (before, so_far) in row.iter().enumerate().take(at).filter(|(_, so_far)| **so_far < NEVER) {
+                    let step = self.inside(before, at, letter, letters.len(), freedom);
+                    *cost = (*cost).min(so_far.saturating_add(step));
                 }
-                for before in 0..at {
-                    if row[before] < NEVER {
-                        let cost = row[before].saturating_add(self.inside(before, at, letter, letters.len(), freedom));
-                        next[at] = next[at].min(cost);
-                    }
-                }
-                any |= next[at] < NEVER;
+                any |= *cost < NEVER;
             }
             row = next;
             k += 1;

@@ -69,17 +69,13 @@ pub(super) fn parts(text: &str, region: ByteSpan, parts: &mut Vec<Part>) {
             // "benz(a)anthracene" goes on, "vitamin (A) and" does not.
             '(' | '[' if before == ' ' => parts.clear(),
             '(' | '[' => inner += 1,
-            ')' | ']' if inner > 0 && !(next == ' ') => inner -= 1,
+            ')' | ']' if inner > 0 => inner -= 1,
             ')' | ']' if !(next.is_alphanumeric() || next == '-') => parts.clear(),
             ',' if next.is_numeric() && before.is_numeric() => gap = Gap::Tight,
             ',' => gap = Gap::Comma,
             '-' | '‐' | '‑' if gap == Gap::Space => gap = Gap::Hyphen,
             '-' | '‐' | '‑' | '/' => gap = if next == ' ' && before == ' ' { Gap::Hyphen } else { Gap::Tight },
-            _ if c.is_whitespace() => {
-                if gap == Gap::Tight && before != '-' {
-                    gap = Gap::Space;
-                }
-            }
+            _ if c.is_whitespace() && gap == Gap::Tight && before != '-' => gap = Gap::Space,
             _ => {}
         }
         before = c;

@@ -89,7 +89,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 /// The same surname, or one with a slip in it, which is another rule's business.
 fn is_one_name(a: Option<String>, b: Option<String>) -> bool {
     match (a, b) {
-        (Some(a), Some(b)) => a == b || is_letter_slip(&a, &b),
+        (Some(a), Some(b)) => a == b || is_letter_slip(&a, &b, 1),
         _ => false,
     }
 }

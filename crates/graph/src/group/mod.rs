@@ -13,7 +13,7 @@ mod time;
 
 use crate::times::bounds;
 use crate::weights::{Bag, Overlap, StemId, Weights};
-use crate::{AssertionRef, Story};
+use crate::{AssertionRef, Entities, Story};
 use copydesk_claims::{Assertion, AssertionValue, ClaimKind, Quantity, Timex};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -30,11 +30,11 @@ const CHECKS_MAX: usize = 20_000_000;
 const UNITS_MAX: usize = 64;
 
 /// Groups of assertions, each in story order; the groups in the order of their first member.
-pub(crate) fn group(story: &Story) -> Vec<(ClaimKind, Vec<AssertionRef>)> {
+pub(crate) fn group(story: &Story, entities: &Entities) -> Vec<(ClaimKind, Vec<AssertionRef>)> {
     let table = Table::new(story);
     let mut groups = Groups::new(table.items.len());
     quote::join(&table, &mut groups);
-    name::join(&table, &mut groups);
+    name::join(&table, entities, &mut groups);
     role::join(&table, &mut groups);
     quantity::join(&table, &mut groups);
     time::join(&table, &mut groups);

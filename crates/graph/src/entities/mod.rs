@@ -1,0 +1,59 @@
+//! Names of all articles to the people, bodies and places that bear them.
+//!
+//! 1. *Forms*: names that are printed alike are one form, whoever prints them ([`form`]).
+//! 2. *Bearers*: entities of articles are one bearer by the same full form, the same acronym, or as the only one whose name has
+//!    the short form as a part ([`bearer`]). Never by likeness alone.
+//! 3. *Variants*: two forms that differ by a slip are one bearer's where enough evidence that can be named says so
+//!    ([`variant`], [`evidence`]).
+
+mod bearer;
+mod evidence;
+mod form;
+mod variant;
+
+pub use evidence::Evidence;
+pub use form::Form;
+pub use variant::Variant;
+
+use crate::Story;
+use bearer::Bearers;
+use copydesk_claims::{EntityId, NameKind};
+use form::Forms;
+
+/// Who and what is named in a story.
+#[derive(Debug, Clone, Default)]
+pub struct Entities {
+    /// In the order of their first mention.
+    pub all: Vec<StoryEntity>,
+    /// Names that the coverage prints in two ways, the longest first.
+    pub variants: Vec<Variant>,
+    /// Of each document, the bearer of each of its entities.
+    of: Vec<Vec<usize>>,
+}
+
+/// One person, body or place with everything that the articles call it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoryEntity {
+    /// The fullest name; of two, the one that more articles print.
+    pub name: String,
+    /// What kind of thing it is, by most of its members that say.
+    pub kind: NameKind,
+    /// The document and the entity in it.
+    pub members: Vec<(usize, EntityId)>,
+}
+
+impl Entities {
+    /// The entities of a story.
+    pub fn of(story: &Story) -> Self {
+        let forms = Forms::of(story);
+        let mut bearers = Bearers::new(story, &forms);
+        let variants = variant::find(story, &forms, &mut bearers);
+        let (all, of) = bearers.collect(story);
+        Self { all, variants, of }
+    }
+
+    /// Index of the bearer of an entity of a document.
+    pub fn bearer(&self, document: usize, entity: EntityId) -> usize {
+        self.of[document][entity]
+    }
+}

@@ -1,0 +1,147 @@
+//! Forms that differ by a slip to variants of one name.
+
+use super::bearer::Bearers;
+use super::evidence::{Evidence, Surroundings, is_enough};
+use super::form::{Form, Forms};
+use crate::Story;
+use crate::names::{Difference, NameFit, Slip, fit, key, other_first_name};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Forms that share a word, at most: what more have says nothing.
+const LIST_MAX: usize = 64;
+
+/// One name that the coverage prints in two ways.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// The form that fewer independent outlets print.
+    pub odd: Form,
+    /// The other one.
+    pub usual: Form,
+    /// In what they differ; the odd form's words first.
+    pub difference: Difference,
+    /// Why one bearer is meant.
+    pub evidence: Vec<Evidence>,
+    /// Outlets that print the odd form independently, and the usual one; equal: undecided.
+    pub outlets: (usize, usize),
+}
+
+/// Finds the variants of a story and makes their bearers one.
+pub(super) fn find(story: &Story, forms: &Forms, bearers: &mut Bearers) -> Vec<Variant> {
+    let pairs = pairs(&forms.all);
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let surroundings = Surroundings::of(story);
+    let press = Press::of(story);
+    let mut found: Vec<Variant> = Vec::new();
+    let mut told: BTreeSet<usize> = BTreeSet::new();
+    for (a, b, difference) in pairs {
+        let (odd, usual, difference) = press.order(&forms.all, a, b, difference);
+        let (left, right) = (&forms.all[odd], &forms.all[usual]);
+        if told.contains(&odd) || (difference.slip != Slip::Capitals && is_one(bearers, left, right)) {
+            continue;
+        }
+        let evidence = surroundings.weigh(left, right, &difference);
+        if !is_enough(difference.slip, &evidence) {
+            continue;
+        }
+        told.insert(odd);
+        for &x in &left.bearers {
+            for &y in &right.bearers {
+                bearers.join(x, y);
+            }
+        }
+        let outlets = (press.outlets(left), press.outlets(right));
+        found.push(Variant { odd: left.clone(), usual: right.clone(), difference, evidence, outlets });
+    }
+    found
+}
+
+/// Whether the bearers of both forms are one already: then the forms are a full name and its short form, or told before.
+fn is_one(bearers: &Bearers, a: &Form, b: &Form) -> bool {
+    a.bearers.iter().all(|&x| b.bearers.iter().all(|&y| bearers.are_one(x, y)))
+}
+
+/// Pairs of forms that differ by what may be a slip, the longest names first: their short forms are the same slip.
+fn pairs(forms: &[Form]) -> Vec<(usize, usize, Difference)> {
+    let mut found = Vec::new();
+    for (a, b) in candidates(forms) {
+        let (x, y) = (&forms[a].name, &forms[b].name);
+        match fit(x, y) {
+            NameFit::Variant(difference) => found.push((a, b, difference)),
+            NameFit::Different => found.extend(other_first_name(x, y).map(|difference| (a, b, difference))),
+            NameFit::Same => {}
+        }
+    }
+    found.sort_by_key(|&(a, b, ref d)| (d.slip == Slip::FirstName, std::cmp::Reverse(forms[a].name.len()), a, b));
+    found
+}
+
+/// Pairs worth a look: they share a word, the letters without spaces, or the first or last letters of a single word.
+fn candidates(forms: &[Form]) -> BTreeSet<(usize, usize)> {
+    let mut lists: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (i, form) in forms.iter().enumerate() {
+        let folded = key(&form.name);
+        let words: BTreeSet<&str> = folded.split(' ').filter(|w| w.len() > 2).collect();
+        for word in &words {
+            lists.entry((*word).to_owned()).or_default().push(i);
+        }
+        lists.entry(format!("={}", folded.replace(' ', ""))).or_default().push(i);
+        if let [single] = words.iter().collect::<Vec<_>>()[..] {
+            let head: String = single.chars().take(2).collect();
+            let tail: String = single.chars().rev().take(2).collect();
+            lists.entry(format!("{head}*")).or_default().push(i);
+            lists.entry(format!("*{tail}")).or_default().push(i);
+        }
+    }
+    let mut found = BTreeSet::new();
+    for list in lists.values().filter(|l| l.len() <= LIST_MAX) {
+        for (n, &a) in list.iter().enumerate() {
+            found.extend(list[n + 1..].iter().map(|&b| (a.min(b), a.max(b))));
+        }
+    }
+    found
+}
+
+/// Which documents count as one voice: the same outlet, or text that one has from the other.
+struct Press {
+    voice: Vec<usize>,
+    published: Vec<i64>,
+}
+
+impl Press {
+    fn of(story: &Story) -> Self {
+        /// Articles that share this much of their text are one voice.
+        const COPIED: f64 = 0.5;
+        let mut voices = petgraph::unionfind::UnionFind::new(story.documents.len());
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        for (document, d) in story.documents.iter().enumerate() {
+            voices.union(*first.entry(d.article.outlet_name()).or_insert(document), document);
+        }
+        for reuse in crate::reuse::find_reuse(story, COPIED) {
+            voices.union(reuse.from, reuse.to);
+        }
+        let instant = |d: &crate::Document| d.article.published.as_ref().map_or(i64::MAX, |p| p.value.instant());
+        Self { voice: voices.into_labeling(), published: story.documents.iter().map(instant).collect() }
+    }
+
+    /// How many voices print a form.
+    fn outlets(&self, form: &Form) -> usize {
+        form.places.keys().map(|&d| self.voice[d]).collect::<BTreeSet<_>>().len()
+    }
+
+    /// The odd form first: a stray capital, else fewer voices, fewer mentions, later publication.
+    fn order(&self, forms: &[Form], a: usize, b: usize, difference: Difference) -> (usize, usize, Difference) {
+        let stray = |i: usize| {
+            let words: Vec<String> = forms[i].name.split([' ', '-']).map(str::to_owned).collect();
+            crate::names::has_stray_capital(&words)
+        };
+        let last = |i: usize| forms[i].places.keys().map(|&d| self.published[d]).max();
+        let rank = |i: usize| (!stray(i), self.outlets(&forms[i]), forms[i].weight(), std::cmp::Reverse(last(i)), i);
+        if rank(a) < rank(b) {
+            return (a, b, difference);
+        }
+        let (left, right) = difference.words;
+        (b, a, Difference { words: (right, left), ..difference })
+    }
+}
