@@ -77,9 +77,42 @@ pub fn is_one_spelling(a: &str, b: &str) -> bool {
     a == b || turns(a, b) || turns(b, a)
 }
 
+/// Whether two first names may be one person's: "Bill" and "William".
+pub fn is_one_first_name(a: &str, b: &str) -> bool {
+    copydesk_gazetteer::same_given_name(a, b)
+}
+
+/// Whether two first names are a woman's and a man's.
+pub fn are_of_both_sexes(a: &str, b: &str) -> bool {
+    use copydesk_gazetteer::Sex;
+    let sex = |name| copydesk_gazetteer::look_up(name).and_then(copydesk_gazetteer::Entry::given_name);
+    matches!((sex(a), sex(b)), (Some(Sex::Female), Some(Sex::Male)) | (Some(Sex::Male), Some(Sex::Female)))
+}
+
+/// Whether two forms name one place or one body: "Kiev" and "Kyiv".
+pub fn is_one_bearer(a: &str, b: &str) -> bool {
+    copydesk_gazetteer::same_place(a, b) || copydesk_gazetteer::same_body(a, b)
+}
+
+/// Whether a form is a name that the lists know: a place, a people, a body, a first name or a surname.
+pub fn is_listed(form: &str) -> bool {
+    copydesk_gazetteer::look_up(form).is_some()
+}
+
+/// Whether both forms name places, peoples or bodies, and not the same ones: "Slovakia" and "Slovenia".
+pub fn are_other_bearers(a: &str, b: &str) -> bool {
+    let known = |form| copydesk_gazetteer::look_up(form).is_some_and(|e| e.place() || e.demonym() || e.body());
+    known(a) && known(b) && !is_one_bearer(a, b)
+}
+
+/// Whether a form is a first name.
+pub fn is_first_name(form: &str) -> bool {
+    copydesk_gazetteer::look_up(form).is_some_and(|e| e.given_name().is_some())
+}
+
 /// Whether a word in lower case is known to be written so: a word of English, or a name that much text prints.
 pub fn is_known(word: &str) -> bool {
-    English::shipped().knows(word)
+    English::shipped().knows(word) || is_listed(word)
 }
 
 #[cfg(test)]

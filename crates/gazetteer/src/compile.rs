@@ -1,13 +1,13 @@
 //! Tables to `names.fst` and `records.bin`; the same tables give the same bytes. A table that contradicts itself is refused.
 
-use crate::entry::{COUNTRY_AT, LIST_AT, flag};
+use crate::entry::{COUNTRY_AT, LIST_AT, SIZE_AT, flag};
 use crate::fold::fold;
 use crate::record::{BodyKind, Code, PlaceKind, Role, Tag};
 use fst::MapBuilder;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The tables, in the order in which they are read.
-pub const TABLES: [&str; 12] = [
+pub const TABLES: [&str; 14] = [
     "countries.tsv",
     "regions.tsv",
     "cities.tsv",
@@ -17,6 +17,8 @@ pub const TABLES: [&str; 12] = [
     "given_world.tsv",
     "given_more.tsv",
     "surnames.tsv",
+    "surnames_world.tsv",
+    "surnames_more.tsv",
     "variants.tsv",
     "place_words.tsv",
     "also_words.tsv",
@@ -47,6 +49,18 @@ struct Draft {
     shorts: Vec<String>,
     abbreviations: Vec<String>,
     demonyms: Vec<String>,
+}
+
+impl Draft {
+    /// The binary digits of a city's thousands of people, at most four bits of them.
+    fn size(&self) -> u8 {
+        match self.tag {
+            Tag::Place(PlaceKind::City | PlaceKind::Capital) => {
+                (32 - (u32::MAX - self.rank.1).leading_zeros()).min(15) as u8
+            }
+            _ => 0,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -134,13 +148,13 @@ impl Draw {
             }
             ("city_names.tsv", [iso, names]) => self.city_names(iso, names),
             ("bodies.tsv", [names, shorts, kind, iso]) => {
-                let kind = BodyKind::ALL.iter().find(|k| k.word() == *kind);
-                let kind = kind.ok_or_else(|| format!("`{kind:?}` is no kind of body"))?;
+                let found = BodyKind::ALL.iter().find(|k| k.word() == *kind);
+                let kind = found.ok_or_else(|| format!("`{kind}` is no kind of body"))?;
                 let (names, shorts) = (parts(names), parts(shorts));
                 self.draft(Tag::Body(*kind), code(iso)?, (u8::MAX - 1, 0), [names, shorts, Vec::new(), Vec::new()])
             }
             ("given_us.tsv" | "given_world.tsv" | "given_more.tsv", [name, of]) => self.flag(name, sex(of)?),
-            ("surnames.tsv", [name]) => self.flag(name, flag::SURNAME),
+            ("surnames.tsv" | "surnames_world.tsv" | "surnames_more.tsv", [name]) => self.flag(name, flag::SURNAME),
             ("variants.tsv", [of, names]) => {
                 let of = sex(of)?;
                 let names = parts(names);
@@ -211,6 +225,7 @@ impl Draw {
         let mut entries: BTreeMap<Vec<u8>, u64> = self.flags;
         let mut listed: BTreeMap<Vec<u8>, Vec<Listed>> = BTreeMap::new();
         let mut countries: BTreeMap<Vec<u8>, (Rank, u16)> = BTreeMap::new();
+        let mut sizes: BTreeMap<Vec<u8>, u8> = BTreeMap::new();
         let mut counts = BTreeMap::new();
         for draft in &self.drafts {
             let place = records.len();
@@ -240,6 +255,10 @@ impl Draw {
                 if !list.iter().any(|(_, p, r)| *p == place && same(*r)) {
                     list.push((draft.rank, place, role));
                 }
+                if role == Role::Name {
+                    let size = sizes.entry(key.clone()).or_default();
+                    *size = (*size).max(draft.size());
+                }
                 if matches!(draft.tag, Tag::Place(_)) {
                     let found = (draft.rank, Code::number(draft.country));
                     let best = countries.entry(key).or_insert(found);
@@ -266,6 +285,9 @@ impl Draw {
         }
         for (key, (_, country)) in countries {
             *entries.entry(key).or_default() |= u64::from(country) << COUNTRY_AT;
+        }
+        for (key, size) in sizes {
+            *entries.entry(key).or_default() |= u64::from(size) << SIZE_AT;
         }
         for (what, flags) in SORTS {
             counts.insert(what, entries.values().filter(|v| *v & flags != 0).count());
@@ -297,7 +319,7 @@ fn write(records: &mut Vec<u8>, draft: &Draft) -> Result<(), String> {
     let count = |n: usize| u8::try_from(n).map_err(|_| format!("`{}` has too many forms", draft.names[0]));
     let shorts = || draft.shorts.iter().chain(&draft.abbreviations);
     records.push(draft.tag.byte());
-    records.extend(Code::number(draft.country).to_le_bytes());
+    records.extend((Code::number(draft.country) | u16::from(draft.size()) << 10).to_le_bytes());
     records.push(count(draft.names.len())?);
     records.push(count(shorts().count())?);
     for text in draft.names.iter().chain(shorts()) {

@@ -56,15 +56,23 @@ pub(crate) mod flag {
         COUNTRY | NATION | TERRITORY | FORMER | CITY | SUBDIVISION | REGION | CONTINENT | WATER;
     pub(crate) const GIVEN: u64 = FEMALE | MALE;
     pub(crate) const BY_LETTERS: u64 = LETTERS | COUNTRY_LETTERS | POSTAL;
+    /// A body or a place by a name written out.
+    pub(crate) const BY_NAME: u64 = (PLACE | BODY) & !(BY_LETTERS | POINTED);
     /// What makes a form an entry: a usual word that is nothing else is none.
     pub(crate) const ANY: u64 = PLACE | DEMONYM | GIVEN | SURNAME | BODY | LETTERS | PLACE_WORD;
     #[cfg(feature = "compile")]
     pub(crate) const ALL: u64 = (1 << 24) - 1;
 }
 
-/// Where the country's number begins, and where the place of the list.
+/// Where the country's number begins, where the place of the list, and where the size of the city.
 pub(crate) const COUNTRY_AT: u32 = 24;
 pub(crate) const LIST_AT: u32 = 34;
+pub(crate) const SIZE_AT: u32 = 60;
+
+/// The least number of people in a city of a size: the size counts the binary digits of its thousands.
+pub(crate) fn people(size: u8) -> Option<u32> {
+    Some(1000 << size.checked_sub(1)?)
+}
 
 impl Entry {
     fn has(self, flags: u64) -> bool {
@@ -197,11 +205,17 @@ impl Entry {
         Code::of_number((self.0 >> COUNTRY_AT & 0x3ff) as u16)
     }
 
+    /// How many people live in the largest city of the name, at least; within a factor of two.
+    pub fn people(self) -> Option<u32> {
+        people((self.0 >> SIZE_AT) as u8)
+    }
+
     /// Without the readings that need other letters than `form` has.
     pub(crate) fn as_printed(self, form: &str) -> Option<Self> {
         let mut bits = self.0;
         if self.has(flag::BY_LETTERS) {
-            let capitals = form.chars().filter(|c| c.is_uppercase()).take(2).count();
+            // A figure counts as one: "G7", "MI5".
+            let capitals = form.chars().filter(|c| c.is_uppercase() || c.is_ascii_digit()).take(2).count();
             // "Nasa", "Unicef": some outlets print what is spoken as a word like one.
             let spoken = capitals == 1 && form.len() >= 4 && !self.also_word() && !form.contains('.');
             match (capitals == 2, spoken) {
@@ -220,7 +234,7 @@ impl Entry {
     }
 
     pub(crate) fn list(self) -> List {
-        List::at((self.0 >> LIST_AT) as usize)
+        List::at((self.0 >> LIST_AT & 0x3ff_ffff) as usize)
     }
 }
 

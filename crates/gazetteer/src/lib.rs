@@ -83,8 +83,8 @@ pub fn longest<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<(usize, E
         joined = word.ends_with(APOSTROPHES) && word.chars().count() <= 3;
         if let Some(entry) = at.entry(map) {
             let entry = if index == 0 { entry.as_printed(word) } else { Some(entry) };
-            // "John's" is no Johns, but McDonald's is one name.
-            let fits = |e: &Entry| !(possessive && single) || e.body() || e.place();
+            // "John's" is no Johns and "I'd" no Idaho, but McDonald's is one name.
+            let fits = |e: &Entry| !(possessive && single) || e.0 & entry::flag::BY_NAME != 0;
             best = entry.filter(fits).map(|e| (index + 1, e)).or(best);
         }
     }
@@ -133,6 +133,11 @@ impl Place {
     /// The country that it is or lies in.
     pub fn country(self) -> Option<Code> {
         self.0.country
+    }
+
+    /// How many people live in it, at least and within a factor of two, where it is a city.
+    pub fn people(self) -> Option<u32> {
+        entry::people(self.0.size)
     }
 
     /// Every form of its name, the usual one first: Kyiv, Kiev.

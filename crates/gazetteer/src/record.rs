@@ -206,6 +206,8 @@ pub(crate) struct Record {
     pub(crate) place: usize,
     pub(crate) tag: Tag,
     pub(crate) country: Option<Code>,
+    /// How large a city is; 0 for all else.
+    pub(crate) size: u8,
     names: u8,
     shorts: u8,
     texts: &'static [u8],
@@ -214,8 +216,9 @@ pub(crate) struct Record {
 impl Record {
     pub(crate) fn at(place: usize) -> Option<Self> {
         let [tag, low, high, names, shorts, texts @ ..] = TABLE.get(place..)? else { return None };
-        let country = Code::of_number(u16::from_le_bytes([*low, *high]));
-        Some(Self { place, tag: Tag::of_byte(*tag)?, country, names: *names, shorts: *shorts, texts })
+        let both = u16::from_le_bytes([*low, *high]);
+        let (country, size) = (Code::of_number(both & 0x3ff), (both >> 10) as u8);
+        Some(Self { place, tag: Tag::of_byte(*tag)?, country, size, names: *names, shorts: *shorts, texts })
     }
 
     pub(crate) fn names(self) -> Texts {

@@ -93,7 +93,7 @@ fn forms_are_what_news_means_by_them() {
         ("Unicef", "body"),
         ("Middle East", "region"),
         ("Balkans", "region"),
-        ("Asia", "continent f"),
+        ("Asia", "continent"),
         ("North Sea", "water"),
         ("River", "place-word word"),
         ("St. Petersburg", "city RU"),
@@ -124,6 +124,7 @@ fn the_longest_name_is_taken_whole() {
         ("us all", None),
         ("McDonald 's", Some((2, "body"))),
         ("John 's car", Some((1, "surname word m"))),
+        ("I 'd say", None),
         ("Teamsters '", Some((1, "body word"))),
         ("- Bissau", None),
         ("AFL - CIO", Some((3, "body"))),
@@ -190,6 +191,14 @@ fn a_place_has_its_spellings() {
 }
 
 #[test]
+fn a_city_has_its_size() {
+    assert_eq!(look_up("London").and_then(Entry::people), Some(8_192_000));
+    assert_eq!(places("London").nth(1).and_then(|p| p.people()), Some(256_000));
+    assert_eq!(look_up("France").and_then(Entry::people), None);
+    assert!(look_up("Tracy").and_then(Entry::people) < look_up("Paris").and_then(Entry::people));
+}
+
+#[test]
 fn nicknames_and_spellings_are_one_given_name() {
     for (a, b) in [
         ("Bill", "William"),
@@ -209,4 +218,17 @@ fn nicknames_and_spellings_are_one_given_name() {
     assert!(look_up("Al").unwrap().short_for_several());
     assert!(!look_up("Bill").unwrap().short_for_several());
     assert!(given_name_forms("Bill").any(|n| n == "Will"));
+}
+
+#[test]
+fn odd_forms_are_no_names_and_do_no_harm() {
+    let long = "New ".repeat(1000);
+    for form in ["'", "’s", "-", ".", " ", "🙂", "\u{301}", "A", "ﬁ", "\0", &long, "Ｎew York", "é", "'''"] {
+        assert!(look_up(form).is_none(), "{form}");
+        assert!(longest([form]).is_none() && longest([form, form, "-", "'"]).is_none(), "{form}");
+        assert_eq!(places(form).count() + bodies(form).count() + homes_of(form).count(), 0, "{form}");
+        assert!(acronym_of(form).is_none() && given_name_forms(form).next().is_none(), "{form}");
+    }
+    assert!(longest([]).is_none());
+    assert_eq!(longest(["Norway", "🙂"]).map(|(taken, _)| taken), Some(1));
 }

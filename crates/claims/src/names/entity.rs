@@ -1,10 +1,9 @@
 //! Names to the entities that bear them.
 
 use super::Names;
+use super::kind::{self, Votes};
 use super::run::Run;
-use super::shape::is_person_noun;
 use crate::acronym::Definition;
-use crate::lexicon::is_organisation_word;
 use crate::text::Prose;
 use crate::{ByteSpan, Entity, EntityId, Mention, MentionKind, NameKind};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -17,6 +16,8 @@ const KEYS_MAX: usize = 512;
 #[derive(Default)]
 pub(super) struct Entities<'p> {
     names: Names,
+    /// For each entity.
+    votes: Vec<Votes>,
     by_key: FxHashMap<Vec<&'p str>, EntityId>,
     keys: Vec<(Vec<&'p str>, EntityId)>,
     /// First and last words of keys, to indices into `keys`.
@@ -47,17 +48,13 @@ impl<'p> Entities<'p> {
             // "Bureau for Tides and Sands (BT)": the name goes on behind the words that give the letters.
             let longer = || starts.get(&d.expansion_span.start).filter(|&&i| runs[i].span.contains(d.expansion_span));
             let run = run.or_else(longer);
-            let entity = run.map_or_else(|| this.unnamed_body(prose, d), |&i| owner[i]);
+            let entity = run.map_or_else(|| this.unnamed_body(d), |&i| owner[i]);
             this.alias(entity, &d.acronym);
             expansions.insert(&d.acronym, entity);
             expansions.entry(d.acronym.strip_suffix('s').unwrap_or(&d.acronym)).or_insert(entity);
         }
         for (i, run) in runs.iter().enumerate() {
-            let entity = &mut this.names.entities[owner[i]];
-            entity.spans.push(run.span);
-            if run.titled {
-                entity.kind = NameKind::Person;
-            }
+            this.names.entities[owner[i]].spans.push(run.span);
         }
         this.settle_kinds(prose, runs, &owner);
         this.mentions(prose, runs, &owner, acronyms, &expansions, &definitions);
@@ -70,12 +67,13 @@ impl<'p> Entities<'p> {
         if let Some(&entity) = self.by_key.get(&run.words) {
             return entity;
         }
+        let own = kind::by_words(prose.text(run.span)).kind();
         let mut longer: Vec<EntityId> = Vec::new();
         let ends = [run.words.first(), run.words.last()];
         let lists = ends.iter().flatten().filter_map(|w| self.by_end.get(*w));
         for &key in lists.flat_map(|keys| keys.iter().take(KEYS_MAX)) {
             let (words, entity) = &self.keys[key];
-            let part = words.len() > run.words.len() && (words.ends_with(&run.words) || words.starts_with(&run.words));
+            let part = words.len() > run.words.len() && self.stands_for(&run.words, words, *entity, own);
             if part && !longer.contains(entity) {
                 longer.push(*entity);
             }
@@ -89,7 +87,7 @@ impl<'p> Entities<'p> {
                 self.alias(only, &printed);
                 only
             }
-            _ => self.new_entity(&printed, &run.words),
+            _ => self.new_entity(&printed),
         };
         self.by_key.insert(run.words.clone(), entity);
         for word in [run.words.first(), run.words.last()].into_iter().flatten() {
@@ -99,12 +97,25 @@ impl<'p> Entities<'p> {
         entity
     }
 
-    fn new_entity(&mut self, name: &str, words: &[&str]) -> EntityId {
-        let body = name.split([' ', '-']).any(is_organisation_word)
-            || name.contains('&')
-            || words.iter().any(|w| matches!(*w, "of" | "for"));
-        let kind = if body { NameKind::Organization } else { NameKind::Other };
-        self.names.entities.push(Entity { name: name.to_string(), kind, aliases: vec![], spans: vec![] });
+    /// Whether a part of a longer name can stand for its bearer: people go by their last words, bodies by their first ones.
+    fn stands_for(&self, part: &[&str], longer: &[&str], entity: EntityId, own: NameKind) -> bool {
+        let (starts, ends) = (longer.starts_with(part), longer.ends_with(part));
+        match self.names.entities[entity].kind {
+            NameKind::Person => ends || (starts && matches!(own, NameKind::Person | NameKind::Other)),
+            NameKind::Organization => {
+                // "Washington" is not the Washington Post.
+                let front = starts && matches!(own, NameKind::Organization | NameKind::Other);
+                front || (ends && own != NameKind::Place && own != NameKind::Person)
+            }
+            NameKind::Place => (starts || ends) && part.len() > 1 && own != NameKind::Person,
+            NameKind::Other => (starts || ends) && own == NameKind::Other,
+        }
+    }
+
+    fn new_entity(&mut self, name: &str) -> EntityId {
+        let votes = kind::by_words(name);
+        self.votes.push(votes);
+        self.names.entities.push(Entity { name: name.to_string(), kind: votes.kind(), aliases: vec![], spans: vec![] });
         self.names.entities.len() - 1
     }
 
@@ -116,35 +127,20 @@ impl<'p> Entities<'p> {
     }
 
     /// A new entity for a long form that no name ends with.
-    fn unnamed_body(&mut self, prose: &Prose<'_>, d: &Definition) -> EntityId {
-        let lower = prose.text(d.expansion_span).to_lowercase();
-        let entity = self.new_entity(&d.expansion, &lower.split_whitespace().collect::<Vec<_>>());
-        self.names.entities[entity].kind = NameKind::Other;
+    fn unnamed_body(&mut self, d: &Definition) -> EntityId {
+        let entity = self.new_entity(&d.expansion);
         self.names.entities[entity].spans.push(d.expansion_span);
         entity
     }
 
-    /// People are told by titles, ages and what they do; the rest stays a body or other.
+    /// Kinds are told by the words of the longest name, and by the words beside every mention.
     fn settle_kinds(&mut self, prose: &Prose<'_>, runs: &[Run<'_>], owner: &[EntityId]) {
         for (run, &entity) in runs.iter().zip(owner) {
-            let tokens = &prose.tokens[run.sentence];
-            let next = tokens.partition_point(|t| t.span.start < run.span.end);
-            let word = |k: usize| tokens.get(k).map_or("", |t| prose.of(*t));
-            let aged = word(next) == ","
-                && word(next + 1).parse::<u32>().is_ok_and(|age| (5..110).contains(&age))
-                && matches!(word(next + 2), "," | "." | "");
-            let verb = if word(next).ends_with("ly") { word(next + 1) } else { word(next) };
-            let acts = matches!(verb, "said" | "told" | "says" | "wrote" | "added" | "joked" | "asked" | "tells");
             let full = self.names.entities[entity].name.split([' ', '-']).count();
-            let surname =
-                run.words.len() == 1 && self.names.entities[entity].name.to_lowercase().ends_with(run.words[0]);
-            let acts = acts && (2..=4).contains(&full) && (run.words.len() >= 2 || surname);
-            let e = &mut self.names.entities[entity];
-            let before = tokens.partition_point(|t| t.span.start < run.span.start);
-            let introduced = before > 0 && is_person_noun(word(before - 1));
-            if e.kind == NameKind::Other && (aged || acts || (introduced && (2..=4).contains(&full))) {
-                e.kind = NameKind::Person;
-            }
+            self.votes[entity].join(kind::by_place(prose, run, full));
+        }
+        for (entity, votes) in self.names.entities.iter_mut().zip(&self.votes) {
+            entity.kind = votes.kind();
         }
     }
 

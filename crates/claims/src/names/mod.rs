@@ -8,6 +8,7 @@
 
 mod capitals;
 mod entity;
+mod kind;
 mod run;
 mod shape;
 mod titled;

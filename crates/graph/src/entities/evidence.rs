@@ -4,7 +4,7 @@ use super::bearer::are_of_one_kind;
 use super::form::Form;
 use crate::names::{Difference, Slip, key};
 use crate::{Document, Story};
-use copydesk_claims::naming::is_known;
+use copydesk_claims::naming::{are_of_both_sexes, are_other_bearers, is_known};
 use copydesk_claims::{AssertionValue, EntityId, MentionKind, NameKind, Stem};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -36,7 +36,9 @@ pub enum Evidence {
     TogetherOnce,
     /// Against: both are names or words of their own.
     BothKnown,
-    /// Against: several bear this surname.
+    /// Against: the words are two places, peoples or bodies that are well known.
+    OtherPlaces,
+    /// Against: several bear this surname, or a woman and a man.
     Family,
     /// Against: one is a person, the other is not.
     OtherKind,
@@ -51,7 +53,7 @@ impl Evidence {
             Self::SameLetters => 3,
             Self::BothKnown | Self::TogetherOnce => -1,
             Self::Together => -3,
-            Self::Family => -2,
+            Self::Family | Self::OtherPlaces => -2,
             Self::OtherKind => -4,
         }
     }
@@ -135,8 +137,13 @@ impl<'s> Surroundings<'s> {
                 () => Evidence::Together,
             });
         }
-        if difference.slip == Slip::FirstName && self.is_family(odd, usual) {
+        if difference.slip == Slip::FirstName
+            && (self.is_family(odd, usual) || are_of_both_sexes(&difference.words.0, &difference.words.1))
+        {
             found.push(Evidence::Family);
+        }
+        if letters && are_other_bearers(&difference.words.0, &difference.words.1) {
+            found.push(Evidence::OtherPlaces);
         }
         if self.are_other_kinds(odd, usual) {
             found.push(Evidence::OtherKind);

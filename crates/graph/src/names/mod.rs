@@ -5,7 +5,7 @@ mod slip;
 
 pub use slip::is_letter_slip;
 
-use copydesk_claims::naming::{are_siblings, is_one_spelling};
+use copydesk_claims::naming::{are_siblings, is_one_first_name, is_one_spelling};
 use parts::Parts;
 
 /// How two names relate.
@@ -72,11 +72,16 @@ pub fn fit(a: &str, b: &str) -> NameFit {
         return variant(Slip::Spacing, &p, &q, &[]);
     }
     if p.len() != q.len() {
-        return NameFit::Different;
+        return if p.is_with_middle_names(&q) || q.is_with_middle_names(&p) {
+            NameFit::Same
+        } else {
+            NameFit::Different
+        };
     }
     let differ: Vec<usize> = (0..p.len()).filter(|&i| !is_one_spelling(&p.folded[i], &q.folded[i])).collect();
     match differ[..] {
         [] => NameFit::Same,
+        [0] if p.len() > 1 && is_one_first_name(&p.folded[0], &q.folded[0]) => NameFit::Same,
         [i] => fit_word(&p, &q, i),
         [i, j] if p.len() >= 3 && p.folded[i] == q.folded[j] && p.folded[j] == q.folded[i] => {
             variant(Slip::Order, &p, &q, &differ)
@@ -103,7 +108,8 @@ pub fn other_first_name(a: &str, b: &str) -> Option<Difference> {
         return None;
     };
     let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
-    let same = rest.is_empty() || rest != other || x == y || initial(x, y) || initial(y, x) || are_siblings(x, y);
+    let one = x == y || initial(x, y) || initial(y, x) || is_one_first_name(x, y);
+    let same = one || rest.is_empty() || rest != other || are_siblings(x, y);
     (!same).then(|| Difference { slip: Slip::FirstName, words: (x.clone(), y.clone()), agree: agreeing(&p, &[0]) })
 }
 

@@ -29,6 +29,13 @@ impl Parts {
         Self { printed, folded }
     }
 
+    /// Whether this is the shorter name with names or initials in its middle: "George W. Orlo" beside "George Orlo".
+    pub fn is_with_middle_names(&self, shorter: &Self) -> bool {
+        let ends = |parts: &Self| (parts.folded.first().cloned(), parts.folded.last().cloned());
+        let middle = self.folded.get(1..self.len().saturating_sub(1)).unwrap_or_default();
+        shorter.len() == 2 && ends(self) == ends(shorter) && middle.iter().all(|w| w.chars().count() == 1)
+    }
+
     pub fn len(&self) -> usize {
         self.printed.len()
     }

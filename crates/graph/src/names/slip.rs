@@ -37,7 +37,8 @@ fn is_form_of(x: &str, y: &str) -> bool {
     let stems = |word: &str| -> Vec<String> {
         let cut = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
         let bare = cut.filter(|stem| stem.chars().count() >= STEM_MIN);
-        bare.map(|stem| stem.strip_suffix(['e', 'o', 'a', 'y', 'i', 't']).unwrap_or(stem).to_owned()).collect()
+        let worn = |stem: &str| stem.strip_suffix(['e', 'o', 'a', 'y', 'i', 't']).map(str::to_owned);
+        bare.flat_map(|stem| [Some(stem.to_owned()), worn(stem)]).flatten().collect()
     };
     let (a, b) = (stems(x), stems(y));
     a.iter().any(|stem| stem.chars().count() >= STEM_MIN && b.contains(stem))
@@ -67,6 +68,7 @@ mod tests {
         for (a, b) in [
             ("republic", "republican"),
             ("democrats", "democratic"),
+            ("democracy", "democrats"),
             ("senate", "senator"),
             ("iran", "iranian"),
             ("centre", "center"),
