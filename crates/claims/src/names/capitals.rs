@@ -1,6 +1,7 @@
 //! Printed forms to what their capitals tell: a name, an acronym, the start of a sentence.
 
-use super::shape::{has_inner_capital, is_acronym, is_calendar_word};
+use super::shape::{has_inner_capital, is_calendar_word};
+use crate::acronym::is_acronym;
 use crate::lexicon::role;
 use crate::text::Prose;
 use crate::{Token, TokenKind, ZoneKind};

@@ -31,13 +31,12 @@ pub(super) struct SentenceView<'p, 'a> {
     pub index: usize,
     pub tokens: &'p [Token],
     pub ids: &'p [WordId],
-    pub titled: bool,
 }
 
 impl<'p, 'a> SentenceView<'p, 'a> {
     pub fn new(prose: &'p Prose<'a>, index: usize, seen: &'p Capitals) -> Self {
-        let (tokens, ids, titled) = (&prose.tokens[index], prose.ids(index), seen.titled[index]);
-        Self { prose, seen, index, tokens, ids, titled }
+        let (tokens, ids) = (&prose.tokens[index], prose.ids(index));
+        Self { prose, seen, index, tokens, ids }
     }
 
     pub fn word(&self, i: usize) -> &'a str {
@@ -237,13 +236,5 @@ impl<'p, 'a> SentenceView<'p, 'a> {
         !(single && starts_sentence(self.prose, self.tokens, start))
             || self.form(start).inside
             || has_inner_capital(word)
-    }
-
-    pub fn find_acronyms(&self, found: &mut Vec<(ByteSpan, usize)>) {
-        if self.titled {
-            return;
-        }
-        let acronyms = (0..self.tokens.len()).filter(|&k| self.form(k).acronym);
-        found.extend(acronyms.map(|k| (self.tokens[k].span, self.index)));
     }
 }
