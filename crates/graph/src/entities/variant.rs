@@ -43,7 +43,6 @@ pub(super) fn find(story: &Story, forms: &Forms, bearers: &mut Bearers) -> Vec<V
             continue;
         }
         let evidence = surroundings.weigh(left, right, &difference);
-        if !is_enough(difference.slip, &evidence) {}
         if !is_enough(difference.slip, &evidence) {
             continue;
         }
