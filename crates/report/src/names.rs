@@ -37,6 +37,8 @@ mirror!(/// What kind of source stands in a chain.
     SourceKind of copydesk_claims::SourceKind, "lowercase": Outlet Person Document Group Unnamed);
 mirror!(/// What bears a name.
     NameKind of copydesk_claims::NameKind, "lowercase": Person Organization Place Other);
+mirror!(/// What kind of words stand for a name.
+    ReferenceKind of copydesk_claims::ReferenceKind, "lowercase": Pronoun Role Class);
 mirror!(/// Whether words are given verbatim.
     AttributionKind of copydesk_claims::AttributionKind, "lowercase": Direct Indirect Mixed);
 mirror!(/// The direction of a change.
