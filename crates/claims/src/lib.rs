@@ -15,7 +15,7 @@ pub mod naming;
 mod quantity;
 mod quotes;
 mod reading;
-mod roles;
+pub mod roles;
 mod stem;
 mod table;
 mod text;
@@ -27,7 +27,7 @@ pub use attribution::{document_class, is_short_form_of};
 pub use copydesk_language::ByteSpan;
 pub use mention::{
     Attribution, AttributionKind, Certainty, Entity, EntityId, Link, Mention, MentionKind, NameKind, Polarity,
-    SourceKind,
+    RoleStatus, SourceKind,
 };
 pub use names::Definition;
 pub use quantity::{DIMENSIONS, Dimension, unit_dimension};
