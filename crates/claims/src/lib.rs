@@ -17,7 +17,7 @@ mod quantity;
 mod quotes;
 mod reading;
 mod refer;
-mod roles;
+pub mod roles;
 mod stem;
 mod table;
 mod text;
@@ -30,7 +30,7 @@ pub use attribution::{document_class, is_short_form_of};
 pub use copydesk_language::ByteSpan;
 pub use mention::{
     Attribution, AttributionKind, Certainty, Entity, EntityId, Link, Mention, MentionKind, NameKind, Polarity,
-    ReferenceKind, SourceKind,
+    ReferenceKind, RoleStatus, SourceKind,
 };
 pub use quantity::{DIMENSIONS, Dimension, unit_dimension};
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read};

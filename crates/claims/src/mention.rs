@@ -57,6 +57,10 @@ pub enum MentionKind {
         organization: Option<EntityId>,
         /// The role by its canonical name: "chief executive officer".
         role: String,
+        /// What part of the body it is for: "research" of a head of research.
+        area: Option<String>,
+        /// How it is held.
+        status: RoleStatus,
     },
     /// Words between quotation marks, or a block quotation.
     Quote {
@@ -77,6 +81,30 @@ pub enum ReferenceKind {
     Role,
     /// "the agency".
     Class,
+}
+
+/// How somebody holds a role, as the words around it say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RoleStatus {
+    /// Nothing else is said.
+    Current,
+    /// "was the chief executive": then, and perhaps now.
+    Past,
+    /// "former", "ex-": no more.
+    Former,
+    /// "outgoing", or the sentence tells of the end.
+    Outgoing,
+    /// "acting", "interim".
+    Acting,
+    /// "-elect", "became": not yet, or just now.
+    Incoming,
+    /// "co-": together with somebody.
+    Joint,
+    /// "emeritus", "honorary".
+    Honorary,
+    /// "aspiring", "alleged": whether it is held is open.
+    Unsure,
 }
 
 /// What bears a name.

@@ -8,7 +8,7 @@ use crate::stem::Stem;
 use crate::text::Prose;
 use crate::{
     Article, Attribution, ByteSpan, Certainty, Definition, Entity, EntityId, Link, Mention, MentionKind, Polarity,
-    Problem, Quantity, Sentence, Timex, attribution, names, quantity, quotes, refer, roles, timex,
+    Problem, Quantity, RoleStatus, Sentence, Timex, attribution, names, quantity, quotes, refer, roles, timex,
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -100,8 +100,14 @@ pub enum AssertionValue {
     Role {
         /// Who.
         person: EntityId,
+        /// Where, if said.
+        organization: Option<EntityId>,
         /// Canonical role.
         role: String,
+        /// What part of the body it is for.
+        area: Option<String>,
+        /// How it is held.
+        status: RoleStatus,
     },
     /// The words quoted, and who said them.
     Quote {

@@ -171,11 +171,13 @@ pub(crate) fn mention_value(kind: &MentionKind, entities: &[Entity]) -> MentionV
             entity: entity.map(entity_id),
             entity_name: entity.and_then(|e| entity_name(e, entities)),
         },
-        MentionKind::Role { person, organization, role } => MentionValue::Role(RoleValue {
+        MentionKind::Role { person, organization, role, area, status } => MentionValue::Role(RoleValue {
             person: entity_id(*person),
             person_name: entity_name(*person, entities),
             organization: organization.map(entity_id),
             role: role.clone(),
+            area: area.clone(),
+            status: (*status).into(),
         }),
         MentionKind::Quote { speaker, entity } => {
             MentionValue::Quote(QuoteValue { speaker: entity.map(entity_id), speaker_name: speaker.clone() })
