@@ -91,8 +91,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     if people.iter().all(|p| p.given.len() < 2) {
         return Vec::new();
     }
-    let entities = Entities::of(context.story);
-    let view = View { story: context.story, entities: &entities, people: &people };
+    let view = View { story: context.story, entities: &context.graph.entities, people: &people };
     people.iter().filter_map(|person| view.conflict(person)).collect()
 }
 

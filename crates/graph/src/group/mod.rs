@@ -35,7 +35,7 @@ pub(crate) fn group(story: &Story, entities: &Entities) -> Vec<(ClaimKind, Vec<A
     let mut groups = Groups::new(table.items.len());
     quote::join(&table, &mut groups);
     name::join(&table, entities, &mut groups);
-    role::join(&table, &mut groups);
+    role::join(&table, entities, &mut groups);
     quantity::join(&table, &mut groups);
     time::join(&table, &mut groups);
     event::join(&table, &mut groups);
