@@ -55,6 +55,16 @@ word_set!(
     is_media_word,
     "media_words.tsv"
 );
+word_set!(
+    /// Words between a long form and its short form.
+    is_definition_cue,
+    "definition_cues.tsv"
+);
+word_set!(
+    /// Nouns that carry a long form without a letter in its short form.
+    is_carrier_noun,
+    "carrier_nouns.tsv"
+);
 
 /// Rows of a table: tab-separated columns, `#` starts a comment line.
 pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

@@ -3,6 +3,7 @@
 //! Knows nothing of other articles, files, clocks, rules or output formats. Text cannot be an error: what cannot be
 //! read leaves a [`Problem`].
 
+mod acronym;
 mod article;
 mod assertion;
 mod attribution;
@@ -15,6 +16,7 @@ pub mod naming;
 mod quantity;
 mod quotes;
 mod reading;
+mod refer;
 pub mod roles;
 mod stem;
 mod table;
@@ -22,14 +24,14 @@ mod text;
 mod timex;
 mod value;
 
+pub use acronym::{Definition, is_common_short_form};
 pub use article::{Article, MetaSource, Problem, Published, Sourced, Zone, ZoneKind};
 pub use attribution::{document_class, is_short_form_of};
 pub use copydesk_language::ByteSpan;
 pub use mention::{
     Attribution, AttributionKind, Certainty, Entity, EntityId, Link, Mention, MentionKind, NameKind, Polarity,
-    RoleStatus, SourceKind,
+    ReferenceKind, RoleStatus, SourceKind,
 };
-pub use names::Definition;
 pub use quantity::{DIMENSIONS, Dimension, unit_dimension};
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read};
 pub use stem::Stem;

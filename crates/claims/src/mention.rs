@@ -42,6 +42,13 @@ pub enum MentionKind {
         /// The short form.
         acronym: String,
     },
+    /// Words that stand for somebody who is named elsewhere.
+    Reference {
+        /// What kind of words.
+        by: ReferenceKind,
+        /// Who is meant; `None`: several could be.
+        entity: Option<EntityId>,
+    },
     /// A role that the article gives a person.
     Role {
         /// Who holds it.
@@ -86,6 +93,18 @@ pub enum RoleStatus {
     Honorary,
     /// "aspiring", "alleged": whether it is held is open.
     Unsure,
+}
+
+/// What kind of words stand for a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReferenceKind {
+    /// "she".
+    Pronoun,
+    /// "the chief executive".
+    Role,
+    /// "the agency".
+    Class,
 }
 
 /// What bears a name.

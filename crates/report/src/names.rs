@@ -40,6 +40,8 @@ mirror!(/// What bears a name.
 mirror!(/// How somebody holds a role.
     RoleStatus of copydesk_claims::RoleStatus, "lowercase":
     Current Past Former Outgoing Acting Incoming Joint Honorary Unsure);
+mirror!(/// What kind of words stand for a name.
+    ReferenceKind of copydesk_claims::ReferenceKind, "lowercase": Pronoun Role Class);
 mirror!(/// Whether words are given verbatim.
     AttributionKind of copydesk_claims::AttributionKind, "lowercase": Direct Indirect Mixed);
 mirror!(/// The direction of a change.

@@ -88,6 +88,8 @@ fn meaning(kind: &MentionKind, entities: &[Entity]) -> String {
         MentionKind::Acronym { expansion: Some(long), .. } => format!("acronym of {}", one_line(long)),
         MentionKind::Acronym { expansion: None, .. } => "acronym, not expanded here".into(),
         MentionKind::Expansion { acronym } => format!("expansion of {}", one_line(acronym)),
+        MentionKind::Reference { entity: Some(entity), .. } => format!("stands for {}", name(*entity)),
+        MentionKind::Reference { entity: None, .. } => "stands for nobody who can be told".into(),
         MentionKind::Role { person, organization, role, area, status } => {
             let at = organization.map_or(String::new(), |o| format!(" at {}", name(o)));
             let area = area.as_ref().map_or(String::new(), |a| format!(" ({})", one_line(a)));

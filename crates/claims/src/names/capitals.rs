@@ -1,6 +1,7 @@
 //! Printed forms to what their capitals tell: a name, an acronym, the start of a sentence.
 
-use super::shape::{has_inner_capital, is_acronym, is_calendar_word};
+use super::shape::{has_inner_capital, is_calendar_word};
+use crate::acronym::is_acronym;
 use crate::lexicon::role;
 use crate::text::Prose;
 use crate::{Token, TokenKind, ZoneKind};
@@ -89,13 +90,19 @@ impl Capitals {
 
 /// A headline or shouted line in which capitals tell nothing.
 fn is_title_case(zone: ZoneKind, words: impl Iterator<Item = Form>) -> bool {
-    let (mut capitals, mut shouted, mut all) = (0, 0, 0);
-    for form in words.filter(|form| form.long) {
+    let (mut capitals, mut shouted, mut all, mut count) = (0, 0, 0, 0);
+    for form in words {
+        count += 1;
+        if !form.long {
+            continue;
+        }
         all += 1;
         capitals += usize::from(form.capital);
         shouted += usize::from(form.shouted);
     }
-    (all >= 3 && shouted * 2 > all) || (zone == ZoneKind::Headline && all >= 2 && capitals * 3 > all * 2)
+    // A headline that is printed once more, or one of another story: every long word has its capital, and few are short.
+    let headline = capitals == all && (4..20).contains(&all) && count < all * 2;
+    (all >= 3 && shouted * 2 > all) || (zone == ZoneKind::Headline && all >= 2 && capitals * 3 > all * 2) || headline
 }
 
 /// Whether the token at `i` opens the sentence, or a quotation or part of a sentence after a colon.

@@ -1,8 +1,9 @@
 //! Names to the entities that bear them.
 
+use super::Names;
 use super::kind::{self, Votes};
 use super::run::Run;
-use super::{Definition, Names};
+use crate::acronym::Definition;
 use crate::text::Prose;
 use crate::{ByteSpan, Entity, EntityId, Mention, MentionKind, NameKind};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -41,11 +42,16 @@ impl<'p> Entities<'p> {
         }
         let mut expansions: FxHashMap<&str, EntityId> = FxHashMap::default();
         let ends: FxHashMap<usize, usize> = runs.iter().enumerate().map(|(i, run)| (run.span.end, i)).collect();
+        let starts: FxHashMap<usize, usize> = runs.iter().enumerate().map(|(i, run)| (run.span.start, i)).collect();
         for d in &definitions {
             let run = ends.get(&d.expansion_span.end).filter(|&&i| runs[i].span.overlaps(d.expansion_span));
+            // "Bureau for Tides and Sands (BT)": the name goes on behind the words that give the letters.
+            let longer = || starts.get(&d.expansion_span.start).filter(|&&i| runs[i].span.contains(d.expansion_span));
+            let run = run.or_else(longer);
             let entity = run.map_or_else(|| this.unnamed_body(d), |&i| owner[i]);
             this.alias(entity, &d.acronym);
             expansions.insert(&d.acronym, entity);
+            expansions.entry(d.acronym.strip_suffix('s').unwrap_or(&d.acronym)).or_insert(entity);
         }
         for (i, run) in runs.iter().enumerate() {
             this.names.entities[owner[i]].spans.push(run.span);

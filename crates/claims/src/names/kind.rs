@@ -115,7 +115,7 @@ fn as_person(words: &[&str], votes: &mut Votes) {
     };
     let shaped = |w: &&str| is_name_particle(w) || w.starts_with(char::is_uppercase);
     let body = words.iter().any(|w| is_organisation_word(w) || matches!(*w, "of" | "for" | "and"));
-    if words.len() > WORDS_MAX || body || !words.iter().all(|w| shaped(&w)) {
+    if words.len() > WORDS_MAX || body || !words.iter().all(shaped) {
         return;
     }
     let is_initial = |w: &str| w.trim_end_matches('.').chars().count() == 1 && w.starts_with(char::is_uppercase);

@@ -3,19 +3,17 @@
 //! 1. *Runs*: capitalised words with their inner connectors ("Department of Health", "Customs and Border Protection").
 //! 2. *Doubt*: a capital that a sentence start explains counts only where the article has it elsewhere; in lines whose capitals
 //!    tell nothing, only names are found that stand elsewhere in the article.
-//! 3. *Definitions*: "Long Form (LF)".
+//! 3. *Definitions*: see [`crate::acronym`].
 //! 4. *Entities*: names that are a part of exactly one longer name are its short forms.
 
 mod capitals;
-mod definition;
 mod entity;
 mod kind;
 mod run;
 mod shape;
 mod titled;
 
-pub use definition::Definition;
-
+use crate::acronym::{self, Definition};
 use crate::text::Prose;
 use crate::{Entity, Mention, MentionKind, NameKind};
 use capitals::Capitals;
@@ -60,8 +58,12 @@ pub(crate) fn find_names(prose: &Prose<'_>) -> Names {
         if !seen.titled[i] {
             sentence.find_runs(&mut runs);
         }
-        sentence.find_acronyms(&mut acronyms);
-        sentence.find_definitions(&mut definitions);
+        acronym::find_definitions(prose, i, |k| sentence.form(k).acronym, &mut definitions);
+    }
+    let defined = acronym::Defined::new(prose, &definitions);
+    for i in (0..prose.sentences.len()).filter(|&i| !seen.titled[i]) {
+        let sentence = SentenceView::new(prose, i, &seen);
+        defined.find(prose, i, |k| sentence.form(k).acronym, &mut acronyms);
     }
     runs.extend(titled::find_titled(prose, &seen, &runs));
     runs.sort_by_key(|run| run.span.start);

@@ -5,8 +5,10 @@ use super::shape::{has_inner_capital, is_title_abbreviation};
 use crate::lexicon::{
     is_body_head, is_common_initialism, is_honorific, is_name_particle, is_organisation_word, is_title_word, role,
 };
+use crate::naming::is_known;
 use crate::text::{Prose, WordId};
 use crate::{ByteSpan, Token, TokenKind};
+use copydesk_gazetteer as gazetteer;
 
 /// A name has at most this many tokens; what goes on is another name. The longest printed names have about twenty.
 const NAME_TOKENS_MAX: usize = 48;
@@ -29,13 +31,12 @@ pub(super) struct SentenceView<'p, 'a> {
     pub index: usize,
     pub tokens: &'p [Token],
     pub ids: &'p [WordId],
-    pub titled: bool,
 }
 
 impl<'p, 'a> SentenceView<'p, 'a> {
     pub fn new(prose: &'p Prose<'a>, index: usize, seen: &'p Capitals) -> Self {
-        let (tokens, ids, titled) = (&prose.tokens[index], prose.ids(index), seen.titled[index]);
-        Self { prose, seen, index, tokens, ids, titled }
+        let (tokens, ids) = (&prose.tokens[index], prose.ids(index));
+        Self { prose, seen, index, tokens, ids }
     }
 
     pub fn word(&self, i: usize) -> &'a str {
@@ -178,6 +179,7 @@ impl<'p, 'a> SentenceView<'p, 'a> {
                 start += 1;
             }
         }
+        start = self.first_name_in(start, end).unwrap_or(start);
         while end > start && !self.is_name_word(end - 1) {
             end -= 1;
         }
@@ -191,6 +193,23 @@ impl<'p, 'a> SentenceView<'p, 'a> {
         let span = self.tokens[start].span.join(self.tokens[end - 1].span);
         let words = (start..end).filter(|&k| self.tokens[k].kind == TokenKind::Word).map(|k| self.lower(k));
         found.push(Run { sentence: self.index, span, titled: honorific, words: words.collect() });
+    }
+
+    /// Where the name begins in "Journalist Ana Orlo" and "Norwegian Ana Orlo": the first name behind a word that is none.
+    fn first_name_in(&self, start: usize, end: usize) -> Option<usize> {
+        let known = |at: usize| gazetteer::look_up(self.word(at));
+        let body = (start..end)
+            .any(|k| is_organisation_word(self.word(k)) || matches!(self.word(k), "of" | "for" | "and" | "&"));
+        let first = |at: usize| known(at).is_some_and(|e| e.given_name().is_some() && !e.place() && !e.also_word());
+        if body || end - start < 3 || first(start) {
+            return None;
+        }
+        let begins = (start + 1..end - 1).find(|&at| first(at) && self.is_name_word(at + 1))?;
+        let common = |at: usize| {
+            let entry = known(at);
+            entry.is_some_and(|e| e.demonym()) || (entry.is_none_or(|e| !e.person()) && is_known(self.lower(at)))
+        };
+        (start..begins).all(common).then_some(begins)
     }
 
     /// Words at the front of a run that are no part of the name: articles, titles, roles, and sentence-first common words.
@@ -217,13 +236,5 @@ impl<'p, 'a> SentenceView<'p, 'a> {
         !(single && starts_sentence(self.prose, self.tokens, start))
             || self.form(start).inside
             || has_inner_capital(word)
-    }
-
-    pub fn find_acronyms(&self, found: &mut Vec<(ByteSpan, usize)>) {
-        if self.titled {
-            return;
-        }
-        let acronyms = (0..self.tokens.len()).filter(|&k| self.form(k).acronym);
-        found.extend(acronyms.map(|k| (self.tokens[k].span, self.index)));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::sides::outlets;
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
-use copydesk_claims::{ByteSpan, Definition, MentionKind};
+use copydesk_claims::{ByteSpan, Definition, MentionKind, is_common_short_form};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `acronym-mismatch`.
@@ -148,6 +148,7 @@ fn unexplained(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Defi
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         for (form, span) in acronyms(d) {
             if explained.contains(form)
+                || is_common_short_form(form)
                 || form.chars().count() < 3
                 || is_owned(&d.article.text, span)
                 || !seen.insert(form)

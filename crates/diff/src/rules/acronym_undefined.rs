@@ -2,7 +2,7 @@
 
 use crate::sides::outlets;
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
-use copydesk_claims::{Definition, MentionKind};
+use copydesk_claims::{Definition, MentionKind, is_common_short_form};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `acronym-undefined`.
@@ -38,7 +38,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         for mention in d.reading.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Acronym { .. })) {
             let form = mention.span.of(&d.article.text);
-            let Some(places) = explained.get(form).filter(|_| seen.insert(form)) else { continue };
+            let Some(places) = explained.get(form).filter(|_| !is_common_short_form(form) && seen.insert(form)) else {
+                continue;
+            };
             let told = |e: &str| d.article.text.to_lowercase().contains(&e.to_lowercase());
             if places.iter().any(|(p, definition)| *p == document || told(&definition.expansion)) {
                 continue;

@@ -4,7 +4,7 @@ use crate::sides::{outlets, sides, verb, words_of};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::{AssertionValue, ClaimKind, SourceKind};
 use copydesk_graph::AssertionRef;
-use copydesk_graph::names::is_letter_slip;
+use copydesk_graph::names::{is_letter_slip, same_name};
 
 /// `quote-misattributed`.
 pub const RULE: Rule = Rule {
@@ -89,7 +89,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 /// The same surname, or one with a slip in it, which is another rule's business.
 fn is_one_name(a: Option<String>, b: Option<String>) -> bool {
     match (a, b) {
-        (Some(a), Some(b)) => a == b || is_letter_slip(&a, &b, 1),
+        (Some(a), Some(b)) => same_name(&a, &b) || is_letter_slip(&a, &b, 1),
         _ => false,
     }
 }

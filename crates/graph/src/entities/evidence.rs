@@ -16,7 +16,7 @@ pub enum Evidence {
     OtherWords,
     /// One other word of the name agrees.
     OtherWord,
-    /// The odd word is none that English or much news has.
+    /// One of the words is none that English or much news has.
     UnknownWord,
     /// Both hold one role.
     SameRole,
@@ -117,7 +117,7 @@ impl<'s> Surroundings<'s> {
             _ => {}
         }
         let letters = matches!(difference.slip, Slip::Letters | Slip::FirstName);
-        if letters && !is_known(&difference.words.0) {
+        if letters && !(is_known(&difference.words.0) && is_known(&difference.words.1)) {
             found.push(Evidence::UnknownWord);
         }
         if letters && difference.agree < 2 && is_own_word(odd, usual, difference) {

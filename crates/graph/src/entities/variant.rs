@@ -5,6 +5,7 @@ use super::evidence::{Evidence, Surroundings, is_enough};
 use super::form::{Form, Forms};
 use crate::Story;
 use crate::names::{Difference, NameFit, Slip, fit, key, other_first_name};
+use copydesk_claims::naming::is_known;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Forms that share a word, at most: what more have says nothing.
@@ -130,14 +131,18 @@ impl Press {
         form.places.keys().map(|&d| self.voice[d]).collect::<BTreeSet<_>>().len()
     }
 
-    /// The odd form first: a stray capital, else fewer voices, fewer mentions, later publication.
+    /// The odd form first: a stray capital, else fewer voices, a word that nobody knows, fewer mentions, later publication.
     fn order(&self, forms: &[Form], a: usize, b: usize, difference: Difference) -> (usize, usize, Difference) {
         let stray = |i: usize| {
             let words: Vec<String> = forms[i].name.split([' ', '-']).map(str::to_owned).collect();
             crate::names::has_stray_capital(&words)
         };
         let last = |i: usize| forms[i].places.keys().map(|&d| self.published[d]).max();
-        let rank = |i: usize| (!stray(i), self.outlets(&forms[i]), forms[i].weight(), std::cmp::Reverse(last(i)), i);
+        let known = |i: usize| {
+            difference.slip != Slip::Letters || is_known(if i == a { &difference.words.0 } else { &difference.words.1 })
+        };
+        let rank =
+            |i: usize| (!stray(i), self.outlets(&forms[i]), known(i), forms[i].weight(), std::cmp::Reverse(last(i)), i);
         if rank(a) < rank(b) {
             return (a, b, difference);
         }

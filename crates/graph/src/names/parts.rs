@@ -29,11 +29,12 @@ impl Parts {
         Self { printed, folded }
     }
 
-    /// Whether this is the shorter name with names or initials in its middle: "George W. Orlo" beside "George Orlo".
-    pub fn is_with_middle_names(&self, shorter: &Self) -> bool {
-        let ends = |parts: &Self| (parts.folded.first().cloned(), parts.folded.last().cloned());
-        let middle = self.folded.get(1..self.len().saturating_sub(1)).unwrap_or_default();
-        shorter.len() == 2 && ends(self) == ends(shorter) && middle.iter().all(|w| w.chars().count() == 1)
+    /// The name without the initials in its middle: "George W. Orlo" as "George Orlo".
+    pub fn without_initials(&self) -> Self {
+        let last = self.len().saturating_sub(1);
+        let keeps = |(at, word): &(usize, &String)| *at == 0 || *at == last || word.chars().count() > 1;
+        let words = |list: &[String]| list.iter().enumerate().filter(keeps).map(|(_, word)| word.clone()).collect();
+        Self { printed: words(&self.printed), folded: words(&self.folded) }
     }
 
     pub fn len(&self) -> usize {
