@@ -121,7 +121,13 @@ impl<'p, 'a> View<'p, 'a> {
             let value = match &mention.kind {
                 MentionKind::Quantity(q) => AssertionValue::Quantity(q.clone()),
                 MentionKind::Time(t) => AssertionValue::Time(t.clone()),
-                MentionKind::Role { person, role, .. } => AssertionValue::Role { person: *person, role: role.clone() },
+                MentionKind::Role { person, organization, role, area, status } => AssertionValue::Role {
+                    person: *person,
+                    organization: *organization,
+                    role: role.clone(),
+                    area: area.clone(),
+                    status: *status,
+                },
                 _ => continue,
             };
             found.extend(self.assertion(mention.span, value));

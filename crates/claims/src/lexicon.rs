@@ -71,11 +71,14 @@ pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str
     table.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split('\t').collect())
 }
 
-/// Roles by their printed form in lower case (acronyms in capitals too), to their canonical name.
+/// Roles by their printed form in lower case (acronyms in capitals too), to their canonical name; without the forms that are as often
+/// another word.
 pub(crate) fn role(form: &str) -> Option<&'static str> {
     static TABLE: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
-    let table =
-        TABLE.get_or_init(|| rows(include_str!("../data/en/roles.tsv")).map(|r| (r[0].to_lowercase(), r[1])).collect());
+    let table = TABLE.get_or_init(|| {
+        let clear = rows(include_str!("../data/en/roles.tsv")).filter(|r| r[2] == "clear");
+        clear.map(|r| (r[0].to_lowercase(), r[1])).collect()
+    });
     table.get(&*lowered(form)).copied()
 }
 

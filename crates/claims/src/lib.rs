@@ -17,7 +17,8 @@ pub mod naming;
 mod quantity;
 mod quotes;
 mod reading;
-mod roles;
+mod refer;
+pub mod roles;
 mod stem;
 mod table;
 mod text;
@@ -31,7 +32,7 @@ pub use copydesk_language::ByteSpan;
 pub use listed::{ListedForms, is_in_quoted_title};
 pub use mention::{
     Attribution, AttributionKind, Certainty, Entity, EntityId, Link, Mention, MentionKind, NameKind, Polarity,
-    SourceKind,
+    ReferenceKind, RoleStatus, SourceKind,
 };
 pub use quantity::{DIMENSIONS, Dimension, unit_dimension};
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read};

@@ -42,6 +42,13 @@ pub enum MentionKind {
         /// The short form.
         acronym: String,
     },
+    /// Words that stand for somebody who is named elsewhere.
+    Reference {
+        /// What kind of words.
+        by: ReferenceKind,
+        /// Who is meant; `None`: several could be.
+        entity: Option<EntityId>,
+    },
     /// A role that the article gives a person.
     Role {
         /// Who holds it.
@@ -50,6 +57,10 @@ pub enum MentionKind {
         organization: Option<EntityId>,
         /// The role by its canonical name: "chief executive officer".
         role: String,
+        /// What part of the body it is for: "research" of a head of research.
+        area: Option<String>,
+        /// How it is held.
+        status: RoleStatus,
     },
     /// Words between quotation marks, or a block quotation.
     Quote {
@@ -58,6 +69,42 @@ pub enum MentionKind {
         /// The speaker, where it is a named entity.
         entity: Option<EntityId>,
     },
+}
+
+/// What kind of words stand for a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReferenceKind {
+    /// "she".
+    Pronoun,
+    /// "the chief executive".
+    Role,
+    /// "the agency".
+    Class,
+}
+
+/// How somebody holds a role, as the words around it say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RoleStatus {
+    /// Nothing else is said.
+    Current,
+    /// "was the chief executive": then, and perhaps now.
+    Past,
+    /// "former", "ex-": no more.
+    Former,
+    /// "outgoing", or the sentence tells of the end.
+    Outgoing,
+    /// "acting", "interim".
+    Acting,
+    /// "-elect", "became": not yet, or just now.
+    Incoming,
+    /// "co-": together with somebody.
+    Joint,
+    /// "emeritus", "honorary".
+    Honorary,
+    /// "aspiring", "alleged": whether it is held is open.
+    Unsure,
 }
 
 /// What bears a name.

@@ -8,7 +8,7 @@ use crate::stem::Stem;
 use crate::text::Prose;
 use crate::{
     Article, Attribution, ByteSpan, Certainty, Definition, Entity, EntityId, Link, Mention, MentionKind, Polarity,
-    Problem, Quantity, Sentence, Timex, attribution, names, quantity, quotes, roles, timex,
+    Problem, Quantity, RoleStatus, Sentence, Timex, attribution, names, quantity, quotes, refer, roles, timex,
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -100,8 +100,14 @@ pub enum AssertionValue {
     Role {
         /// Who.
         person: EntityId,
+        /// Where, if said.
+        organization: Option<EntityId>,
         /// Canonical role.
         role: String,
+        /// What part of the body it is for.
+        area: Option<String>,
+        /// How it is held.
+        status: RoleStatus,
     },
     /// The words quoted, and who said them.
     Quote {
@@ -149,6 +155,8 @@ pub enum Step {
     Roles,
     /// Words between marks.
     Quotations,
+    /// Which words stand for whom.
+    References,
     /// Who says what.
     Attributions,
     /// Dates and times of day.
@@ -161,11 +169,12 @@ pub enum Step {
 
 impl Step {
     /// In the order of reading.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Text,
         Self::Names,
         Self::Roles,
         Self::Quotations,
+        Self::References,
         Self::Attributions,
         Self::Times,
         Self::Quantities,
@@ -183,6 +192,7 @@ pub struct Steps<'a> {
     attributions: Attributions,
     times: Vec<(ByteSpan, Timex)>,
     roles: Vec<Mention>,
+    references: Vec<Mention>,
     /// Quantities, times and roles.
     values: Vec<Mention>,
     assertions: Vec<Assertion>,
@@ -198,6 +208,7 @@ impl<'a> Steps<'a> {
             attributions: Attributions::default(),
             times: Vec::new(),
             roles: Vec::new(),
+            references: Vec::new(),
             values: Vec::new(),
             assertions: Vec::new(),
         }
@@ -214,6 +225,9 @@ impl<'a> Steps<'a> {
                 self.names.are_people(&self.roles);
             }
             Step::Quotations => self.quotations = quotes::find_quotations(prose),
+            Step::References => {
+                self.references = refer::find_references(prose, &self.names, &self.roles, &self.quotations);
+            }
             Step::Attributions => {
                 self.attributions = attribution::find_attributions(prose, &self.names, &self.quotations);
             }
@@ -248,8 +262,9 @@ impl<'a> Steps<'a> {
 
     /// What was found.
     pub fn finish(self) -> Reading {
-        let Self { prose, names, quotations, attributions, values: mut mentions, assertions, .. } = self;
+        let Self { prose, names, quotations, attributions, values: mut mentions, assertions, references, .. } = self;
         mentions.extend(names.mentions);
+        mentions.extend(references);
         mentions.extend(quotations.iter().zip(&attributions.speakers).map(|(quotation, speaker)| Mention {
             span: quotation.span,
             kind: MentionKind::Quote {

@@ -45,6 +45,16 @@ pub(crate) fn relate(story: &Story, a: AssertionRef, b: AssertionRef) -> (Relati
             }
         }
         (AssertionValue::Event, AssertionValue::Event) => events(x, y),
+        (AssertionValue::Role { role: p, status: s, .. }, AssertionValue::Role { role: q, status: t, .. }) => {
+            let why = if p != q {
+                "another role"
+            } else if s != t {
+                "the same role, held otherwise"
+            } else {
+                "the same role"
+            };
+            (Relation::Equal, why.into())
+        }
         _ => (Relation::Equal, "the same role".into()),
     }
 }

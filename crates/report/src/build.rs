@@ -121,11 +121,13 @@ fn assertion_value(assertion: &Assertion, entities: &[Entity]) -> Option<Value> 
             let kind = entities.get(*entity).map_or(copydesk_claims::NameKind::Other, |e| e.kind);
             Value::Name(NameValue::new(kind.into(), *entity, entities))
         }
-        AssertionValue::Role { person, role } => Value::Role(RoleValue {
+        AssertionValue::Role { person, organization, role, area, status } => Value::Role(RoleValue {
             person: entity_id(*person),
             person_name: entity_name(*person, entities),
-            organization: None,
+            organization: organization.map(entity_id),
             role: role.clone(),
+            area: area.clone(),
+            status: (*status).into(),
         }),
         AssertionValue::Quote { speaker, .. } => {
             let entity = speaker.as_ref().and_then(|name| entities.iter().position(|e| e.name == *name));

@@ -2,7 +2,7 @@
 
 use crate::build::{link, metadata, problems};
 use crate::model::{LinkReport, MetadataSources, ProblemReport, ZoneReport};
-use crate::names::{AttributionKind, Certainty, NameKind};
+use crate::names::{AttributionKind, Certainty, NameKind, ReferenceKind};
 use crate::value::{NameValue, OrdinalValue, QuantityValue, QuoteValue, RoleValue, TimeValue, entity_id, entity_name};
 use copydesk_claims::{Article, Attribution, ByteSpan, Entity, Mention, MentionKind};
 use copydesk_graph::Document;
@@ -81,6 +81,16 @@ pub enum MentionValue {
         /// The short form.
         acronym: String,
     },
+    /// Words that stand for somebody who is named elsewhere.
+    Reference {
+        /// What kind of words: a pronoun ("she"), a role ("the chief executive"), a class of bodies ("the agency").
+        by: ReferenceKind,
+        /// Who is meant; null: several could be.
+        entity: Option<String>,
+        /// The entity's name.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        entity_name: Option<String>,
+    },
     /// A role that the article gives a person.
     Role(RoleValue),
     /// Words between quotation marks, or a block quotation.
@@ -156,11 +166,18 @@ pub(crate) fn mention_value(kind: &MentionKind, entities: &[Entity]) -> MentionV
             MentionValue::Acronym { expansion: expansion.clone(), entity: entity.map(entity_id) }
         }
         MentionKind::Expansion { acronym } => MentionValue::Expansion { acronym: acronym.clone() },
-        MentionKind::Role { person, organization, role } => MentionValue::Role(RoleValue {
+        MentionKind::Reference { by, entity } => MentionValue::Reference {
+            by: (*by).into(),
+            entity: entity.map(entity_id),
+            entity_name: entity.and_then(|e| entity_name(e, entities)),
+        },
+        MentionKind::Role { person, organization, role, area, status } => MentionValue::Role(RoleValue {
             person: entity_id(*person),
             person_name: entity_name(*person, entities),
             organization: organization.map(entity_id),
             role: role.clone(),
+            area: area.clone(),
+            status: (*status).into(),
         }),
         MentionKind::Quote { speaker, entity } => {
             MentionValue::Quote(QuoteValue { speaker: entity.map(entity_id), speaker_name: speaker.clone() })

@@ -4,7 +4,7 @@ use crate::format::Options;
 use crate::style::Palette;
 use crate::text::{Places, clipped, one_line, wrap};
 use crate::value::entity_name;
-use copydesk_claims::{Attribution, ByteSpan, Entity, MentionKind, Quantity, Timex, View};
+use copydesk_claims::{Attribution, ByteSpan, Entity, MentionKind, Quantity, RoleStatus, Timex, View};
 use copydesk_graph::Document;
 use std::fmt::Write as _;
 
@@ -88,9 +88,13 @@ fn meaning(kind: &MentionKind, entities: &[Entity]) -> String {
         MentionKind::Acronym { expansion: Some(long), .. } => format!("acronym of {}", one_line(long)),
         MentionKind::Acronym { expansion: None, .. } => "acronym, not expanded here".into(),
         MentionKind::Expansion { acronym } => format!("expansion of {}", one_line(acronym)),
-        MentionKind::Role { person, organization, role } => {
+        MentionKind::Reference { entity: Some(entity), .. } => format!("stands for {}", name(*entity)),
+        MentionKind::Reference { entity: None, .. } => "stands for nobody who can be told".into(),
+        MentionKind::Role { person, organization, role, area, status } => {
             let at = organization.map_or(String::new(), |o| format!(" at {}", name(o)));
-            format!("role of {}: {}{at}", name(*person), one_line(role))
+            let area = area.as_ref().map_or(String::new(), |a| format!(" ({})", one_line(a)));
+            let how = if *status == RoleStatus::Current { String::new() } else { format!(", {}", lower(status)) };
+            format!("role of {}: {}{area}{at}{how}", name(*person), one_line(role))
         }
         MentionKind::Quote { speaker, .. } => {
             format!("quotation, said by {}", speaker.as_ref().map_or_else(|| "?".into(), |s| one_line(s)))

@@ -3,7 +3,7 @@
 //! Two runs over articles that say the same give the same text but for its comments (`#`), however the sentences are
 //! turned; `--check` compares without them. An event that one article alone reports is prose, and left out.
 
-use copydesk_claims::{Assertion, AssertionValue, Certainty, ClaimKind, Polarity, Quantity, Timex};
+use copydesk_claims::{Assertion, AssertionValue, Certainty, ClaimKind, Polarity, Quantity, RoleStatus, Timex};
 use copydesk_graph::{AssertionRef, Claim, Relation, Story, StoryGraph, StoryRelation};
 use similar::TextDiff;
 use std::collections::BTreeSet;
@@ -102,7 +102,14 @@ fn value(story: &Story, at: AssertionRef) -> String {
         AssertionValue::Quantity(q) => quantity(q),
         AssertionValue::Time(t) => time(t),
         AssertionValue::Name(_) => words(text),
-        AssertionValue::Role { person, role } => format!("{} is {role}", words(name(*person))),
+        AssertionValue::Role { person, role, status, .. } => {
+            let how = if *status == RoleStatus::Current {
+                String::new()
+            } else {
+                format!("{} ", format!("{status:?}").to_lowercase())
+            };
+            format!("{} is {how}{role}", words(name(*person)))
+        }
         AssertionValue::Quote { words: said, speaker } => {
             format!("{}: {:?}", speaker.as_deref().map_or("?".into(), words), words(said))
         }

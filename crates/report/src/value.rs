@@ -1,6 +1,6 @@
 //! Normalised values to the JSON that `check` and `extract` share.
 
-use crate::names::{Anchor, Change, NameKind, TimexKind};
+use crate::names::{Anchor, Change, NameKind, RoleStatus, TimexKind};
 use copydesk_claims::{Entity, EntityId, Quantity, Timex};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
@@ -135,6 +135,10 @@ pub struct RoleValue {
     pub organization: Option<String>,
     /// The role by its canonical name.
     pub role: String,
+    /// What part of the body it is for, if said: "research".
+    pub area: Option<String>,
+    /// How it is held.
+    pub status: RoleStatus,
 }
 
 /// Words quoted, and who said them.

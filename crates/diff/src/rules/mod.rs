@@ -15,6 +15,7 @@ mod quantity_conflict;
 mod quote_altered;
 mod quote_misattributed;
 mod quote_variant;
+mod role_conflict;
 mod single_origin;
 mod superseded;
 mod uncredited_source;
@@ -35,6 +36,7 @@ pub const ALL: &[Rule] = &[
     quote_altered::RULE,
     quote_misattributed::RULE,
     quote_variant::RULE,
+    role_conflict::RULE,
     single_origin::RULE,
     superseded::RULE,
     uncredited_source::RULE,

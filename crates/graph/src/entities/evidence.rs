@@ -184,13 +184,12 @@ impl<'s> Surroundings<'s> {
     fn is_bare(&self, odd: &Form, usual: &Form) -> bool {
         let introduces = |&(document, entity): &(usize, EntityId)| {
             let bearer = &self.document(document).reading.entities[entity];
-            bearer.kind == NameKind::Person && bearer.name.contains(' ')
+            bearer.kind == NameKind::Person && bearer.name.contains(' ') && bearer.spans.len() > odd.mentions()
         };
         odd.words() == 1
             && !odd.part
             && odd.mentions() <= 2
             && odd.places.len() == 1
-            && usual.mentions() > odd.mentions()
             && usual.bearers.iter().any(introduces)
     }
 

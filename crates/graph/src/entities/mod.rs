@@ -7,10 +7,12 @@
 //!    ([`variant`], [`evidence`]).
 
 mod bearer;
+mod descent;
 mod evidence;
 mod form;
 mod variant;
 
+pub use descent::Descent;
 pub use evidence::Evidence;
 pub use form::Form;
 pub use variant::Variant;
@@ -27,6 +29,8 @@ pub struct Entities {
     pub all: Vec<StoryEntity>,
     /// Names that the coverage prints in two ways, the longest first.
     pub variants: Vec<Variant>,
+    /// Slips that two outlets share: each says that one has its text from the other, or both from a third.
+    pub descents: Vec<Descent>,
     /// Of each document, the bearer of each of its entities.
     of: Vec<Vec<usize>>,
 }
@@ -49,7 +53,8 @@ impl Entities {
         let mut bearers = Bearers::new(story, &forms);
         let variants = variant::find(story, &forms, &mut bearers);
         let (all, of) = bearers.collect(story);
-        Self { all, variants, of }
+        let descents = descent::find(story, &variants);
+        Self { all, variants, descents, of }
     }
 
     /// Index of the bearer of an entity of a document.

@@ -162,18 +162,19 @@ impl Press {
         form.places.keys().map(|&d| self.voice[d]).collect::<BTreeSet<_>>().len()
     }
 
-    /// The odd form first: a stray capital, else fewer voices, a word that nobody knows, fewer mentions, later publication.
+    /// The odd form first: a stray capital, else fewer voices, a word that nobody knows, fewer mentions, printed later for the first time.
     fn order(&self, forms: &[Form], a: usize, b: usize, difference: Difference) -> (usize, usize, Difference) {
         let stray = |i: usize| {
             let words: Vec<String> = forms[i].name.split([' ', '-']).map(str::to_owned).collect();
             crate::names::has_stray_capital(&words)
         };
-        let last = |i: usize| forms[i].places.keys().map(|&d| self.published[d]).max();
+        let first = |i: usize| forms[i].places.keys().map(|&d| self.published[d]).min();
         let known = |i: usize| {
             difference.slip != Slip::Letters || is_known(if i == a { &difference.words.0 } else { &difference.words.1 })
         };
-        let rank =
-            |i: usize| (!stray(i), self.outlets(&forms[i]), known(i), forms[i].weight(), std::cmp::Reverse(last(i)), i);
+        let rank = |i: usize| {
+            (!stray(i), self.outlets(&forms[i]), known(i), forms[i].weight(), std::cmp::Reverse(first(i)), i)
+        };
         if rank(a) < rank(b) {
             return (a, b, difference);
         }

@@ -1,16 +1,21 @@
-//! Roles to claims: one person, one role.
+//! Roles to claims: what one person is, whatever the role says.
 
 use super::{Groups, Table};
+use crate::Entities;
 use copydesk_claims::{AssertionValue, ClaimKind};
 use rustc_hash::FxHashMap;
 
 pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
-    let mut first: FxHashMap<(String, &str), usize> = FxHashMap::default();
-    for i in table.of_kind(ClaimKind::Role) {
+    let roles = table.of_kind(ClaimKind::Role);
+    if roles.is_empty() {
+        return;
+    }
+    let entities = Entities::of(table.story);
+    let mut first: FxHashMap<usize, usize> = FxHashMap::default();
+    for i in roles {
         let item = &table.items[i];
-        let AssertionValue::Role { person, role } = &item.assertion.value else { continue };
-        let name = table.story.documents[item.at.document].reading.entities[*person].name.to_lowercase();
-        let root = *first.entry((name, role.as_str())).or_insert(i);
+        let AssertionValue::Role { person, .. } = &item.assertion.value else { continue };
+        let root = *first.entry(entities.bearer(item.at.document, *person)).or_insert(i);
         groups.join(root, i);
     }
 }
