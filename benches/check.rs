@@ -53,7 +53,7 @@ impl Files {
 }
 
 fn render(story: &Story, graph: &StoryGraph, findings: &[Finding]) -> String {
-    let checked = Checked { story, graph, findings, name: "", folder: "" };
+    let checked = Checked { story, graph, findings, name: "", folder: "", configuration: None };
     Format::Human.render(&[checked], &Options::default())
 }
 

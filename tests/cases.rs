@@ -27,7 +27,7 @@ fn every_literate_case_holds() {
             Err(error) => failures.push(format!("fixtures/rules/{error}")),
             Ok(file) => {
                 for case in &file.cases {
-                    for (line, message) in case.failures(&rule, &Checked::articles(case.read())) {
+                    for (line, message) in case.failures(&rule, &case.check()) {
                         failures.push(format!("fixtures/rules/{rule}.md:{line}: {}: {message}", case.title));
                     }
                 }
@@ -76,7 +76,10 @@ fn a_case_that_could_never_hold_is_refused() {
     assert_eq!(refused(&format!("## A case\n{article}")), "1: a case needs an article and an expectation");
     assert_eq!(refused("## A case\n```expect\nnothing\n```\n"), "1: a case needs an article and an expectation");
     assert_eq!(refused(&format!("## A case\n{article}```expect\nthree\n```\n")), "8: no article prints \"three\"");
-    assert_eq!(refused("## A case\n```toml\n```\n"), "2: a block is `article` or `expect`, not \"toml\"");
+    assert_eq!(refused("## A case\n```toml\n```\n"), "2: a block is `article`, `config` or `expect`, not \"toml\"");
+    let config = "```config\n[names]\n'A' = {}\n'B' = { never = ['A'] }\n```\n";
+    let twice = "5: \"A\" stands here as a form never to use, and in line 2 as a name";
+    assert_eq!(refused(&format!("## A case\n{config}")), twice);
     assert_eq!(
         refused(&format!("## A case\n{article}```expect\nOther Paper: Two\n```\n")),
         "8: no article prints \"Other Paper: Two\""

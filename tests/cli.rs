@@ -395,6 +395,7 @@ fn what_is_printed_is_what_the_schemas_say() {
         assert!(errors.is_empty(), "{errors:?}");
     }
     assert!(schema("story").is_valid(&serde_json::json!({"article": [{"file": "echo.txt"}]})));
+    assert!(schema("config").is_valid(&serde_json::json!({"names": {"Torrin Salvage": {"never": ["Torin Salvage"]}}})));
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 mod common;
 
-use common::{Checked, names_in};
+use common::{Checked, house, names_in};
 use copydesk_claims::{Article, MetaSource, Published, Sourced};
 use copydesk_diff::rules::{ALL, find};
-use copydesk_diff::{Case, Rule};
+use copydesk_diff::{CONFIG, Case, Rule};
+use copydesk_graph::Story;
+use copydesk_ingest::Config;
 use std::collections::BTreeSet;
 
 /// The ids that the names of the files below a folder stand for.
@@ -24,14 +26,17 @@ fn registered() -> BTreeSet<String> {
 
 /// A rule's example as articles of one day, an hour apart.
 fn read(case: Case) -> Checked {
-    let articles = case.iter().zip(8..).enumerate().map(|(i, ((outlet, text), hour))| {
-        let mut article = Article::bare(format!("{i}.txt"), *text);
-        let published = Published::parse(&format!("2024-05-14T{hour:02}:00")).expect("a time");
-        article.outlet = Some(Sourced::new((*outlet).to_owned(), MetaSource::Input));
-        article.published = Some(Sourced::new(published, MetaSource::Input));
-        article
-    });
-    Checked::articles(articles.collect())
+    let config = case.iter().find(|(name, _)| *name == CONFIG).map_or("", |(_, text)| text);
+    let house = house(&Config::parse(config).expect("a sound configuration"));
+    let articles =
+        case.iter().filter(|(name, _)| *name != CONFIG).zip(8..).enumerate().map(|(i, ((outlet, text), hour))| {
+            let mut article = Article::bare(format!("{i}.txt"), *text);
+            let published = Published::parse(&format!("2024-05-14T{hour:02}:00")).expect("a time");
+            article.outlet = Some(Sourced::new((*outlet).to_owned(), MetaSource::Input));
+            article.published = Some(Sourced::new(published, MetaSource::Input));
+            article
+        });
+    Checked::of(Story::new(None, articles.collect()).with_house(house))
 }
 
 fn fires(rule: &Rule, case: Case) -> bool {

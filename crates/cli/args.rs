@@ -64,6 +64,8 @@ pub struct CheckArgs {
     #[arg(long)]
     pub strict: bool,
     #[command(flatten)]
+    pub config: ConfigArgs,
+    #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
     pub display: DisplayArgs,
@@ -108,6 +110,8 @@ pub struct GraphArgs {
     #[arg(long, value_enum, default_value = "dot")]
     pub format: GraphFormatArg,
     #[command(flatten)]
+    pub config: ConfigArgs,
+    #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
     pub work: WorkArgs,
@@ -123,6 +127,8 @@ pub struct SnapshotArgs {
     /// Compare with a snapshot kept in this file
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     pub check: Option<PathBuf>,
+    #[command(flatten)]
+    pub config: ConfigArgs,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
@@ -143,6 +149,13 @@ pub struct OutputArgs {
     /// Write to a file instead of standard output; it appears whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// What the desk has settled; else the nearest `copydesk.toml`, looked for upwards from the story folder
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -186,6 +199,8 @@ pub enum SchemaName {
     Extract,
     /// `story.toml`
     Story,
+    /// `copydesk.toml`
+    Config,
 }
 
 /// An output format by its name in `copydesk-report`, which alone lists them.

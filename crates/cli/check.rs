@@ -9,9 +9,11 @@ use copydesk_report::Checked;
 
 pub fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
-    let loaded = stories::load(&args.paths, LoadOptions::default(), args.strict)?;
+    let mut loaded = stories::load(&args.paths, LoadOptions::default(), args.strict)?;
+    stories::configure(&mut loaded, &args.config)?;
     let collection = loaded.collection;
     let stories = stories::check(stories::read(loaded, jobs), jobs);
+    stories::warn_of_configurations(&stories);
     let rules = terminal::rule_metas();
     let target = args.output.output.as_deref();
     let options = terminal::options(&args.display, target.is_none(), collection, &rules);

@@ -4,9 +4,9 @@ use crate::args::ExplainArgs;
 use crate::output::{Failure, Output};
 use crate::{CLEAN, terminal};
 use copydesk_claims::{Article, MetaSource, Published, Sourced};
-use copydesk_diff::{Case, Context, Rule, rules};
+use copydesk_diff::{CONFIG, Case, Context, Rule, rules};
 use copydesk_graph::Story;
-use copydesk_ingest::{InputFormat, read_article};
+use copydesk_ingest::{Config, InputFormat, read_article};
 use copydesk_report::{one_line, wrap};
 use std::fmt::Write as _;
 
@@ -75,14 +75,17 @@ fn example(case: Case, width: usize) -> String {
 }
 
 fn found(rule: &Rule, case: Case) -> Vec<String> {
-    let articles = case.iter().enumerate().map(|(index, (outlet, text))| -> Article {
-        let mut article = read_article(&format!("{:02}.txt", index + 1), text.as_bytes(), InputFormat::Text);
-        article.outlet = Some(Sourced::new((*outlet).to_owned(), MetaSource::Manifest));
-        let published = Published::parse(&format!("2024-05-14T{:02}:00:00Z", 6 + index % 18));
-        article.published = published.map(|p| Sourced::new(p, MetaSource::Manifest));
-        article
-    });
-    let story = Story::new(None, articles.collect());
+    let config = case.iter().find(|(name, _)| *name == CONFIG).map_or("", |(_, text)| text);
+    let house = Config::parse(config).map(|c| crate::config::house(&c)).unwrap_or_default();
+    let articles =
+        case.iter().filter(|(name, _)| *name != CONFIG).enumerate().map(|(index, (outlet, text))| -> Article {
+            let mut article = read_article(&format!("{:02}.txt", index + 1), text.as_bytes(), InputFormat::Text);
+            article.outlet = Some(Sourced::new((*outlet).to_owned(), MetaSource::Manifest));
+            let published = Published::parse(&format!("2024-05-14T{:02}:00:00Z", 6 + index % 18));
+            article.published = published.map(|p| Sourced::new(p, MetaSource::Manifest));
+            article
+        });
+    let story = Story::new(None, articles.collect()).with_house(house);
     let graph = copydesk_graph::link(&story);
     (rule.check)(&Context { story: &story, graph: &graph }).into_iter().map(|f| f.message).collect()
 }

@@ -18,7 +18,7 @@ const STDIN: &str = "-";
 /// The deepest folder that is looked into.
 const DEPTH_MAX: usize = 32;
 /// Files of our own and of every repository that are no articles.
-const LEFT_ASIDE: [&str; 3] = [MANIFEST, "copydesk.toml", "decisions.jsonl"];
+const LEFT_ASIDE: [&str; 3] = [MANIFEST, crate::config::CONFIG, "decisions.jsonl"];
 
 /// How to read what is found.
 #[derive(Debug, Clone, Copy, Default)]
@@ -49,6 +49,8 @@ pub struct LoadedStory {
     pub articles: Vec<Article>,
     /// What could not be read, or was read by guess, by file; for standard error.
     pub problems: Vec<FileProblem>,
+    /// What the desk has settled for it; looked for by `stories`.
+    pub config: Option<crate::config::StoryConfig>,
 }
 
 /// A problem with the file it was met in.
@@ -77,7 +79,7 @@ pub struct LoadError {
 }
 
 impl LoadError {
-    fn new(path: &Path, line: Option<usize>, message: impl Into<String>) -> Self {
+    pub fn new(path: &Path, line: Option<usize>, message: impl Into<String>) -> Self {
         Self { path: path.to_owned(), line, message: message.into() }
     }
 }
@@ -130,8 +132,14 @@ pub fn load(paths: &[PathBuf], options: LoadOptions) -> Result<Loaded, LoadError
         }
     }
     let name = if paths.len() == 1 { display(&paths[0]) } else { "story".to_owned() };
-    let mut story =
-        LoadedStory { name, folder: common_folder(&files.found), title: None, articles: vec![], problems: vec![] };
+    let mut story = LoadedStory {
+        name,
+        folder: common_folder(&files.found),
+        title: None,
+        articles: vec![],
+        problems: vec![],
+        config: None,
+    };
     let ids = ids_of(&files.found);
     for (file, id) in files.found.iter().zip(ids) {
         let mut article = read_file(file, &id, options, &mut story.problems);
@@ -201,6 +209,7 @@ fn load_story(folder: &Path, options: LoadOptions) -> Result<LoadedStory, LoadEr
         title: None,
         articles: vec![],
         problems: vec![],
+        config: None,
     };
     match read_manifest(folder)? {
         Some(manifest) if !manifest.articles.is_empty() => {
@@ -244,13 +253,21 @@ fn finish(story: &LoadedStory, place: &Path) -> Result<(), LoadError> {
 
 fn read_manifest(folder: &Path) -> Result<Option<Manifest>, LoadError> {
     let path = folder.join(MANIFEST);
-    let text = match fs::read(&path) {
-        Ok(bytes) => String::from_utf8(bytes).map_err(|_| LoadError::new(&path, None, "not valid UTF-8"))?,
+    let Some(text) = read_toml(&path)? else { return Ok(None) };
+    Manifest::parse(&text).map(Some).map_err(|e| LoadError::new(&path, e.line(), e.message()))
+}
+
+/// The text of a file of settings; `None`: it is not there.
+pub fn read_toml(path: &Path) -> Result<Option<String>, LoadError> {
+    let mut text = match fs::read(path) {
+        Ok(bytes) => String::from_utf8(bytes).map_err(|_| LoadError::new(path, None, "not valid UTF-8"))?,
         Err(e) if e.kind() == io::ErrorKind::NotFound || e.kind() == io::ErrorKind::NotADirectory => return Ok(None),
-        Err(e) => return Err(LoadError::new(&path, None, reason(&e))),
+        Err(e) => return Err(LoadError::new(path, None, reason(&e))),
     };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    Manifest::parse(text).map(Some).map_err(|e| LoadError::new(&path, e.line(), e.message()))
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    Ok(Some(text))
 }
 
 /// Reads a file, or leaves an article without text that says why not.

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod config;
 mod explain;
 mod export;
 mod extract;
@@ -50,6 +51,7 @@ fn run(command: Command) -> Result<u8, Failure> {
                 SchemaName::Report => SchemaKind::Report,
                 SchemaName::Extract => SchemaKind::Extract,
                 SchemaName::Story => SchemaKind::Story,
+                SchemaName::Config => SchemaKind::Config,
             };
             print(&copydesk_report::schema(kind))
         }

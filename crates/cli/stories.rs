@@ -1,19 +1,24 @@
 //! Paths to stories with their claims and findings.
 
+use crate::args::ConfigArgs;
+use crate::config::{Finder, StoryConfig};
 use crate::load::{self, FileProblem, LoadOptions, Loaded};
 use crate::output::{Failure, complain};
 use crate::parallel;
 use copydesk_claims::Article;
 use copydesk_diff::Finding;
 use copydesk_graph::{Document, Story, StoryGraph};
-use copydesk_report::Checked;
+use copydesk_report::{Checked, Configuration};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A story as read.
 pub struct ReadStory {
     pub story: Story,
     pub name: String,
     pub folder: String,
+    pub config: Option<StoryConfig>,
 }
 
 /// A story with what was found in it.
@@ -23,6 +28,7 @@ pub struct CheckedStory {
     pub folder: String,
     pub graph: StoryGraph,
     pub findings: Vec<Finding>,
+    pub configuration: Option<Configuration>,
 }
 
 impl CheckedStory {
@@ -33,6 +39,7 @@ impl CheckedStory {
             findings: &self.findings,
             name: &self.name,
             folder: &self.folder,
+            configuration: self.configuration.as_ref(),
         }
     }
 }
@@ -49,19 +56,29 @@ pub fn load(paths: &[PathBuf], options: LoadOptions, strict: bool) -> Result<Loa
     Ok(loaded)
 }
 
+/// Finds the configuration of each story.
+pub fn configure(loaded: &mut Loaded, args: &ConfigArgs) -> Result<(), Failure> {
+    let mut finder = Finder::new(args);
+    for story in &mut loaded.stories {
+        story.config = finder.of(&story.folder).map_err(|e| Failure::new(e.to_string()))?;
+    }
+    Ok(())
+}
+
 /// Reads every article of every story.
 pub fn read(loaded: Loaded, jobs: usize) -> Vec<ReadStory> {
     let mut heads = Vec::new();
     let mut articles = Vec::new();
     for story in loaded.stories {
-        heads.push((story.title, story.name, story.folder, story.articles.len()));
+        heads.push((story.title, story.name, story.folder, story.config, story.articles.len()));
         articles.extend(story.articles);
     }
     let mut documents = parallel::map(articles, jobs, read_article).into_iter();
-    let stories = heads.into_iter().map(|(title, name, folder, count)| {
+    let stories = heads.into_iter().map(|(title, name, folder, config, count)| {
         let mut documents: Vec<Document> = documents.by_ref().take(count).collect();
         documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
-        ReadStory { story: Story { title, documents }, name, folder }
+        let house = config.as_ref().map(StoryConfig::house).unwrap_or_default();
+        ReadStory { story: Story { title, documents, house }, name, folder, config }
     });
     stories.collect()
 }
@@ -72,9 +89,41 @@ pub fn read_article(article: Article) -> Document {
 
 /// Links and checks every story.
 pub fn check(stories: Vec<ReadStory>, jobs: usize) -> Vec<CheckedStory> {
-    parallel::map(stories, jobs, |ReadStory { story, name, folder }| {
+    let configs: Vec<Option<StoryConfig>> = stories.iter().map(|s| s.config.clone()).collect();
+    let mut checked = parallel::map(stories, jobs, |ReadStory { story, name, folder, .. }| {
         let graph = copydesk_graph::link(&story);
         let findings = copydesk_diff::check(&story, &graph);
-        CheckedStory { story, name, folder, graph, findings }
-    })
+        CheckedStory { story, name, folder, graph, findings, configuration: None }
+    });
+    let reports = configurations(&checked, &configs);
+    checked.iter_mut().zip(reports).for_each(|(story, report)| story.configuration = report);
+    checked
+}
+
+/// What each configuration has in vain. An entry that one story of several uses is used.
+fn configurations(stories: &[CheckedStory], configs: &[Option<StoryConfig>]) -> Vec<Option<Configuration>> {
+    let file = |config: &StoryConfig| Arc::as_ptr(&config.file) as usize;
+    let mut used: BTreeMap<usize, (usize, BTreeSet<&str>)> = BTreeMap::new();
+    for (story, config) in stories.iter().zip(configs) {
+        if let Some(config) = config {
+            let (count, names) = used.entry(file(config)).or_default();
+            *count += 1;
+            names.extend(story.graph.house.iter().map(|form| form.canonical.as_str()));
+        }
+    }
+    let report = |config: &StoryConfig| used.get(&file(config)).map(|(count, names)| config.report(names, *count));
+    configs.iter().map(|config| config.as_ref().and_then(report)).collect()
+}
+
+/// Tells once what each configuration has in vain.
+pub fn warn_of_configurations(stories: &[CheckedStory]) {
+    let mut seen = BTreeSet::new();
+    for configuration in stories.iter().filter_map(|s| s.configuration.as_ref()) {
+        if seen.insert(&configuration.path) {
+            let tell = |(line, message): &(usize, String)| {
+                complain("warning", &format!("{}:{line}: {message}", configuration.path));
+            };
+            configuration.problems.iter().for_each(tell);
+        }
+    }
 }

@@ -1,8 +1,10 @@
 //! Literate case files into cases, and cases against findings. `fixtures/README.md` describes the format.
 
-use super::{Checked, article};
+use super::{Checked, article, house};
 use copydesk_claims::Article;
 use copydesk_diff::{EvidenceRole, Finding};
+use copydesk_graph::Story;
+use copydesk_ingest::Config;
 
 /// The cases of one rule.
 pub struct CaseFile {
@@ -21,6 +23,8 @@ pub struct Case {
     pub line: usize,
     /// In the order of the file.
     pub articles: Vec<ArticleBlock>,
+    /// What the desk has settled.
+    pub config: Config,
     /// What must be found, and today's known faults.
     pub expected: Vec<Expected>,
     /// Whether further findings of the rule are let pass (`...`).
@@ -93,6 +97,7 @@ pub fn parse_blocks(text: &str) -> Result<Vec<Case>, String> {
                 title: title.trim().to_owned(),
                 line: at,
                 articles: vec![],
+                config: Config::default(),
                 expected: vec![],
                 open: false,
             });
@@ -122,8 +127,13 @@ fn read_block(case: &mut Case, info: &str, at: usize, block: &[(usize, &str)]) -
         });
         return Ok(());
     }
+    if info == "config" {
+        let toml: String = block.iter().map(|(_, l)| format!("{l}\n")).collect();
+        case.config = Config::parse(&toml).map_err(|e| format!("{}: {}", at + e.line().unwrap_or(0), e.message()))?;
+        return Ok(());
+    }
     if info != "expect" {
-        return Err(format!("{at}: a block is `article` or `expect`, not {info:?}"));
+        return Err(format!("{at}: a block is `article`, `config` or `expect`, not {info:?}"));
     }
     for (line, text) in block.iter().filter(|(_, t)| !t.trim().is_empty()) {
         if *text == "..." {
@@ -187,6 +197,11 @@ impl Case {
     /// Its articles, named after their outlets.
     pub fn read(&self) -> Vec<Article> {
         self.articles.iter().map(|a| article(&id_of(&a.outlet), &a.outlet, &a.published, &a.text)).collect()
+    }
+
+    /// Its findings, with what the desk has settled.
+    pub fn check(&self) -> Checked {
+        Checked::of(Story::new(None, self.read()).with_house(house(&self.config)))
     }
 
     /// Every way in which the findings of `rule` are not as expected: line and message.

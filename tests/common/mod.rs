@@ -6,8 +6,8 @@ pub mod cases;
 
 use copydesk_claims::{Article, Published};
 use copydesk_diff::{Finding, Severity};
-use copydesk_graph::{Story, StoryGraph, link};
-use copydesk_ingest::{InputFormat, Manifest, ManifestArticle};
+use copydesk_graph::{HouseName, HouseNames, Story, StoryGraph, link};
+use copydesk_ingest::{Config, InputFormat, Manifest, ManifestArticle};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -82,6 +82,15 @@ pub fn set_metadata(article: &mut Article, outlet: &str, published: &str) {
     entry.apply(article);
 }
 
+/// The house list of a configuration.
+pub fn house(config: &Config) -> HouseNames {
+    HouseNames::new(config.names.iter().map(|name| HouseName {
+        canonical: name.canonical.clone(),
+        aliases: name.aliases.clone(),
+        never: name.never.clone(),
+    }))
+}
+
 /// A story with its graph and findings.
 pub struct Checked {
     /// The articles as read.
@@ -130,6 +139,7 @@ impl Checked {
             findings: &self.findings,
             name: "",
             folder: "",
+            configuration: None,
         }
     }
 

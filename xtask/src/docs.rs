@@ -3,7 +3,7 @@
 
 use crate::{normalise, project, readme};
 use copydesk_diff::rules::ALL;
-use copydesk_diff::{Case, RuleMeta};
+use copydesk_diff::{CONFIG, Case, RuleMeta};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -96,12 +96,13 @@ fn page(meta: &RuleMeta, cases: &str) -> String {
     text
 }
 
-/// The articles of an example, each under its outlet.
+/// The articles of an example, each under its outlet, and its configuration as code.
 fn example(case: Case) -> String {
     let mut text = String::new();
     for (outlet, words) in case {
         let quoted: Vec<String> = words.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();
-        let _ = write!(text, "> **{outlet}**\n>\n{}\n\n", quoted.join("\n"));
+        let fence = if *outlet == CONFIG { ("> ```toml\n", "\n> ```") } else { ("", "") };
+        let _ = write!(text, "> **{outlet}**\n>\n{}{}{}\n\n", fence.0, quoted.join("\n"), fence.1);
     }
     text.truncate(text.trim_end().len());
     text.push('\n');

@@ -10,6 +10,7 @@ mod attribution;
 mod clause;
 pub mod compare;
 mod lexicon;
+mod listed;
 mod mention;
 mod names;
 pub mod naming;
@@ -28,6 +29,7 @@ pub use acronym::{Definition, is_common_short_form};
 pub use article::{Article, MetaSource, Problem, Published, Sourced, Zone, ZoneKind};
 pub use attribution::{document_class, is_short_form_of};
 pub use copydesk_language::ByteSpan;
+pub use listed::{ListedForms, is_in_quoted_title};
 pub use mention::{
     Attribution, AttributionKind, Certainty, Entity, EntityId, Link, Mention, MentionKind, NameKind, Polarity,
     ReferenceKind, RoleStatus, SourceKind,

@@ -10,7 +10,7 @@ mod sides;
 mod wordings;
 
 pub use finding::{Evidence, EvidenceRole, Finding, Severity, State, fingerprint};
-pub use rule::{Case, Context, Rule, RuleMeta};
+pub use rule::{CONFIG, Case, Context, Rule, RuleMeta};
 
 use copydesk_graph::{Story, StoryGraph};
 

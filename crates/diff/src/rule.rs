@@ -29,8 +29,12 @@ pub struct RuleMeta {
     pub quiet: Case,
 }
 
-/// A tiny story: outlet and text of each article, all published on the same day, 2024-05-14, in this order an hour apart.
+/// A tiny story: outlet and text of each article, all published on the same day, 2024-05-14, in this order an hour apart. The text
+/// under [`CONFIG`] is no article but the desk's configuration.
 pub type Case = &'static [(&'static str, &'static str)];
+
+/// The name under which an example has its configuration.
+pub const CONFIG: &str = "copydesk.toml";
 
 /// What a rule may look at.
 #[derive(Debug, Clone, Copy)]

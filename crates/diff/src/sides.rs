@@ -70,6 +70,15 @@ pub(crate) fn verb<'v>(story: &Story, documents: &BTreeSet<usize>, one: &'v str,
     if names.len() == 1 { one } else { many }
 }
 
+/// How often a form stands, where it is more than once.
+pub(crate) fn times(mentions: usize) -> String {
+    match mentions {
+        1 => String::new(),
+        2 => " (twice)".to_owned(),
+        n => format!(" ({n} times)"),
+    }
+}
+
 /// The words of a span on one line, clipped.
 pub(crate) fn words(story: &Story, document: usize, span: ByteSpan) -> String {
     const CHARS_MAX: usize = 120;

@@ -9,6 +9,7 @@ mod counted;
 pub mod entities;
 pub mod figures;
 mod group;
+mod house;
 pub mod names;
 mod origins;
 pub mod provenance;
@@ -20,4 +21,5 @@ pub mod words;
 
 pub use claim::{Claim, Comparison, Origin, Relation, StoryRelation};
 pub use entities::{Entities, StoryEntity, Variant};
+pub use house::{HouseForm, HouseName, HouseNames};
 pub use story::{AssertionRef, Document, Story, StoryGraph, link};

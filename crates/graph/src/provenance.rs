@@ -280,7 +280,7 @@ mod tests {
             independent_origins: 1,
             independent_origins_at_most: 1,
         };
-        (Story { title: None, documents }, StoryGraph { claims: vec![claim], ..StoryGraph::default() })
+        (Story { documents, ..Story::default() }, StoryGraph { claims: vec![claim], ..StoryGraph::default() })
     }
 
     fn ids(provenance: &Provenance, kind: NodeKind) -> Vec<&str> {

@@ -1,6 +1,6 @@
 //! A story: the articles about one event, as read, and the graph made of them.
 
-use crate::Claim;
+use crate::{Claim, HouseForm, HouseNames};
 use copydesk_claims::{Article, Assertion, ClaimKind, Reading, Stem};
 
 /// An article with its reading.
@@ -19,6 +19,8 @@ pub struct Story {
     pub title: Option<String>,
     /// Sorted by `article.id`, so that the order of the files changes nothing.
     pub documents: Vec<Document>,
+    /// How the desk wants names to be printed.
+    pub house: HouseNames,
 }
 
 impl Story {
@@ -29,7 +31,13 @@ impl Story {
             .map(|article| Document { reading: copydesk_claims::read(&article), article })
             .collect();
         documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
-        Self { title, documents }
+        Self { title, documents, house: HouseNames::default() }
+    }
+
+    /// With a house list of names.
+    #[must_use]
+    pub fn with_house(self, house: HouseNames) -> Self {
+        Self { house, ..self }
     }
 
     /// Stems of the content words of the sentence in which an assertion stands.
@@ -64,6 +72,8 @@ pub struct StoryGraph {
     pub claims: Vec<Claim>,
     /// Who and what is named.
     pub entities: crate::Entities,
+    /// Where forms of the house list stand, by article, then form.
+    pub house: Vec<HouseForm>,
 }
 
 /// Groups the assertions of a story into claims and traces each to its origins.
@@ -88,5 +98,5 @@ pub fn link(story: &Story) -> StoryGraph {
             independent_origins_at_most: traced.at_most,
         }
     });
-    StoryGraph { claims: claims.collect(), entities }
+    StoryGraph { claims: claims.collect(), entities, house: story.house.find(&story.documents) }
 }

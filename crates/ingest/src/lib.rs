@@ -1,8 +1,9 @@
-//! Turns bytes into articles with zones and metadata, and manifests into settings.
+//! Turns bytes into articles with zones and metadata, and manifests and configurations into settings.
 //!
 //! Reading cannot fail: what cannot be read leaves a problem on the article. The crate touches no file and makes no
 //! claims; the binary brings the bytes, `copydesk-claims` reads the zones.
 
+mod config;
 mod dates;
 mod decode;
 mod format;
@@ -13,13 +14,16 @@ mod markdown;
 mod metadata;
 mod phrases;
 mod plain;
+mod toml_error;
 mod words;
 mod zones;
 
+pub use config::{Config, ConfigName};
 pub use decode::{ARTICLE_BYTES_MAX, too_large};
 pub use format::InputFormat;
 pub use jsonl::{JsonLineError, read_json_line};
-pub use manifest::{Manifest, ManifestArticle, ManifestError};
+pub use manifest::{Manifest, ManifestArticle};
+pub use toml_error::TomlError;
 
 use copydesk_claims::Article;
 

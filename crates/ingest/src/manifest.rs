@@ -1,10 +1,10 @@
 //! `story.toml` to what it says about the story and its articles.
 
 use crate::metadata;
+use crate::toml_error::{TomlError, line_of};
 use copydesk_claims::{Article, MetaSource, Published, Sourced};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Range;
 use toml::Spanned;
 
@@ -16,7 +16,7 @@ use toml::Spanned;
 /// assert_eq!(manifest.articles[0].file, "echo.txt");
 /// let error = Manifest::parse("[[article]]\nfile = 'echo.txt'\npublisher = 'Echo'").unwrap_err();
 /// assert_eq!(error.line(), Some(3));
-/// # Ok::<(), copydesk_ingest::ManifestError>(())
+/// # Ok::<(), copydesk_ingest::TomlError>(())
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Manifest {
@@ -45,36 +45,6 @@ pub struct ManifestArticle {
     pub url: Option<String>,
 }
 
-/// Why a manifest cannot be used.
-#[derive(Debug, Clone)]
-pub struct ManifestError {
-    line: Option<usize>,
-    message: String,
-}
-
-impl ManifestError {
-    /// The line that is wrong, counted from one.
-    pub fn line(&self) -> Option<usize> {
-        self.line
-    }
-
-    /// What is wrong, in one sentence.
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-}
-
-impl fmt::Display for ManifestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "line {line}: {}", self.message),
-            None => f.write_str(&self.message),
-        }
-    }
-}
-
-impl std::error::Error for ManifestError {}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
@@ -100,12 +70,9 @@ impl Manifest {
     /// # Errors
     /// Broken TOML, an unknown key, an article without `file`, a file listed twice or outside the story, an empty
     /// outlet, or a `published` that is no date.
-    pub fn parse(toml: &str) -> Result<Self, ManifestError> {
-        let at = |span: Range<usize>, message: String| ManifestError { line: Some(line_of(toml, span.start)), message };
-        let raw: Raw = toml::from_str(toml).map_err(|e| ManifestError {
-            line: e.span().map(|s| line_of(toml, s.start)),
-            message: e.message().replace('\n', ", "),
-        })?;
+    pub fn parse(toml: &str) -> Result<Self, TomlError> {
+        let at = |span: Range<usize>, message: String| TomlError::at(toml, span, message);
+        let raw: Raw = toml::from_str(toml).map_err(|e| TomlError::of(toml, &e))?;
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let mut articles = Vec::with_capacity(raw.article.len());
         for article in raw.article {
@@ -123,14 +90,14 @@ impl Manifest {
     }
 }
 
-type At<'a> = &'a dyn Fn(Range<usize>, String) -> ManifestError;
+type At<'a> = &'a dyn Fn(Range<usize>, String) -> TomlError;
 
 fn read_one(
     raw: RawArticle,
     span: Range<usize>,
     toml: &str,
     at: At,
-) -> Result<(ManifestArticle, Range<usize>), ManifestError> {
+) -> Result<(ManifestArticle, Range<usize>), TomlError> {
     let file = raw.file.ok_or_else(|| at(span, "an [[article]] without \"file\"".to_owned()))?;
     let place = file.span();
     let name = file.into_inner().replace('\\', "/");
@@ -155,17 +122,13 @@ fn read_one(
     Ok((article, place))
 }
 
-fn read_published(value: &Spanned<toml::Value>, at: At) -> Result<Published, ManifestError> {
+fn read_published(value: &Spanned<toml::Value>, at: At) -> Result<Published, TomlError> {
     let text = match value.get_ref() {
         toml::Value::String(text) => text.clone(),
         other => other.to_string(),
     };
     Published::parse(&text)
         .ok_or_else(|| at(value.span(), format!("expected a date or date-time in \"published\"; found {text:?}")))
-}
-
-fn line_of(toml: &str, offset: usize) -> usize {
-    toml.as_bytes()[..offset.min(toml.len())].iter().filter(|b| **b == b'\n').count() + 1
 }
 
 impl ManifestArticle {

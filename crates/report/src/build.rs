@@ -1,8 +1,9 @@
 //! A checked story to the types of `copydesk.report/1`.
 
+use crate::format::Configuration;
 use crate::model::{
-    AssertionReport, ClaimReport, ComparisonReport, DocumentReport, EvidenceReport, FindingReport, LinkReport,
-    MetadataSources, ProblemReport, Report, SCHEMA_ID, Value, ZoneReport,
+    AssertionReport, ClaimReport, ComparisonReport, ConfigurationProblem, ConfigurationReport, DocumentReport,
+    EvidenceReport, FindingReport, LinkReport, MetadataSources, ProblemReport, Report, SCHEMA_ID, Value, ZoneReport,
 };
 use crate::value::{NameValue, QuoteValue, RoleValue, entity_id, entity_name};
 use copydesk_claims::{Article, Assertion, AssertionValue, Entity, Link, Problem, Sourced};
@@ -19,7 +20,16 @@ impl Report {
             documents: story.documents.iter().map(document).collect(),
             claims: graph.claims.iter().map(|c| claim(story, c)).collect(),
             findings: findings.iter().map(|f| finding(story, graph, f)).collect(),
+            configuration: None,
         }
+    }
+}
+
+pub(crate) fn configuration(configuration: &Configuration) -> ConfigurationReport {
+    let problem = |(line, message): &(usize, String)| ConfigurationProblem { line: *line, message: message.clone() };
+    ConfigurationReport {
+        file: configuration.from_story.clone(),
+        problems: configuration.problems.iter().map(problem).collect(),
     }
 }
 

@@ -17,6 +17,19 @@ pub struct Checked<'a> {
     pub name: &'a str,
     /// The story's folder as the user gave it, without `/` at its end; empty: article ids are paths already.
     pub folder: &'a str,
+    /// What it was checked with, where there is a `copydesk.toml`.
+    pub configuration: Option<&'a Configuration>,
+}
+
+/// The configuration that a story was checked with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Configuration {
+    /// Its path as the user can open it.
+    pub path: String,
+    /// Its path relative to the story folder.
+    pub from_story: String,
+    /// Lines, counted from one, that had no effect, and why.
+    pub problems: Vec<(usize, String)>,
 }
 
 impl Checked<'_> {

@@ -17,7 +17,29 @@ pub(crate) fn render(checked: &[Checked<'_>], options: &Options<'_>) -> String {
     if options.collection {
         let _ = writeln!(out, "\n{}", totals(checked));
     }
+    configurations(&mut out, checked, options.width);
     out
+}
+
+/// Lines of configurations that had no effect, a paragraph a file, each file once.
+fn configurations(out: &mut String, checked: &[Checked<'_>], width: usize) {
+    /// Above this many lines, the rest is counted.
+    const SHOWN_MAX: usize = 8;
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for configuration in checked.iter().filter_map(|one| one.configuration) {
+        if configuration.problems.is_empty() || !seen.insert(&configuration.path) {
+            continue;
+        }
+        out.push('\n');
+        for (line, message) in configuration.problems.iter().take(SHOWN_MAX) {
+            let text = format!("{}:{line}: {}", one_line(&configuration.path), one_line(message));
+            let _ = writeln!(out, "{}", wrap(&text, "", width));
+        }
+        let more = configuration.problems.len().saturating_sub(SHOWN_MAX);
+        if more > 0 {
+            let _ = writeln!(out, "{}: and {more} more", one_line(&configuration.path));
+        }
+    }
 }
 
 fn story(checked: &Checked<'_>, options: &Options<'_>, palette: &Palette) -> String {
@@ -181,7 +203,7 @@ mod tests {
     fn more_than_six_passages_are_named_not_shown() {
         let outlets = ["A", "B", "C", "D", "E", "F", "G"];
         let documents = outlets.iter().map(|name| document(name, "Port Merrow.")).collect();
-        let story = Story { title: None, documents };
+        let story = Story { documents, ..Story::default() };
         let fixture = Fixture { story, graph: StoryGraph::default(), findings: vec![] };
         let passages: Vec<(usize, &str)> = (0..7).map(|index| (index, "Port Merrow")).collect();
         let text = human(&fixture.with_finding("names differ", &passages), &Options::default());
@@ -192,7 +214,7 @@ mod tests {
     #[test]
     fn six_passages_are_all_shown() {
         let documents = ["A", "B", "C", "D", "E", "F"].iter().map(|name| document(name, "Port Merrow.")).collect();
-        let story = Story { title: None, documents };
+        let story = Story { documents, ..Story::default() };
         let fixture = Fixture { story, graph: StoryGraph::default(), findings: vec![] };
         let passages: Vec<(usize, &str)> = (0..6).map(|index| (index, "Port Merrow")).collect();
         let text = human(&fixture.with_finding("names differ", &passages), &Options::default());
@@ -202,7 +224,7 @@ mod tests {
     #[test]
     fn passages_on_one_line_are_marked_together_and_the_odd_one_over_the_others() {
         let text = "Over 650 dockers of Port Merrow signed.";
-        let story = Story { title: None, documents: vec![document("Quay News", text)] };
+        let story = Story { documents: vec![document("Quay News", text)], ..Story::default() };
         let fixture = Fixture { story, graph: StoryGraph::default(), findings: vec![] };
         let passages = [(0, "650"), (0, "Over 650 dockers"), (0, "Merrow")];
         let out = human(&fixture.with_finding("two figures", &passages), &Options::default());
@@ -213,7 +235,7 @@ mod tests {
     #[test]
     fn passages_of_one_article_that_are_far_apart_are_shown_apart() {
         let text = format!("Over 650 dockers {}of Port Merrow signed.", "and more dockers ".repeat(20));
-        let story = Story { title: None, documents: vec![document("Quay News", &text)] };
+        let story = Story { documents: vec![document("Quay News", &text)], ..Story::default() };
         let fixture = Fixture { story, graph: StoryGraph::default(), findings: vec![] };
         let out = human(&fixture.with_finding("x", &[(0, "650"), (0, "Merrow")]), &Options::default());
         assert_eq!(out.matches("-->").count(), 2, "{out}");
@@ -232,8 +254,15 @@ mod tests {
 
     #[test]
     fn nothing_found_and_nothing_shared_is_one_line() {
-        let story = Story { title: None, documents: vec![document("Harbour Times", "Port Merrow.")] };
-        let checked = Checked { story: &story, graph: &StoryGraph::default(), findings: &[], name: "", folder: "" };
+        let story = Story { documents: vec![document("Harbour Times", "Port Merrow.")], ..Story::default() };
+        let checked = Checked {
+            story: &story,
+            graph: &StoryGraph::default(),
+            findings: &[],
+            name: "",
+            folder: "",
+            configuration: None,
+        };
         let text = Format::Human.render(&[checked], &Options::default());
         assert_eq!(text, "1 article, 1 outlet, 0 claims, 0 shared by two or more; nothing found\n");
     }
@@ -241,7 +270,7 @@ mod tests {
     #[test]
     fn an_article_cannot_steer_the_terminal() {
         let text = "Port Merrow\u{1b}[2J\u{202e} row";
-        let story = Story { title: None, documents: vec![document("Harbour\u{7} Times", text)] };
+        let story = Story { documents: vec![document("Harbour\u{7} Times", text)], ..Story::default() };
         let fixture = Fixture { story, graph: StoryGraph::default(), findings: vec![] };
         let out = human(&fixture.with_finding("“\u{1b}]0;x\u{7}”", &[(0, "Port")]), &Options::default());
         assert!(!out.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{out:?}");
@@ -267,5 +296,20 @@ mod tests {
         let text = Format::Human.render(&[fixture.checked(), fixture.checked()], &options);
         assert_eq!(text.matches("Dockers' letter (dockers)\n").count(), 2);
         assert!(text.ends_with("\n2 stories, 6 articles; 2 errors, 2 notes\n"), "{text}");
+    }
+
+    #[test]
+    fn what_a_configuration_has_in_vain_is_the_last_paragraph_and_stands_there_once() {
+        let fixture = harbour();
+        let problems = (1..=10).map(|line| (line, format!("the name “Quay {line}” matches nothing"))).collect();
+        let configuration =
+            crate::Configuration { path: "copydesk.toml".into(), from_story: "../copydesk.toml".into(), problems };
+        let checked = Checked { configuration: Some(&configuration), ..fixture.checked() };
+        let options = Options { collection: true, ..Options::default() };
+        let text = Format::Human.render(&[checked, checked], &options);
+        let (_, last) = text.rsplit_once("\n\n").expect("a last paragraph");
+        assert!(last.starts_with("copydesk.toml:1: the name “Quay 1” matches nothing\n"), "{text}");
+        assert!(last.ends_with("\ncopydesk.toml: and 2 more\n"), "{text}");
+        assert_eq!(text.matches("“Quay 1”").count(), 1);
     }
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod concise;
+mod config;
 mod extract;
 mod format;
 mod human;
@@ -20,13 +21,14 @@ mod testing;
 mod text;
 mod value;
 
+pub use config::{ConfigFile, HouseNameEntry};
 pub use extract::{AttributionLine, EntityLine, Extract, MentionLine, MentionValue, SpanLine};
-pub use format::{Checked, Format, Options};
+pub use format::{Checked, Configuration, Format, Options};
 pub use json::{compact, pretty};
 pub use manifest::{ArticleEntry, StoryManifest};
 pub use model::{
-    AssertionReport, ClaimReport, ComparisonReport, DocumentReport, EvidenceReport, FindingReport, LinkReport,
-    MetadataSources, ProblemReport, Report, SCHEMA_ID, Value, ZoneReport,
+    AssertionReport, ClaimReport, ComparisonReport, ConfigurationProblem, ConfigurationReport, DocumentReport,
+    EvidenceReport, FindingReport, LinkReport, MetadataSources, ProblemReport, Report, SCHEMA_ID, Value, ZoneReport,
 };
 pub use provenance::GraphFormat;
 pub use reading::explain_reading;

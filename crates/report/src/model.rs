@@ -28,6 +28,27 @@ pub struct Report {
     pub claims: Vec<ClaimReport>,
     /// Every finding, gravest first.
     pub findings: Vec<FindingReport>,
+    /// What the story was checked with, where there is a `copydesk.toml`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub configuration: Option<ConfigurationReport>,
+}
+
+/// A `copydesk.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ConfigurationReport {
+    /// Path relative to the story folder, or as given with `--config`.
+    pub file: String,
+    /// What in it had no effect.
+    pub problems: Vec<ConfigurationProblem>,
+}
+
+/// A line of a `copydesk.toml` that had no effect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ConfigurationProblem {
+    /// The line, counted from one.
+    pub line: usize,
+    /// One sentence for people.
+    pub message: String,
 }
 
 /// One article.

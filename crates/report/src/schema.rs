@@ -1,5 +1,6 @@
 //! The JSON Schemas that `copydesk schema` prints.
 
+use crate::config::ConfigFile;
 use crate::extract::Extract;
 use crate::manifest::StoryManifest;
 use crate::model::Report;
@@ -13,6 +14,8 @@ pub enum SchemaKind {
     Extract,
     /// `story.toml`, read as JSON.
     Story,
+    /// `copydesk.toml`, read as JSON.
+    Config,
 }
 
 /// The schema as pretty JSON, with a line break at its end.
@@ -24,6 +27,7 @@ pub fn schema(kind: SchemaKind) -> String {
         SchemaKind::Report => printed().into_root_schema_for::<Report>(),
         SchemaKind::Extract => printed().into_root_schema_for::<Extract>(),
         SchemaKind::Story => settings.clone().into_generator().into_root_schema_for::<StoryManifest>(),
+        SchemaKind::Config => settings.clone().into_generator().into_root_schema_for::<ConfigFile>(),
     };
     crate::json::pretty(&schema)
 }
@@ -66,5 +70,14 @@ mod tests {
         assert_eq!(validate(SchemaKind::Story, &json!({})), Ok(()));
         assert!(validate(SchemaKind::Story, &json!({"article": [{"outlet": "A"}]})).is_err());
         assert!(validate(SchemaKind::Story, &json!({"article": [{"file": "a", "publisher": "A"}]})).is_err());
+    }
+
+    #[test]
+    fn a_configuration_may_be_empty_and_takes_no_unknown_key() {
+        let names = json!({"names": {"Torrin Salvage": {"aliases": ["TS"], "never": ["Torin Salvage"]}, "Amis": {}}});
+        assert_eq!(validate(SchemaKind::Config, &names), Ok(()));
+        assert_eq!(validate(SchemaKind::Config, &json!({})), Ok(()));
+        assert!(validate(SchemaKind::Config, &json!({"name": {}})).is_err());
+        assert!(validate(SchemaKind::Config, &json!({"names": {"Amis": {"not": []}}})).is_err());
     }
 }

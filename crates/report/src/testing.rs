@@ -88,7 +88,7 @@ pub(crate) fn harbour() -> Fixture {
     let from = [(SourceKind::Outlet, "Harbour Times"), (SourceKind::Document, "letter")];
     assert_figure(&mut documents[1], "Some 650", Quantity { approximate: true, ..Quantity::exact(650.0) }, &from);
     assert_figure(&mut documents[2], "650", Quantity::exact(650.0), &[]);
-    let story = Story { title: Some("Dockers' letter".into()), documents };
+    let story = Story { title: Some("Dockers' letter".into()), documents, ..Story::default() };
     let graph = StoryGraph { claims: vec![figure_claim()], ..StoryGraph::default() };
     let findings = findings(&story);
     Fixture { story, graph, findings }
@@ -142,6 +142,7 @@ impl Fixture {
             findings: &self.findings,
             name: "dockers",
             folder: "story",
+            configuration: None,
         }
     }
 

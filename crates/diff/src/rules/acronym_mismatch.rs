@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
         docs: "\"CPB\" for \"Customs and Border Protection\" is a slip of two letters that readers search for in vain. The rule reports a \
 short form in brackets whose letters are those of the long form before it, but in another order; and a short form that no article \
 explains whose letters are those of one that an article does explain.\n\nTickers, station codes and short forms that some \
-article of the story defines are left alone, however close they are: the Marine Investigation Unit (MIU) and the Marine Licensing \
+article of the story defines, or the house list in `copydesk.toml` has, are left alone, however close they are: the Marine Investigation Unit (MIU) and the Marine Licensing \
 Unit (MLU) are two bodies. A slip that replaces a letter by another is not seen.",
         fires: &[(
             "Harbour Times",
@@ -54,6 +54,9 @@ fn misdefined(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Defin
         for definition in
             d.reading.definitions.iter().filter(|d| !d.yields && !defined.contains_key(d.acronym.as_str()))
         {
+            if context.story.house.lists(&definition.acronym) {
+                continue;
+            }
             let name = d.article.outlet_name();
             let mut evidence = vec![
                 Evidence::primary(document, definition.acronym_span),
@@ -98,7 +101,8 @@ fn odd_expansions(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &D
                 continue;
             };
             let there = elsewhere.iter().filter(|(_, e)| same_expansion(&e.expansion, &usual.expansion)).count();
-            if definition.yields && there <= here {
+            let listed = context.story.house.accepts(&definition.expansion).is_some();
+            if listed || (definition.yields && there <= here) {
                 continue;
             }
             let message = format!(
@@ -149,6 +153,7 @@ fn unexplained(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Defi
         for (form, span) in acronyms(d) {
             if explained.contains(form)
                 || is_common_short_form(form)
+                || context.story.house.lists(form)
                 || form.chars().count() < 3
                 || is_owned(&d.article.text, span)
                 || !seen.insert(form)

@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
         severity: Severity::Note,
         summary: "an acronym never expanded in an article, though others expand it",
         docs: "A reader who meets \"the MLU\" for the first time cannot know what it is. The rule reports a short form that one article of the story \
-explains and another uses without the long form anywhere.\n\nShort forms that everybody knows, and those that no article explains, \
-are left alone.",
+explains and another uses without the long form anywhere.\n\nShort forms that everybody knows, those of the house list in `copydesk.toml`, and \
+those that no article explains, are left alone.",
         fires: &[
             ("Fell Post", "Licence\n\nThe Marine Licensing Unit (MLU) passed the boat in May, the owner said."),
             ("Dale News", "Licence\n\nThe boat was passed by the MLU in May, the owner said."),
@@ -33,12 +33,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             explained.entry(definition.acronym.as_str()).or_default().push((document, definition));
         }
     }
+    let is_known = |form: &str| is_common_short_form(form) || context.story.house.lists(form);
     let mut findings = Vec::new();
     for (document, d) in context.story.documents.iter().enumerate() {
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         for mention in d.reading.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Acronym { .. })) {
             let form = mention.span.of(&d.article.text);
-            let Some(places) = explained.get(form).filter(|_| !is_common_short_form(form) && seen.insert(form)) else {
+            let Some(places) = explained.get(form).filter(|_| !is_known(form) && seen.insert(form)) else {
                 continue;
             };
             let told = |e: &str| d.article.text.to_lowercase().contains(&e.to_lowercase());

@@ -7,6 +7,7 @@ mod acronym_undefined;
 mod certainty_mismatch;
 mod date_conflict;
 mod hedge_mismatch;
+mod house_name;
 mod magnitude_slip;
 mod name_variant;
 mod near_duplicate;
@@ -27,6 +28,7 @@ pub const ALL: &[Rule] = &[
     certainty_mismatch::RULE,
     date_conflict::RULE,
     hedge_mismatch::RULE,
+    house_name::RULE,
     magnitude_slip::RULE,
     name_variant::RULE,
     near_duplicate::RULE,

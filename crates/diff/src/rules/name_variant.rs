@@ -1,6 +1,6 @@
 //! Names to slips: a proper name spelled unlike the name that the coverage, or the article itself, uses.
 
-use crate::sides::{outlets, verb};
+use crate::sides::{outlets, times, verb};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
 use copydesk_graph::Variant;
 use copydesk_graph::entities::Form;
@@ -17,7 +17,9 @@ for\"), its parts in another order or another first name passes every spelling c
 the names of all articles against each other, and reports two forms that differ by what a slip of the hand makes where evidence that \
 can be named says that one bearer is meant: other words of the name agree, one of the words is none, both hold one role, they stand in \
 sentences that say the same, many print the one and a single article the other, or a surname is never introduced. The form that fewer \
-independent outlets print is shown as the odd one; where as many print the one as the other, the rule does not decide. A slip that two \
+independent outlets print is shown as the odd one; where as many print the one as the other, the rule does not decide. Where the house \
+list in `copydesk.toml` has one of the two, the other is the odd one, whoever prints it; two forms that it accepts are never held \
+against each other. A slip that two \
 outlets share is said to be shared: two hands seldom make one mistake.\n\nIt stays quiet for names that differ in two words or more, \
 for two names in one article (they are two people or bodies), for families, for first names that are one (Bill and William), for words \
 that tell siblings apart (North and South), for places, peoples and bodies that are well known, for British and American spelling, \
@@ -50,11 +52,12 @@ fn finding(context: &Context<'_>, index: usize, variant: &Variant) -> Finding {
         let who = outlets(story, documents.iter().copied());
         format!("{who} {} “{}”{}", verb(story, &documents, "prints", "print"), form.name, times(form.mentions()))
     };
-    // Neither form is the usual one where as many independent outlets print the one as the other.
-    let decided = variant.outlets.0 != variant.outlets.1;
+    // Neither form is the usual one where as many independent outlets print the one as the other, and no house list has one of them.
+    let decided = variant.outlets.0 != variant.outlets.1 || variant.listed.is_some();
     let joint = if decided { "where" } else { "and" };
     let shared = shared(context, index).map(|who| format!("; {who} share the slip")).unwrap_or_default();
-    let message = format!("{} {joint} {}{shared}", side(&variant.odd), side(&variant.usual));
+    let listed = variant.listed.as_ref().map(|form| format!("; the house list has “{form}”")).unwrap_or_default();
+    let message = format!("{} {joint} {}{shared}{listed}", side(&variant.odd), side(&variant.usual));
     let mut evidence: Vec<Evidence> =
         variant.odd.places.iter().map(|(&d, spans)| Evidence::primary(d, spans[0])).collect();
     evidence.extend(variant.usual.places.iter().map(|(&d, spans)| Evidence::other(d, spans[0])));
@@ -68,13 +71,4 @@ fn shared(context: &Context<'_>, variant: usize) -> Option<String> {
     let descents = context.graph.entities.descents.iter().filter(|d| d.variant == variant);
     let documents: BTreeSet<usize> = descents.flat_map(|d| [d.from, d.to]).collect();
     (!documents.is_empty()).then(|| outlets(context.story, documents))
-}
-
-/// How often a form stands, where it is more than once.
-fn times(mentions: usize) -> String {
-    match mentions {
-        1 => String::new(),
-        2 => " (twice)".to_owned(),
-        n => format!(" ({n} times)"),
-    }
 }

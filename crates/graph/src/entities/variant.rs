@@ -3,8 +3,8 @@
 use super::bearer::Bearers;
 use super::evidence::{Evidence, Surroundings, is_enough};
 use super::form::{Form, Forms};
-use crate::Story;
 use crate::names::{Difference, NameFit, Slip, fit, key, other_first_name};
+use crate::{HouseNames, Story};
 use copydesk_claims::naming::is_known;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +24,8 @@ pub struct Variant {
     pub evidence: Vec<Evidence>,
     /// Outlets that print the odd form independently, and the usual one; equal: undecided.
     pub outlets: (usize, usize),
+    /// The form of the house list, where that settles which form is the odd one.
+    pub listed: Option<String>,
 }
 
 /// Finds the variants of a story and makes their bearers one.
@@ -37,15 +39,19 @@ pub(super) fn find(story: &Story, forms: &Forms, bearers: &mut Bearers) -> Vec<V
     let mut found: Vec<Variant> = Vec::new();
     let mut told: BTreeSet<usize> = BTreeSet::new();
     for (a, b, difference) in pairs {
-        let (odd, usual, difference) = press.order(&forms.all, a, b, difference);
+        let (fewer, more, difference) = press.order(&forms.all, a, b, difference);
+        let Some(by_house) = ByHouse::of(&story.house, &forms.all[fewer].name, &forms.all[more].name) else { continue };
+        let (odd, usual) = if by_house.swap { (more, fewer) } else { (fewer, more) };
         let (left, right) = (&forms.all[odd], &forms.all[usual]);
         if told.contains(&odd) || (difference.slip != Slip::Capitals && is_one(bearers, left, right)) {
             continue;
         }
-        let evidence = surroundings.weigh(left, right, &difference);
+        // What speaks for a slip is the same with and without a house list.
+        let evidence = surroundings.weigh(&forms.all[fewer], &forms.all[more], &difference);
         if !is_enough(difference.slip, &evidence) {
             continue;
         }
+        let difference = if by_house.swap { difference.turned() } else { difference };
         told.insert(odd);
         for &x in &left.bearers {
             for &y in &right.bearers {
@@ -53,9 +59,34 @@ pub(super) fn find(story: &Story, forms: &Forms, bearers: &mut Bearers) -> Vec<V
             }
         }
         let outlets = (press.outlets(left), press.outlets(right));
-        found.push(Variant { odd: left.clone(), usual: right.clone(), difference, evidence, outlets });
+        let listed = by_house.listed;
+        found.push(Variant { odd: left.clone(), usual: right.clone(), difference, evidence, outlets, listed });
     }
     found
+}
+
+/// What the house list says about two forms.
+struct ByHouse {
+    /// Whether the second one is the odd one.
+    swap: bool,
+    /// The form to print, where the list has one of the two.
+    listed: Option<String>,
+}
+
+impl ByHouse {
+    /// `None`: the list accepts both, so that they are two names or one, and no slip.
+    fn of(house: &HouseNames, first: &str, second: &str) -> Option<Self> {
+        let listed = |form: Option<&str>| form.map(str::to_owned);
+        match (house.accepts(first), house.accepts(second)) {
+            (Some(_), Some(_)) => None,
+            (Some(form), None) => Some(Self { swap: true, listed: listed(Some(form)) }),
+            (None, Some(form)) => Some(Self { swap: false, listed: listed(Some(form)) }),
+            (None, None) => {
+                let (a, b) = (house.instead_of(first), house.instead_of(second));
+                Some(Self { swap: a.is_none() && b.is_some(), listed: listed(a.or(b)) })
+            }
+        }
+    }
 }
 
 /// Whether the bearers of both forms are one already: then the forms are a full name and its short form, or told before.
@@ -147,7 +178,6 @@ impl Press {
         if rank(a) < rank(b) {
             return (a, b, difference);
         }
-        let (left, right) = difference.words;
-        (b, a, Difference { words: (right, left), ..difference })
+        (b, a, difference.turned())
     }
 }

@@ -30,6 +30,15 @@ pub struct Difference {
     pub agree: usize,
 }
 
+impl Difference {
+    /// With the second name first.
+    #[must_use]
+    pub(crate) fn turned(self) -> Self {
+        let (first, second) = self.words;
+        Self { words: (second, first), ..self }
+    }
+}
+
 /// In what the odd name differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slip {

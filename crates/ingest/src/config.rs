@@ -1,0 +1,156 @@
+//! `copydesk.toml` to what a desk has settled for all its stories.
+//!
+//! One section a type: a new section is a field of [`Config`] and of `Raw`, and a function that makes the one of the other.
+
+use crate::toml_error::{TomlError, line_of};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use toml::Spanned;
+
+/// What a configuration says.
+///
+/// ```
+/// use copydesk_ingest::Config;
+/// let config = Config::parse("[names.'Torrin Salvage']\nnever = ['Torin Salvage']")?;
+/// assert_eq!(config.names[0].canonical, "Torrin Salvage");
+/// let error = Config::parse("[names.'Torrin Salvage']\nforbidden = ['Torin Salvage']").unwrap_err();
+/// assert_eq!(error.line(), Some(2));
+/// # Ok::<(), copydesk_ingest::TomlError>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Config {
+    /// The house list of names, in the order of the file.
+    pub names: Vec<ConfigName>,
+}
+
+/// How one person, body or place is to be called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigName {
+    /// The form to print.
+    pub canonical: String,
+    /// The line that has it, counted from one.
+    pub line: usize,
+    /// Forms that are accepted as well.
+    pub aliases: Vec<String>,
+    /// Forms never to print.
+    pub never: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    #[serde(default)]
+    names: BTreeMap<Spanned<String>, RawName>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawName {
+    #[serde(default)]
+    aliases: Vec<Spanned<String>>,
+    #[serde(default)]
+    never: Vec<Spanned<String>>,
+}
+
+impl Config {
+    /// Reads a configuration.
+    ///
+    /// # Errors
+    /// Broken TOML, an unknown key, an empty form of a name, or one that stands twice.
+    pub fn parse(toml: &str) -> Result<Self, TomlError> {
+        let raw: Raw = toml::from_str(toml).map_err(|e| twice(toml, &e).unwrap_or_else(|| TomlError::of(toml, &e)))?;
+        Ok(Self { names: read_names(toml, raw.names)? })
+    }
+}
+
+/// A key that stands twice, with both lines.
+fn twice(toml: &str, error: &toml::de::Error) -> Option<TomlError> {
+    let place = error.span().filter(|_| error.message().starts_with("duplicate key"))?;
+    let first = toml.get(..place.start)?.rfind(toml.get(place.clone())?)?;
+    let message = format!("{} stands twice, first in line {}", &toml[place.clone()], line_of(toml, first));
+    Some(TomlError::at(toml, place, message))
+}
+
+fn read_names(toml: &str, raw: BTreeMap<Spanned<String>, RawName>) -> Result<Vec<ConfigName>, TomlError> {
+    let mut entries: Vec<(Spanned<String>, RawName)> = raw.into_iter().collect();
+    entries.sort_by_key(|(canonical, _)| canonical.span().start);
+    let mut forms: Vec<(&str, Range<usize>, &str)> = Vec::new();
+    for (canonical, lists) in &entries {
+        forms.push((canonical.get_ref().trim(), canonical.span(), "as a name"));
+        forms.extend(lists.aliases.iter().map(|form| (form.get_ref().trim(), form.span(), "as an alias")));
+        forms.extend(lists.never.iter().map(|form| (form.get_ref().trim(), form.span(), "as a form never to use")));
+    }
+    forms.sort_by_key(|(_, place, _)| place.start);
+    let mut seen: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for (form, place, part) in forms {
+        if form.is_empty() {
+            return Err(TomlError::at(toml, place, "a form of a name is empty".to_owned()));
+        }
+        let line = line_of(toml, place.start);
+        if let Some((first, before)) = seen.insert(form, (line, part)) {
+            let message = format!("{form:?} stands here {part}, and in line {first} {before}");
+            return Err(TomlError::at(toml, place, message));
+        }
+    }
+    let trimmed = |list: Vec<Spanned<String>>| list.into_iter().map(|form| form.get_ref().trim().to_owned()).collect();
+    let name = |(canonical, lists): (Spanned<String>, RawName)| ConfigName {
+        line: line_of(toml, canonical.span().start),
+        canonical: canonical.get_ref().trim().to_owned(),
+        aliases: trimmed(lists.aliases),
+        never: trimmed(lists.never),
+    };
+    Ok(entries.into_iter().map(name).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_is_named_with_its_line() {
+        for (toml, line, what) in [
+            ("[rules]\nname-variant = 'note'", 1, "unknown field `rules`, expected `names`"),
+            ("[names.'A']\nnot = ['B']", 2, "unknown field `not`, expected `aliases` or `never`"),
+            ("[names]\n'A' = { never = 'B' }", 2, "invalid type"),
+            ("[names]\n'A' = 'B'", 2, "invalid type"),
+            ("[names.'A']\nnever = ['B', ' ']", 2, "is empty"),
+            ("[names.'']\nnever = ['B']", 1, "is empty"),
+            ("[names.'A']\nnever = ['A']", 2, "\"A\" stands here as a form never to use, and in line 1 as a name"),
+            ("[names.'A']\n[names.'B']\naliases = ['A ']", 3, "\"A\" stands here as an alias, and in line 1 as a name"),
+            ("[names.'A']\nnever = ['B',\n'C',\n'B']", 4, "and in line 2 as a form never to use"),
+            ("[names.'A']\nnever = ['C']\n[names.'B']\naliases = ['C']", 4, "and in line 2 as a form never to use"),
+            ("[names.'A']\n\n[names.'A']", 3, "stands twice, first in line 1"),
+            ("[names]\n'A' = {}\n'A' = {}", 3, "stands twice, first in line 2"),
+            ("[names.'A']\nnever = ['B']\nnever = ['C']", 3, "stands twice, first in line 2"),
+            ("[names.'A'\n", 1, "unclosed table"),
+        ] {
+            let error = Config::parse(toml).expect_err(toml);
+            let message = error.message();
+            assert_eq!(error.line(), Some(line), "{toml}: {message}");
+            assert!(message.contains(what), "{toml}: {message}");
+            assert!(!message.contains('\n'), "{message}");
+        }
+    }
+
+    #[test]
+    fn the_short_and_the_long_form_say_the_same() {
+        let long = Config::parse("[names.'A']\naliases = ['B']\nnever = ['C']").unwrap();
+        let short = Config::parse("names.'A' = { aliases = ['B'], never = ['C'] }").unwrap();
+        assert_eq!(long, short);
+        assert_eq!((long.names[0].line, long.names.len()), (1, 1));
+    }
+
+    #[test]
+    fn entries_keep_the_order_and_the_lines_of_the_file() {
+        let config = Config::parse("# ours\n[names]\n'Zander' = {}\n\n'Amis' = { never = ['Amiss'] }").unwrap();
+        let lines: Vec<(&str, usize)> = config.names.iter().map(|n| (n.canonical.as_str(), n.line)).collect();
+        assert_eq!(lines, [("Zander", 3), ("Amis", 5)]);
+    }
+
+    #[test]
+    fn a_configuration_with_nothing_in_it_is_no_error() {
+        assert_eq!(Config::parse("").unwrap(), Config::default());
+        assert_eq!(Config::parse("[names]").unwrap(), Config::default());
+    }
+}
