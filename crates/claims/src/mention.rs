@@ -71,6 +71,7 @@ pub enum MentionKind {
     },
 }
 
+<<<<<<< HEAD
 /// What kind of words stand for a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -83,6 +84,8 @@ pub enum ReferenceKind {
     Class,
 }
 
+=======
+>>>>>>> roles
 /// How somebody holds a role, as the words around it say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -105,6 +108,21 @@ pub enum RoleStatus {
     Honorary,
     /// "aspiring", "alleged": whether it is held is open.
     Unsure,
+<<<<<<< HEAD
+=======
+}
+
+/// What kind of words stand for a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReferenceKind {
+    /// "she".
+    Pronoun,
+    /// "the chief executive".
+    Role,
+    /// "the agency".
+    Class,
+>>>>>>> roles
 }
 
 /// What bears a name.

@@ -37,11 +37,19 @@ mirror!(/// What kind of source stands in a chain.
     SourceKind of copydesk_claims::SourceKind, "lowercase": Outlet Person Document Group Unnamed);
 mirror!(/// What bears a name.
     NameKind of copydesk_claims::NameKind, "lowercase": Person Organization Place Other);
+<<<<<<< HEAD
 mirror!(/// What kind of words stand for a name.
     ReferenceKind of copydesk_claims::ReferenceKind, "lowercase": Pronoun Role Class);
 mirror!(/// How somebody holds a role.
     RoleStatus of copydesk_claims::RoleStatus, "lowercase":
     Current Past Former Outgoing Acting Incoming Joint Honorary Unsure);
+=======
+mirror!(/// How somebody holds a role.
+    RoleStatus of copydesk_claims::RoleStatus, "lowercase":
+    Current Past Former Outgoing Acting Incoming Joint Honorary Unsure);
+mirror!(/// What kind of words stand for a name.
+    ReferenceKind of copydesk_claims::ReferenceKind, "lowercase": Pronoun Role Class);
+>>>>>>> roles
 mirror!(/// Whether words are given verbatim.
     AttributionKind of copydesk_claims::AttributionKind, "lowercase": Direct Indirect Mixed);
 mirror!(/// The direction of a change.

@@ -4,7 +4,7 @@ use super::{bearer, is_person, reference};
 use crate::lexicon::{role, rows};
 use crate::names::Names;
 use crate::text::Prose;
-use crate::{EntityId, Mention, MentionKind, NameKind, ReferenceKind, TokenKind};
+use crate::{EntityId, Mention, MentionKind, NameKind, ReferenceKind, RoleStatus, TokenKind};
 use copydesk_gazetteer as gazetteer;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
@@ -54,7 +54,9 @@ fn only(candidates: impl Iterator<Item = EntityId>) -> Option<EntityId> {
 fn holders(roles: &[Mention]) -> FxHashMap<&str, Vec<(usize, EntityId)>> {
     let mut found: FxHashMap<&str, Vec<(usize, EntityId)>> = FxHashMap::default();
     for mention in roles {
-        if let MentionKind::Role { person, role, .. } = &mention.kind {
+        if let MentionKind::Role { person, role, status, .. } = &mention.kind
+            && *status != RoleStatus::Former
+        {
             found.entry(role).or_default().push((mention.span.start, *person));
         }
     }

@@ -5,8 +5,8 @@
 
 use crate::sides::{instant, outlets};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
-use copydesk_claims::roles::{Holding, goes_with_any, holding, is_single_seat};
-use copydesk_claims::{AssertionValue, ByteSpan, ClaimKind, EntityId, MentionKind, RoleStatus};
+use copydesk_claims::roles::{Holding, goes_with_any, holding, is_of_one_house, is_single_seat};
+use copydesk_claims::{AssertionValue, ByteSpan, ClaimKind, EntityId, MentionKind, NameKind, RoleStatus};
 use copydesk_graph::names::key;
 use copydesk_graph::{Entities, Story};
 use std::collections::BTreeSet;
@@ -142,7 +142,61 @@ impl<'v, 's> View<'v, 's> {
                 }
             }
         }
-        best.map(|(_, finding)| finding)
+        let told = best.map(|(_, finding)| finding);
+        told.or_else(|| roles.iter().find_map(|role| self.elsewhere(person, role)))
+    }
+
+    /// A role of one body, such as that of its spokesman, given to a person at a body that the usual side names as another one.
+    fn elsewhere(&self, person: &Person<'s>, role: &Role<'v, 's>) -> Option<Finding> {
+        if !is_of_one_house(role.name) || self.is_in_motion(person, role.name, role.name) {
+            return None;
+        }
+        let mut groups: Vec<(&str, Role<'v, 's>)> = Vec::new();
+        for &given in &role.given {
+            let body = given.organization.filter(|&o| self.is_body(given.document, o));
+            let Some(name) = body.map(|o| self.name(given.document, o)) else { continue };
+            match groups.iter_mut().find(|(_, g)| self.can_be_one_body(g.given[0], given)) {
+                Some((_, group)) => group.given.push(given),
+                None => groups.push((name, Role { name: role.name, given: vec![given] })),
+            }
+        }
+        groups.sort_by_key(|(_, group)| group.documents().len());
+        let [(body, odd), (own, usual)] = &groups[..] else { return None };
+        let outlets = |r: &Role<'_, '_>| {
+            let names = r.documents().into_iter().map(|d| self.story.documents[d].article.outlet_name());
+            names.collect::<BTreeSet<&str>>().len()
+        };
+        let fits = outlets(odd) == 1
+            && outlets(usual) > 1
+            && self.are_named_apart(&usual.documents(), body, own)
+            && odd.documents().is_disjoint(&usual.documents())
+            && self.at_one_time(odd, usual)
+            && self.are_one(odd, usual);
+        fits.then(|| self.finding(person, odd, usual))
+    }
+
+    /// Whether one of the articles names both bodies, and none in one sentence, as it would a bank and its daughter.
+    fn are_named_apart(&self, usual: &BTreeSet<usize>, a: &str, b: &str) -> bool {
+        let (a, b) = (key(a), key(b));
+        let mut named = false;
+        for (d, document) in self.story.documents.iter().enumerate() {
+            let reading = &document.reading;
+            let sentences = |wanted: &str| {
+                let bearers = reading.entities.iter().filter(|e| key(&e.name) == wanted);
+                let place = |span: &ByteSpan| reading.sentences.partition_point(|s| s.span.end <= span.start);
+                bearers.flat_map(|e| &e.spans).map(place).collect::<BTreeSet<usize>>()
+            };
+            let (x, y) = (sentences(&a), sentences(&b));
+            if !x.is_disjoint(&y) {
+                return false;
+            }
+            named |= usual.contains(&d) && !x.is_empty();
+        }
+        named
+    }
+
+    fn is_body(&self, document: usize, entity: EntityId) -> bool {
+        self.story.documents[document].reading.entities[entity].kind == NameKind::Organization
     }
 
     fn conflicting(&self, person: &Person<'s>, a: &Role<'_, 's>, b: &Role<'_, 's>) -> bool {
