@@ -5,6 +5,7 @@
 mod docs;
 mod gazetteer;
 mod language;
+mod names;
 mod normalise;
 mod readme;
 mod steps;

@@ -1,6 +1,6 @@
 //! Runs commands one after the other, prints each with its time, and stops at the first that fails.
 
-use crate::{docs, gazetteer, language, project};
+use crate::{docs, gazetteer, language, names, project};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -34,6 +34,7 @@ pub fn evaluate() -> Result<(), String> {
     scores.args(["--copydesk", "target/release/copydesk", "--floors", "docs/evaluation/floors.json"]);
     scores.current_dir(project("."));
     step("evaluation", scores)?;
+    timed("names in real coverage", names::evaluate)?;
     timed("language", language::floors)
 }
 

@@ -21,7 +21,8 @@ pub fn holding(a: &str, b: &str) -> Holding {
     if a == b {
         return Holding::Together;
     }
-    if is_lower_rank(a, b) || is_lower_rank(b, a) {
+    let below = |lower: &str, role: &str| is_lower_rank(lower, role) && !table.ranks.contains(role);
+    if below(a, b) || below(b, a) {
         return Holding::Apart;
     }
     let pair = if a < b { (a, b) } else { (b, a) };
@@ -55,6 +56,7 @@ struct Rules {
     seats: FxHashSet<&'static str>,
     houses: FxHashSet<&'static str>,
     with: FxHashSet<&'static str>,
+    ranks: FxHashSet<&'static str>,
 }
 
 fn table() -> &'static Rules {
@@ -65,10 +67,15 @@ fn table() -> &'static Rules {
             seats: FxHashSet::default(),
             houses: FxHashSet::default(),
             with: FxHashSet::default(),
+            ranks: FxHashSet::default(),
         };
         for row in rows(include_str!("../../data/en/role_holding.tsv")) {
             let first = row[1].split(',');
             let holding = match row[0] {
+                "rank" => {
+                    rules.ranks.extend(first);
+                    continue;
+                }
                 "seat" => {
                     rules.seats.extend(first);
                     continue;
@@ -111,6 +118,7 @@ mod tests {
     #[test]
     fn deputies_and_other_chiefs_are_apart_and_a_founder_is_anything() {
         assert_eq!(holding("mayor", "deputy mayor"), Holding::Apart);
+        assert_eq!(holding("sergeant", "deputy sergeant"), Holding::Together, "a sheriff's deputy with a rank");
         assert_eq!(holding("chief executive officer", "chief financial officer"), Holding::Apart);
         assert_eq!(holding("prosecutor", "defence counsel"), Holding::Apart);
         assert_eq!(holding("chair", "chief executive officer"), Holding::Split);

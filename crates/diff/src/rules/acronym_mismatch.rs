@@ -2,6 +2,7 @@
 
 use crate::sides::outlets;
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
+use copydesk_claims::naming::is_one_bearer;
 use copydesk_claims::{ByteSpan, Definition, MentionKind, is_common_short_form};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,7 +55,10 @@ fn misdefined(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Defin
         for definition in
             d.reading.definitions.iter().filter(|d| !d.yields && !defined.contains_key(d.acronym.as_str()))
         {
-            if context.story.house.lists(&definition.acronym) {
+            // Some well-known short forms are not the letters of the long form: UTC.
+            let irregular =
+                is_common_short_form(&definition.acronym) || is_one_bearer(&definition.acronym, &definition.expansion);
+            if irregular || context.story.house.lists(&definition.acronym) {
                 continue;
             }
             let name = d.article.outlet_name();

@@ -2,7 +2,7 @@
 
 use crate::sides::outlets;
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
-use copydesk_claims::{Definition, MentionKind, is_common_short_form};
+use copydesk_claims::{ByteSpan, Definition, MentionKind, is_common_short_form};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `acronym-undefined`.
@@ -39,9 +39,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         for mention in d.reading.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Acronym { .. })) {
             let form = mention.span.of(&d.article.text);
-            let Some(places) = explained.get(form).filter(|_| !is_known(form) && seen.insert(form)) else {
-                continue;
-            };
+            let bare = !is_known(form) && !fronts_a_name(&d.article.text, mention.span);
+            let Some(places) = explained.get(form).filter(|_| bare && seen.insert(form)) else { continue };
             let told = |e: &str| d.article.text.to_lowercase().contains(&e.to_lowercase());
             if places.iter().any(|(p, definition)| *p == document || told(&definition.expansion)) {
                 continue;
@@ -60,4 +59,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// "INS Tarrow", "IE8": the letters in front of a name and those of a model are seldom spelt out.
+fn fronts_a_name(text: &str, form: ByteSpan) -> bool {
+    let next = text[form.end..].strip_prefix(' ').and_then(|rest| rest.chars().next());
+    next.is_some_and(char::is_uppercase) || form.of(text).ends_with(|c: char| c.is_ascii_digit())
 }

@@ -57,7 +57,15 @@ fn finding(context: &Context<'_>, index: usize, variant: &Variant) -> Finding {
     let joint = if decided { "where" } else { "and" };
     let shared = shared(context, index).map(|who| format!("; {who} share the slip")).unwrap_or_default();
     let listed = variant.listed.as_ref().map(|form| format!("; the house list has “{form}”")).unwrap_or_default();
-    let message = format!("{} {joint} {}{shared}{listed}", side(&variant.odd), side(&variant.usual));
+    let who = |form: &Form| outlets(story, form.places.keys().copied());
+    let both = if who(&variant.odd) == who(&variant.usual) {
+        // One article, as a rule.
+        let usual = format!("“{}”{}", variant.usual.name, times(variant.usual.mentions()));
+        format!("{}, and elsewhere {usual}", side(&variant.odd))
+    } else {
+        format!("{} {joint} {}", side(&variant.odd), side(&variant.usual))
+    };
+    let message = format!("{both}{shared}{listed}");
     let mut evidence: Vec<Evidence> =
         variant.odd.places.iter().map(|(&d, spans)| Evidence::primary(d, spans[0])).collect();
     evidence.extend(variant.usual.places.iter().map(|(&d, spans)| Evidence::other(d, spans[0])));

@@ -48,7 +48,7 @@ impl Variant {
         match self.difference.slip {
             Slip::Capitals => true,
             Slip::Letters => {
-                self.outlets.0 <= self.outlets.1
+                self.outlets.0 < self.outlets.1
                     && self.evidence.contains(&Evidence::UnknownWord)
                     && !copydesk_claims::naming::is_known(&self.difference.words.0)
             }

@@ -69,6 +69,8 @@ pub(super) fn is_enough(slip: Slip, evidence: &[Evidence]) -> bool {
     let points: i32 = evidence.iter().map(|e| e.points()).sum();
     match slip {
         Slip::FirstName => points >= FIRST_NAME_POINTS_MIN && evidence.contains(&Evidence::SameRole),
+        // Two known words that stand alone are two names, as a rule: "Twitter" and "Titter".
+        _ if evidence.contains(&Evidence::BothKnown) && !evidence.contains(&Evidence::OtherWord) => points > POINTS_MIN,
         _ => points >= POINTS_MIN,
     }
 }

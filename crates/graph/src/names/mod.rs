@@ -56,6 +56,8 @@ pub enum Slip {
     FirstName,
 }
 
+const HYPHENS: [char; 2] = ['-', '‑'];
+
 /// Whether two names are the same, case and prefixes aside.
 pub fn same_name(a: &str, b: &str) -> bool {
     Parts::of(a).folded == Parts::of(b).folded
@@ -78,7 +80,9 @@ pub fn fit(a: &str, b: &str) -> NameFit {
         return if odd { variant(Slip::Capitals, &p, &q, &[]) } else { NameFit::Same };
     }
     if p.folded.concat() == q.folded.concat() {
-        return variant(Slip::Spacing, &p, &q, &[]);
+        // With or without a hyphen is house style.
+        let hyphen = a.contains(HYPHENS) != b.contains(HYPHENS);
+        return if hyphen { NameFit::Same } else { variant(Slip::Spacing, &p, &q, &[]) };
     }
     if p.len() != q.len() {
         let (p, q) = (p.without_initials(), q.without_initials());
@@ -94,6 +98,12 @@ fn fit_words(p: &Parts, q: &Parts) -> NameFit {
         [] => NameFit::Same,
         [0] if p.len() > 1 && is_one_first_name(&p.folded[0], &q.folded[0]) => NameFit::Same,
         [i] => fit_word(p, q, i),
+        // "Commerce and Interior" is "Interior and Commerce".
+        [i, j]
+            if j == i + 2 && p.folded[i + 1] == "and" && p.folded[i] == q.folded[j] && p.folded[j] == q.folded[i] =>
+        {
+            NameFit::Same
+        }
         [i, j] if p.len() >= 3 && p.folded[i] == q.folded[j] && p.folded[j] == q.folded[i] => {
             variant(Slip::Order, p, q, &differ)
         }
