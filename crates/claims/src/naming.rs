@@ -105,11 +105,6 @@ pub fn are_other_bearers(a: &str, b: &str) -> bool {
     known(a) && known(b) && !is_one_bearer(a, b)
 }
 
-/// Whether a form is a first name.
-pub fn is_first_name(form: &str) -> bool {
-    copydesk_gazetteer::look_up(form).is_some_and(|e| e.given_name().is_some())
-}
-
 /// Whether a word in lower case is known to be written so: a word of English, or a name that much text prints.
 pub fn is_known(word: &str) -> bool {
     English::shipped().knows(word) || is_listed(word)

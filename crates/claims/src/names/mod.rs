@@ -69,3 +69,40 @@ pub(crate) fn find_names(prose: &Prose<'_>) -> Names {
     runs.sort_by_key(|run| run.span.start);
     Entities::build(prose, &runs, &acronyms, definitions)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Article, MentionKind, read};
+
+    fn names(text: &str) -> Vec<String> {
+        let article = Article::bare("a", text.to_owned());
+        let mentions = read(&article).mentions;
+        let named = mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name { .. }));
+        named.map(|m| m.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn names_keep_particles_points_and_suffixes_and_leave_titles_letters_and_possessives() {
+        let text = "The court heard Bram van der Meer Jr., Bashar al-Haddad's lawyer, Dr. Anna-Lena Kjær, D'Arcy O'Malley KC and \
+Sir Hugh St. John.";
+        let expected =
+            ["Bram van der Meer Jr", "Bashar al-Haddad", "Anna-Lena Kjær", "D'Arcy O'Malley", "Hugh St. John"];
+        assert_eq!(names(text), expected);
+    }
+
+    #[test]
+    fn names_with_figures_and_small_letters_are_names() {
+        assert_eq!(
+            names("It ran on 4chan, eBay and 7-Eleven, next to an F-35 and 20km of road."),
+            ["4chan", "eBay", "7-Eleven", "F-35"]
+        );
+    }
+
+    #[test]
+    fn a_headline_shows_the_names_that_the_text_has() {
+        let text = "Bridge Shut As Anna Petrovic Sues Torrin Salvage\n\nThe owner, Anna Petrovic, said on Monday that she would sue the yard. \
+The yard of Torrin Salvage was shut.";
+        let article = Article::bare("a", text.to_owned());
+        assert!(read(&article).mentions.iter().any(|m| m.span.of(text) == "Anna Petrovic"));
+    }
+}

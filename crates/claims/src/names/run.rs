@@ -5,7 +5,7 @@ use super::shape::{has_inner_capital, is_title_abbreviation};
 use crate::lexicon::{
     is_body_head, is_common_initialism, is_honorific, is_name_particle, is_organisation_word, is_title_word, role,
 };
-use crate::naming::is_known;
+use crate::naming::{Suffix, is_known, suffix};
 use crate::text::{Prose, WordId};
 use crate::{ByteSpan, Token, TokenKind};
 use copydesk_gazetteer as gazetteer;
@@ -59,7 +59,9 @@ impl<'p, 'a> SentenceView<'p, 'a> {
         let mut i = 0;
         while i < self.tokens.len() {
             if !self.is_name_word(i) {
-                i += 1;
+                let end = self.end_of_numbered(i);
+                end.iter().for_each(|&end| self.push(i, end, false, found));
+                i = end.unwrap_or(i + 1);
                 continue;
             }
             let end = self.run_end(i);
@@ -93,7 +95,12 @@ impl<'p, 'a> SentenceView<'p, 'a> {
                 end + 2
             }
             "." if touching && self.word(end - 1).chars().count() == 1 && self.is_name_word(end + 1) => end + 2,
-            "." if touching && is_title_abbreviation(self.word(end - 1)) && self.is_name_word(end + 1) => end + 2,
+            "." if touching
+                && (is_title_abbreviation(self.word(end - 1)) || matches!(self.word(end - 1), "St" | "Ste"))
+                && self.is_name_word(end + 1) =>
+            {
+                end + 2
+            }
             "'" | "’" if touching && self.word(end - 1).ends_with('s') && is_organisation_word(self.word(end + 1)) => {
                 end + 2
             }
@@ -183,6 +190,22 @@ impl<'p, 'a> SentenceView<'p, 'a> {
         while end > start && !self.is_name_word(end - 1) {
             end -= 1;
         }
+        // "KC" is no part of who bears it.
+        while end > start + 1 && suffix(self.word(end - 1)) == Some(Suffix::Letters) {
+            end -= 1;
+        }
+        let number = end + 1;
+        let touches = |at: usize| self.tokens.get(at).is_some_and(|t| self.tokens[at - 1].touches(*t));
+        if matches!(self.word(end), "-" | "‑")
+            && touches(end)
+            && touches(number)
+            && self.tokens[number].kind == TokenKind::Number
+        {
+            // "F-35".
+            end = number + 1;
+        } else if end == start + 1 && self.word(start).chars().count() == 1 {
+            return;
+        }
         let honorific = titled
             || (titled_before..start).any(|k| is_honorific(self.word(k)))
             || (start > 0 && (is_honorific(self.word(start - 1)) || role(self.word(start - 1)).is_some()))
@@ -190,9 +213,23 @@ impl<'p, 'a> SentenceView<'p, 'a> {
         if start == end || !self.is_believable(start, end) {
             return;
         }
+        self.push(start, end, honorific, found);
+    }
+
+    fn push(&self, start: usize, end: usize, titled: bool, found: &mut Vec<Run<'p>>) {
         let span = self.tokens[start].span.join(self.tokens[end - 1].span);
-        let words = (start..end).filter(|&k| self.tokens[k].kind == TokenKind::Word).map(|k| self.lower(k));
-        found.push(Run { sentence: self.index, span, titled: honorific, words: words.collect() });
+        let words = (start..end).filter(|&k| self.tokens[k].kind != TokenKind::Mark).map(|k| self.lower(k));
+        found.push(Run { sentence: self.index, span, titled, words: words.collect() });
+    }
+
+    /// One past the end of a well-known name that begins with a figure: "3M", "4chan", "7-Eleven".
+    fn end_of_numbered(&self, at: usize) -> Option<usize> {
+        let touching = |k: &usize| self.tokens.get(*k).is_some_and(|t| self.tokens[k - 1].touches(*t));
+        let is_word = |k: &usize| self.tokens[*k].kind == TokenKind::Word;
+        let end = (at + 1..at + 4).take_while(touching).filter(is_word).last()? + 1;
+        let figure = self.tokens[at].kind == TokenKind::Number;
+        let printed = self.prose.text(self.tokens[at].span.join(self.tokens[end - 1].span));
+        (figure && gazetteer::look_up(printed).is_some_and(|e| e.body())).then_some(end)
     }
 
     /// Where the name begins in "Journalist Ana Orlo" and "Norwegian Ana Orlo": the first name behind a word that is none.

@@ -81,7 +81,7 @@ fn links_and_deeds_give_roles_too() {
     reads("The chief medical officer is Ana Orlo.", &["Ana Orlo: chief medical officer"]);
     reads("Ana Orlo is the club's head coach.", &["Ana Orlo: head coach"]);
     reads("Ana Orlo, who has run Acme Foods since 2019, left.", &["Ana Orlo: head at Acme Foods"]);
-    reads("The jury heard Hugh Pell KC, for the Crown.", &["Hugh Pell KC: prosecutor"]);
+    reads("The jury heard Hugh Pell KC, for the Crown.", &["Hugh Pell: prosecutor"]);
     reads("The jury heard Hugh Pell, who defended Ana Orlo.", &["Hugh Pell: defence counsel"]);
     reads("The jury heard Hugh Pell, prosecuting.", &["Hugh Pell: prosecutor"]);
 }

@@ -1,10 +1,10 @@
 //! Names of all articles to the people, bodies and places that bear them.
 //!
-//! 1. *Forms*: names that are printed alike are one form, whoever prints them ([`form`]).
+//! 1. *Forms*: names that are printed alike are one form, whoever prints them (`form.rs`).
 //! 2. *Bearers*: entities of articles are one bearer by the same full form, the same acronym, or as the only one whose name has
-//!    the short form as a part ([`bearer`]). Never by likeness alone.
+//!    the short form as a part (`bearer.rs`). Never by likeness alone.
 //! 3. *Variants*: two forms that differ by a slip are one bearer's where enough evidence that can be named says so
-//!    ([`variant`], [`evidence`]).
+//!    (`variant.rs`, `evidence.rs`).
 
 mod bearer;
 mod descent;
