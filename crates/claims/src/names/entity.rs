@@ -44,7 +44,7 @@ impl<'p> Entities<'p> {
         let ends: FxHashMap<usize, usize> = runs.iter().enumerate().map(|(i, run)| (run.span.end, i)).collect();
         let starts: FxHashMap<usize, usize> = runs.iter().enumerate().map(|(i, run)| (run.span.start, i)).collect();
         for d in &definitions {
-            let run = ends.get(&d.expansion_span.end).filter(|&&i| runs[i].span.overlaps(d.expansion_span));
+            let run = ends.get(&d.expansion_span.end).filter(|&&i| runs[i].span.start <= d.expansion_span.start);
             // "Bureau for Tides and Sands (BT)": the name goes on behind the words that give the letters.
             let longer = || starts.get(&d.expansion_span.start).filter(|&&i| runs[i].span.contains(d.expansion_span));
             let run = run.or_else(longer);

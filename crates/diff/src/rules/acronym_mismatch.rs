@@ -37,12 +37,16 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Short forms that a long form yields, with every place that defines them.
+/// Short forms that a long form yields, with the first place of each article that defines them so.
 fn definitions<'s>(context: &Context<'s>) -> BTreeMap<&'s str, Vec<(usize, &'s Definition)>> {
     let mut found: BTreeMap<&str, Vec<(usize, &Definition)>> = BTreeMap::new();
     for (document, d) in context.story.documents.iter().enumerate() {
+        // An article that defines a short form a thousand times says it once.
+        let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
         for definition in d.reading.definitions.iter().filter(|d| d.yields) {
-            found.entry(definition.acronym.as_str()).or_default().push((document, definition));
+            if seen.insert((&definition.acronym, &definition.expansion)) {
+                found.entry(definition.acronym.as_str()).or_default().push((document, definition));
+            }
         }
     }
     found
@@ -96,8 +100,10 @@ fn misdefined(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Defin
 fn odd_expansions(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &Definition)>>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (document, d) in context.story.documents.iter().enumerate() {
+        let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
         for definition in &d.reading.definitions {
-            let Some(places) = defined.get(definition.acronym.as_str()) else { continue };
+            let first = seen.insert((&definition.acronym, &definition.expansion));
+            let Some(places) = defined.get(definition.acronym.as_str()).filter(|_| first) else { continue };
             let elsewhere: Vec<_> = places.iter().filter(|(p, _)| *p != document).collect();
             let here = places.iter().filter(|(_, e)| same_expansion(&e.expansion, &definition.expansion)).count();
             let Some((_, usual)) = elsewhere.iter().find(|(_, e)| is_one_word_off(&e.expansion, &definition.expansion))

@@ -39,7 +39,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         for mention in d.reading.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Acronym { .. })) {
             let form = mention.span.of(&d.article.text);
-            let bare = !is_known(form) && !fronts_a_name(&d.article.text, mention.span);
+            let here = d.reading.definitions.iter().any(|own| own.acronym == form);
+            let bare = !here && !is_known(form) && !fronts_a_name(&d.article.text, mention.span);
             let Some(places) = explained.get(form).filter(|_| bare && seen.insert(form)) else { continue };
             let told = |e: &str| d.article.text.to_lowercase().contains(&e.to_lowercase());
             if places.iter().any(|(p, definition)| *p == document || told(&definition.expansion)) {

@@ -34,7 +34,7 @@ pub enum Evidence {
     Together,
     /// Against, if little: one article prints both, a long name and once.
     TogetherOnce,
-    /// Against: both are names or words of their own.
+    /// Against: both are words or names of their own.
     BothKnown,
     /// Against: the words are two places, peoples or bodies that are well known.
     OtherPlaces,
@@ -70,16 +70,15 @@ pub(super) fn is_enough(slip: Slip, evidence: &[Evidence]) -> bool {
     match slip {
         Slip::FirstName => points >= FIRST_NAME_POINTS_MIN && evidence.contains(&Evidence::SameRole),
         // Two known words that stand alone are two names, as a rule: "Twitter" and "Titter".
-        _ if evidence.contains(&Evidence::BothKnown) && !evidence.contains(&Evidence::OtherWord) => points > POINTS_MIN,
+        _ if evidence.contains(&Evidence::BothKnown)
+            && ![Evidence::OtherWord, Evidence::OtherWords, Evidence::NotIntroduced]
+                .iter()
+                .any(|e| evidence.contains(e)) =>
+        {
+            points > POINTS_MIN
+        }
         _ => points >= POINTS_MIN,
     }
-}
-
-/// Whether both words are first names, or stand alone as names that are known.
-fn is_own_word(odd: &Form, usual: &Form, difference: &Difference) -> bool {
-    let (a, b) = (&difference.words.0, &difference.words.1);
-    let first = |form: &Form, word: &str| key(&form.name).starts_with(word);
-    is_known(a) && is_known(b) && first(odd, a) && first(usual, b)
 }
 
 /// What stands around the forms of a story.
@@ -122,7 +121,7 @@ impl<'s> Surroundings<'s> {
         if letters && !(is_known(&difference.words.0) && is_known(&difference.words.1)) {
             found.push(Evidence::UnknownWord);
         }
-        if letters && difference.agree < 2 && is_own_word(odd, usual, difference) {
+        if letters && is_known(&difference.words.0) && is_known(&difference.words.1) {
             found.push(Evidence::BothKnown);
         }
         if self.share_a_role(odd, usual) {
@@ -188,7 +187,7 @@ impl<'s> Surroundings<'s> {
             let bearer = &self.document(document).reading.entities[entity];
             bearer.kind == NameKind::Person && bearer.name.contains(' ') && bearer.spans.len() > odd.mentions()
         };
-        odd.words() == 1
+        !odd.name.contains(' ')
             && !odd.part
             && odd.mentions() <= 2
             && odd.places.len() == 1
