@@ -229,7 +229,8 @@ impl<'a> Steps<'a> {
                 self.references = refer::find_references(prose, &self.names, &self.roles, &self.quotations);
             }
             Step::Attributions => {
-                self.attributions = attribution::find_attributions(prose, &self.names, &self.quotations);
+                self.attributions =
+                    attribution::find_attributions(prose, &self.names, &self.quotations, &self.references);
             }
             Step::Times => {
                 self.times = timex::find_times(prose);

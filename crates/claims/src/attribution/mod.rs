@@ -19,7 +19,7 @@ use crate::names::Names;
 use crate::quotes::Quotation;
 use crate::text::Prose;
 use crate::{
-    Attribution, AttributionKind, ByteSpan, Certainty, EntityId, Link, MentionKind, NameKind, Token, TokenKind,
+    Attribution, AttributionKind, ByteSpan, Certainty, EntityId, Link, Mention, MentionKind, NameKind, Token, TokenKind,
 };
 use copydesk_language::Upos;
 use rustc_hash::FxHashMap;
@@ -50,9 +50,21 @@ pub(crate) struct Speaker {
 }
 
 /// Finds the attributions of an article.
-pub(crate) fn find_attributions(prose: &Prose<'_>, names: &Names, quotations: &[Quotation]) -> Attributions {
-    let mut finder =
-        Finder { prose, names, quotations, out: Attributions::default(), last_person: None, last_document: None };
+pub(crate) fn find_attributions(
+    prose: &Prose<'_>,
+    names: &Names,
+    quotations: &[Quotation],
+    references: &[Mention],
+) -> Attributions {
+    let mut finder = Finder {
+        prose,
+        names,
+        quotations,
+        references,
+        out: Attributions::default(),
+        last_person: None,
+        last_document: None,
+    };
     for sentence in 0..prose.sentences.len() {
         finder.read_sentence(sentence);
     }
@@ -71,6 +83,8 @@ struct Finder<'p, 'a> {
     prose: &'p Prose<'a>,
     names: &'p Names,
     quotations: &'p [Quotation],
+    /// Words that stand for somebody who is named elsewhere, in text order.
+    references: &'p [Mention],
     out: Attributions,
     last_person: Option<EntityId>,
     last_document: Option<&'static str>,
@@ -196,14 +210,23 @@ impl<'p, 'a> Finder<'p, 'a> {
     /// The entity that a source names, or that "he" or "she" stands for.
     fn entity_of(&self, source: &[ByteSpan]) -> Option<EntityId> {
         let span = *source.first()?;
-        if matches!(self.prose.text(span), "he" | "He" | "she" | "She") {
-            return self.last_person;
+        if let Some(entity) = self.referred(span) {
+            return entity;
         }
         let from = self.names.mentions.partition_point(|m| m.span.start < span.start);
         self.names.mentions[from..].iter().take_while(|m| m.span.start < span.end).find_map(|m| match m.kind {
             MentionKind::Name { entity, .. } => Some(entity),
             _ => None,
         })
+    }
+
+    /// Whom the words of a span stand for, where they are a pronoun or a role; `Some(None)`: several could be meant.
+    fn referred(&self, span: ByteSpan) -> Option<Option<EntityId>> {
+        let at = self.references.binary_search_by_key(&span.start, |m| m.span.start).ok()?;
+        match self.references[at].kind {
+            MentionKind::Reference { entity, .. } if self.references[at].span.end <= span.end => Some(entity),
+            _ => None,
+        }
     }
 
     /// Keeps the last person and document named, for "he said" and "it was obtained by".
