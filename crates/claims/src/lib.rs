@@ -27,7 +27,7 @@ mod value;
 
 pub use acronym::{Definition, is_common_short_form};
 pub use article::{Article, MetaSource, Problem, Published, Sourced, Zone, ZoneKind};
-pub use attribution::{document_class, is_short_form_of};
+pub use attribution::{document_class, is_short_form_of, nesting};
 pub use copydesk_language::ByteSpan;
 pub use listed::{ListedForms, is_in_quoted_title};
 pub use mention::{

@@ -4,10 +4,11 @@ use crate::build::{link, metadata, problems};
 use crate::model::{LinkReport, MetadataSources, ProblemReport, ZoneReport};
 use crate::names::{AttributionKind, Certainty, NameKind, ReferenceKind};
 use crate::value::{NameValue, OrdinalValue, QuantityValue, QuoteValue, RoleValue, TimeValue, entity_id, entity_name};
-use copydesk_claims::{Article, Attribution, ByteSpan, Entity, Mention, MentionKind};
+use copydesk_claims::{Article, Attribution, ByteSpan, Entity, Mention, MentionKind, nesting};
 use copydesk_graph::Document;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// One article: what is named, counted, dated and quoted in it, and who says what.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -115,6 +116,9 @@ pub struct AttributionLine {
     pub chain: Vec<LinkReport>,
     /// How sure the attribution leaves its content.
     pub certainty: Certainty,
+    /// What the content in turn puts down to others: "the union said *the company had told it* that …".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub nested: Vec<AttributionLine>,
 }
 
 /// One person, body or place within an article.
@@ -144,7 +148,7 @@ impl Extract {
             headline: article.headline.as_ref().map(|h| h.value.clone()),
             metadata: metadata(article),
             mentions: reading.mentions.iter().map(|m| mention(m, article, &reading.entities)).collect(),
-            attributions: reading.attributions.iter().map(|a| attribution(a, article)).collect(),
+            attributions: attributions(&reading.attributions, article),
             entities: reading.entities.iter().enumerate().map(|(index, e)| entity(index, e)).collect(),
             zones: zones.collect(),
             problems: problems(document),
@@ -185,6 +189,27 @@ pub(crate) fn mention_value(kind: &MentionKind, entities: &[Entity]) -> MentionV
     }
 }
 
+/// What the article itself puts down to somebody, and in each what that puts down to somebody else.
+fn attributions(all: &[Attribution], article: &Article) -> Vec<AttributionLine> {
+    let mut inside: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (i, outer) in nesting(all).into_iter().enumerate() {
+        inside.entry(outer).or_default().push(i);
+    }
+    lines(all, &inside, None, article)
+}
+
+fn lines(
+    all: &[Attribution],
+    inside: &BTreeMap<Option<usize>, Vec<usize>>,
+    outer: Option<usize>,
+    article: &Article,
+) -> Vec<AttributionLine> {
+    let of = inside.get(&outer).map_or(&[][..], Vec::as_slice);
+    let line =
+        |&i: &usize| AttributionLine { nested: lines(all, inside, Some(i), article), ..attribution(&all[i], article) };
+    of.iter().map(line).collect()
+}
+
 fn attribution(attribution: &Attribution, article: &Article) -> AttributionLine {
     let spans = |spans: &[ByteSpan]| spans.iter().map(|&s| span(s, article)).collect();
     AttributionLine {
@@ -195,6 +220,7 @@ fn attribution(attribution: &Attribution, article: &Article) -> AttributionLine 
         entity: attribution.entity.map(entity_id),
         chain: attribution.chain.iter().map(|l| link(l, article)).collect(),
         certainty: attribution.certainty.into(),
+        nested: Vec::new(),
     }
 }
 

@@ -7,12 +7,15 @@
 //! 3. Quotations without a cue of their own take the speaker of the paragraph, or of the sentence that ends in a colon before them.
 
 mod access;
+mod nested;
 mod phrase;
 mod report;
 mod source;
 mod speakers;
 mod speech;
 mod spoken;
+
+pub use nested::nesting;
 
 use crate::lexicon::{Frame, SourceNoun, report_verb, source_noun};
 use crate::names::Names;
