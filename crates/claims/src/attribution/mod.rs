@@ -7,6 +7,7 @@
 //! 3. Quotations without a cue of their own take the speaker of the paragraph, or of the sentence that ends in a colon before them.
 
 mod access;
+mod carried;
 mod nested;
 mod phrase;
 mod report;
@@ -77,6 +78,11 @@ pub(crate) fn find_attributions(
     finder.out.told.sort_by_key(start);
     let mut told = std::mem::take(&mut finder.out.told);
     finder.go_on(&mut told);
+    finder.carry_over(&mut told);
+    told.retain(|a| !a.content.is_empty());
+    for attribution in &mut told {
+        attribution.kind = finder.kind_of(&attribution.content);
+    }
     finder.out.told = told;
     finder.assign_speakers();
     finder.out
@@ -155,6 +161,8 @@ impl<'p, 'a> Finder<'p, 'a> {
     /// Holds what the patterns found in a sentence, from `first` on, against what its grammar says, cue by cue.
     fn tell(&mut self, sentence: usize, first: usize) {
         let reports = self.reports(sentence);
+        // "Orlo said:" has its content in the next paragraph.
+        let introduces = self.prose.text(self.prose.sentences[sentence].span).trim_end().ends_with(':');
         let patterns = &self.out.list[first..];
         let mut found: Vec<Attribution> = Vec::new();
         let by_cue = |cue: ByteSpan| patterns.iter().position(|a| a.cue.iter().any(|c| c.overlaps(cue)));
@@ -172,7 +180,7 @@ impl<'p, 'a> Finder<'p, 'a> {
                     source.clone_from(&patterns[i].source);
                 }
             }
-            if content.is_empty() {
+            if content.is_empty() && !introduces {
                 continue;
             }
             let kind = self.kind_of(&content);
@@ -230,6 +238,17 @@ impl<'p, 'a> Finder<'p, 'a> {
             MentionKind::Reference { entity, .. } if self.references[at].span.end <= span.end => Some(entity),
             _ => None,
         }
+    }
+
+    /// Whether the cue is a verb of saying, and not of thinking or judging.
+    fn says(&self, attribution: &Attribution) -> bool {
+        let Some(cue) = attribution.cue.first() else { return false };
+        let Some(sentence) = self.prose.sentence_at(cue.start) else { return false };
+        let tokens = self.tokens(sentence);
+        let from = tokens.partition_point(|t| t.span.end <= cue.start);
+        (from..tokens.len())
+            .take_while(|&i| tokens[i].span.start < cue.end)
+            .any(|i| self.cue(sentence, i).is_some_and(|(frame, _)| frame == Frame::Speech))
     }
 
     /// Keeps the last person and document named, for "he said" and "it was obtained by".

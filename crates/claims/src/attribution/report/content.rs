@@ -1,0 +1,296 @@
+//! What a verb's frame takes as content: a clause, an object, the phrase of a preposition.
+
+use super::ReportReader;
+use crate::ByteSpan;
+use crate::lexicon::{Report, report_verb};
+use copydesk_language::{Argument, Clause, ClauseRelation, ComplementKind, Route, Upos, WordRange, Xpos};
+
+impl ReportReader<'_, '_, '_> {
+    /// Content clauses that the verb's frame takes; with "that" and "to".
+    pub(super) fn clauses(&self, clause: &Clause, verb: &Report) -> Vec<WordRange> {
+        let mut found: Vec<WordRange> = Vec::new();
+        for complement in clause.complements.iter().filter(|c| c.noun.is_none()) {
+            let takes = match complement.kind {
+                ComplementKind::Statement | ComplementKind::Whether | ComplementKind::Wh => {
+                    verb.that || (verb.quote && complement.quoted)
+                }
+                ComplementKind::Infinitive => verb.infinitive,
+                ComplementKind::Participle => verb.object || !verb.prepositions.is_empty(),
+            };
+            if !takes {
+                continue;
+            }
+            let mut content = complement.content.clone();
+            if let Some(first) = content.first_mut() {
+                let before = first.start.checked_sub(1).map_or_else(String::new, |w| self.lower(w));
+                if matches!(before.as_str(), "that" | "to" | "whether" | "if") {
+                    first.start -= 1;
+                }
+                // "urged voters to …": whom the content is about belongs to it; "told voters to …": the hearer does not.
+                let object = clause.object.as_ref().filter(|o| o.route == Route::Stated && verb.object);
+                if let Some(object) = object.filter(|o| o.whole.start > clause.head && o.whole.end <= first.start) {
+                    first.start = object.whole.start;
+                }
+            }
+            found.extend(content);
+        }
+        self.with_further(clause, &mut found);
+        found
+    }
+
+    /// "said that …, *and that …*" goes on in a further clause; "says …, *but insists …*" does not: the second verb is the source's.
+    pub(super) fn with_further(&self, clause: &Clause, content: &mut [WordRange]) {
+        const BACK: usize = 4;
+        let Some(last) = content.last_mut() else { return };
+        let words = &self.view.tree.words;
+        for further in &self.view.clauses {
+            if further.relation != ClauseRelation::Conjunct || further.head <= clause.head {
+                continue;
+            }
+            let that = further.subordinator.as_deref() == Some("that");
+            if that && further.whole.start >= last.start && further.whole.start <= last.end + BACK {
+                *last = last.join(further.whole);
+            }
+            let shared = further.subject.as_ref().is_none_or(|s| s.route != Route::Stated);
+            let reports = report_verb(&further.predicate.lemma).is_some_and(|v| v.that && v.quote);
+            if !that
+                && shared
+                && reports
+                && last.contains(further.head)
+                && words[further.head].xpos == words[clause.head].xpos
+            {
+                let cut =
+                    (further.head.saturating_sub(BACK)..further.head).rev().find(|&w| words[w].upos == Upos::Cconj);
+                if let Some(cut) = cut.filter(|&w| w > last.start) {
+                    last.end = cut;
+                }
+            }
+        }
+    }
+
+    /// Object and phrases that the verb's frame takes: "praised *Ana Orlo for her patience*", "called for *an inquiry*".
+    pub(super) fn objects(&self, clause: &Clause, verb: &Report, cue: &mut WordRange) -> Vec<WordRange> {
+        let head = clause.head;
+        let mut found: Vec<WordRange> = Vec::new();
+        // "sees *the sale as a mistake*": what is likened belongs to it.
+        let likened = |o: &Argument| {
+            verb.prepositions.contains(&"as")
+                && clause.obliques.iter().any(|b| {
+                    b.preposition.as_deref() == Some("as")
+                        && b.argument.whole.start > o.whole.start
+                        && b.argument.whole.start > head
+                })
+        };
+        let object = clause.object.as_ref().filter(|o| verb.object || likened(o));
+        if let Some(object) = object {
+            found.push(self.reach(object));
+        }
+        if object.is_some()
+            && let Some(predicative) = clause.predicative.as_ref().filter(|p| p.route == Route::Stated)
+        {
+            found.push(predicative.whole);
+        }
+        for oblique in clause.obliques.iter().filter(|o| !o.temporal) {
+            let Some(preposition) = &oblique.preposition else { continue };
+            if !verb.prepositions.contains(&preposition.as_str()) {
+                continue;
+            }
+            let range = self.reach(&oblique.argument);
+            if range.start <= head {
+                continue;
+            }
+            let start = range.start.checked_sub(1).filter(|&w| self.lower(w) == *preposition).unwrap_or(range.start);
+            if object.is_none() && found.is_empty() && start == cue.end {
+                cue.end = range.start;
+                found.push(range);
+            } else {
+                found.push(WordRange::new(start, range.end));
+            }
+        }
+        joined(found.into_iter().map(|range| self.with_tail(range)).collect())
+    }
+
+    /// "called for *the board to resign*", "showed *the ferry leaving*": the verb behind the noun belongs to it, whatever the arc says.
+    fn with_tail(&self, range: WordRange) -> WordRange {
+        let words = &self.view.tree.words;
+        let to = usize::from(self.lower(range.end) == "to");
+        let tail = self.view.clauses.iter().find(|c| {
+            let first = words.get(range.end + to).map(|w| w.xpos);
+            let verb = if to == 1 { first == Some(Xpos::Vb) } else { first == Some(Xpos::Vbg) };
+            verb && c.head == range.end + to
+        });
+        tail.map_or(range, |c| range.join(c.whole))
+    }
+
+    /// The clause behind a verb of saying that the tree hung elsewhere: "told the crew in Merrin on Friday *that fares rise*", "says
+    /// *the board, tired of it, sold the mill*". `object`: what the tree gave it instead.
+    pub(super) fn missed_clause(
+        &self,
+        clause: &Clause,
+        verb: &Report,
+        cue: WordRange,
+        object: Option<WordRange>,
+    ) -> Option<WordRange> {
+        const THAT_WITHIN: usize = 16;
+        if !verb.that || clause.predicate.passive {
+            return None;
+        }
+        let words = &self.view.tree.words;
+        let last = (cue.end..words.len()).rev().find(|&w| words[w].upos != Upos::Punct)? + 1;
+        let finite = |w: usize| matches!(words[w].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        let within = last.min(cue.end + THAT_WITHIN);
+        let that = (cue.end..within)
+            .take_while(|&w| !finite(w))
+            .find(|&w| words[w].upos == Upos::Sconj && self.lower(w) == "that" && (w + 1..last).any(finite));
+        if let Some(that) = that {
+            return Some(WordRange::new(that, last));
+        }
+        let object = object.filter(|o| o.start == cue.end)?;
+        let mut next = object.end;
+        // An apposition between commas is jumped.
+        if self.lower(next) == "," {
+            let close = (next + 1..within.max(next + 1).min(last)).find(|&w| self.lower(w) == "," || finite(w))?;
+            next = if finite(close) { return None } else { close + 1 };
+        }
+        (next < last && finite(next)).then(|| WordRange::new(object.start, last))
+    }
+
+    /// "says fares rise *but they will fall again*": what is said goes on in a clause whose subject is a pronoun; "says fares rise,
+    /// *but Orlo did not say when*" is the article's again.
+    pub(super) fn with_sentence(&self, clause: &Clause, cue: WordRange, content: &mut [WordRange]) {
+        const BACK: usize = 2;
+        let Some(last) = content.last_mut().filter(|last| last.start >= cue.end) else { return };
+        let words = &self.view.tree.words;
+        for further in
+            self.view.clauses.iter().filter(|c| c.relation == ClauseRelation::Conjunct && c.head > clause.head)
+        {
+            let Some(subject) = further.subject.as_ref().filter(|s| s.route == Route::Stated) else { continue };
+            let start = further.whole.start;
+            if start >= last.end && start <= last.end + BACK && further.governor == Some(clause.head) {
+                let parted = (last.end..start).any(|w| self.lower(w) == ",");
+                if !parted && words[subject.head()].upos == Upos::Pron {
+                    *last = last.join(further.whole);
+                }
+            } else if last.contains(further.head) && start > last.start {
+                let again = clause.subject.as_ref().is_some_and(|s| {
+                    words[s.head()].upos != Upos::Pron && self.lower(s.head()) == self.lower(subject.head())
+                });
+                if again {
+                    let cut = (start.saturating_sub(BACK)..start).rev().find(|&w| words[w].upos == Upos::Cconj);
+                    last.end = cut.unwrap_or(start).max(last.start + 1);
+                }
+            }
+        }
+    }
+
+    /// An argument with its relative clauses and conjuncts.
+    pub(super) fn reach(&self, argument: &Argument) -> WordRange {
+        const BESIDE: usize = 2;
+        let mut range = argument.phrases().fold(argument.whole, |range, p| range.join(p.full));
+        for clause in &self.view.clauses {
+            let of_it = clause.governor.is_some_and(|g| range.contains(g))
+                && matches!(clause.relation, ClauseRelation::Relative | ClauseRelation::Content);
+            if of_it && clause.whole.start >= range.start && clause.whole.start <= range.end + BESIDE {
+                range = range.join(clause.whole);
+            }
+        }
+        range
+    }
+
+    /// A quotation that content runs into belongs to it as a whole.
+    pub(super) fn with_quotations(&self, cue: ByteSpan, content: &mut [ByteSpan]) {
+        let quotations = self.finder.quotations;
+        for span in content.iter_mut() {
+            let from = quotations.partition_point(|q| q.outer.end <= span.start);
+            let end = span.end;
+            for quotation in quotations[from..].iter().take_while(|q| q.outer.start < end) {
+                if !quotation.outer.overlaps(cue) {
+                    *span = span.join(quotation.outer);
+                }
+            }
+        }
+    }
+
+    /// Content behind the cue ends where the article goes on in its own voice: "said it “must stop,” *referring to the sale*",
+    /// "said fares rise, *adding that …*".
+    pub(super) fn end_early(&self, cue: ByteSpan, content: &mut [ByteSpan]) {
+        let text = &self.finder.prose.article.text;
+        for span in content.iter_mut().filter(|span| span.start >= cue.end) {
+            let from = self.finder.quotations.partition_point(|q| q.outer.end <= span.start);
+            let quoted = self.finder.quotations[from..].iter().take_while(|q| q.outer.end < span.end);
+            let mut ends: Vec<usize> = quoted
+                .filter(|q| text[..q.span.end].ends_with(','))
+                .filter(|q| self.view.word_at(q.outer.end).is_some_and(|w| self.goes_on_alone(w)))
+                .map(|q| q.outer.end)
+                .collect();
+            let participles = self.view.clauses.iter().filter(|c| {
+                let head = &self.view.tree.words[c.head];
+                head.xpos == Xpos::Vbg
+                    && span.contains(head.span)
+                    && !self.finder.in_quotation(head.span)
+                    && report_verb(&head.lemma).is_some_and(|v| v.that && v.quote)
+            });
+            ends.extend(participles.filter_map(|c| {
+                let comma = (c.head.saturating_sub(2)..c.head).rev().find(|&w| self.lower(w) == ",")?;
+                Some(self.span(comma).start)
+            }));
+            if let Some(end) = ends.into_iter().filter(|&end| end > span.start).min() {
+                span.end = end;
+            }
+        }
+    }
+
+    /// Whether what begins with the word cannot be part of what was quoted before it.
+    fn goes_on_alone(&self, word: usize) -> bool {
+        let word = &self.view.tree.words[word];
+        word.xpos == Xpos::Vbg
+            || matches!(
+                word.form,
+                "as" | "when" | "while" | "during" | "in" | "at" | "after" | "before" | "on" | "with"
+            )
+    }
+
+    /// Content without cue and source, where they stand inside it.
+    pub(super) fn cut(&self, content: Vec<ByteSpan>, cue: ByteSpan, source: &[ByteSpan]) -> Vec<ByteSpan> {
+        let mut holes: Vec<ByteSpan> = vec![cue];
+        holes.extend(source.iter().filter(|s| !s.is_empty()));
+        let mut pieces = content;
+        for hole in holes {
+            pieces = pieces
+                .into_iter()
+                .flat_map(|piece| {
+                    if !piece.overlaps(hole) {
+                        return vec![piece];
+                    }
+                    let before = ByteSpan::new(piece.start, hole.start.max(piece.start));
+                    let after = ByteSpan::new(hole.end.min(piece.end), piece.end);
+                    vec![before, after]
+                })
+                .collect();
+        }
+        let kept = pieces
+            .into_iter()
+            .map(|p| self.finder.clean(p))
+            .filter(|p| self.finder.prose.text(*p).contains(char::is_alphanumeric));
+        kept.collect()
+    }
+
+    /// Where the sentence's last word ends, without the stop behind it.
+    pub(super) fn last_end(&self) -> usize {
+        let last = self.view.tree.words.iter().rev().find(|w| w.upos != Upos::Punct);
+        last.map_or(self.whole.end, |w| w.span.end)
+    }
+}
+
+/// Ranges that touch, or have nothing but one word between them, as one.
+fn joined(mut ranges: Vec<WordRange>) -> Vec<WordRange> {
+    ranges.sort();
+    let mut found: Vec<WordRange> = Vec::new();
+    for range in ranges {
+        match found.last_mut() {
+            Some(last) if range.start <= last.end + 1 => last.end = last.end.max(range.end),
+            _ => found.push(range),
+        }
+    }
+    found
+}

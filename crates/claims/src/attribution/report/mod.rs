@@ -1,0 +1,91 @@
+//! Clauses to reports: who says, thinks or knows what, by the sentence's grammar.
+//!
+//! A clause whose verb takes content gives one report: the *source* is its logical subject, the *cue* the verb with its
+//! auxiliaries, the *content* what the verb's frame says: a content clause, an object, the phrase of a preposition, the words
+//! between quotation marks. So are "according to X" and "X's claim that …". Each part is trusted by itself: where the grammar has
+//! no content beside a verb of saying, the patterns of [`super::speech`] are asked.
+
+mod according;
+mod content;
+mod noun;
+mod quotation;
+mod source;
+mod verb;
+
+use super::Finder;
+use crate::lexicon::ends_report_verb;
+use crate::text::View;
+use crate::{ByteSpan, Certainty};
+use copydesk_language::WordRange;
+
+/// An attribution as the grammar has it.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub source: Vec<ByteSpan>,
+    pub cue: ByteSpan,
+    pub content: Vec<ByteSpan>,
+    pub certainty: Certainty,
+}
+
+impl Finder<'_, '_> {
+    /// The reports of a sentence, in the order of its clauses. It is parsed only where it holds a cue outside of quotation marks.
+    pub(super) fn reports(&self, sentence: usize) -> Vec<Told> {
+        let tokens = self.tokens(sentence);
+        let asked = (0..tokens.len()).any(|i| self.may_report(sentence, i) && !self.in_quotation(tokens[i].span));
+        let Some(view) = asked.then(|| self.prose.view(sentence)).flatten() else { return Vec::new() };
+        let reader = ReportReader { finder: self, view, whole: self.prose.sentences[sentence].span };
+        let mut found = Vec::new();
+        for clause in &view.clauses {
+            found.extend(reader.verb(clause));
+            found.extend(reader.according_to(clause));
+            reader.nouns(clause, &mut found);
+        }
+        found.extend(self.speaker_colon(sentence));
+        found
+    }
+}
+
+impl Finder<'_, '_> {
+    /// Whether the token at `i` looks like the cue of a report by the words beside it: a parse costs a thousand times as much as
+    /// this look, and most forms of "report" or "take" report nothing. What it gives up: objects of judgement in a
+    /// sentence that holds no verb of saying ("praised the crew").
+    fn may_report(&self, sentence: usize, i: usize) -> bool {
+        const NEAR: usize = 3;
+        let form = self.prose.report(sentence, i);
+        let follows = |words: &[&str]| (i + 1..=i + NEAR).any(|k| words.contains(&self.prose.lower(sentence, k)));
+        let is_noun = || {
+            i > 0
+                && matches!(
+                    self.prose.lower(sentence, i - 1),
+                    "a" | "an" | "the" | "this" | "its" | "their" | "his" | "her" | "of" | "for" | "no" | "any"
+                )
+        };
+        (form.says && !is_noun())
+            || (form.vows && follows(&["to", "that", "whether", "how", "why", "what"]))
+            || (form.begins && (i + 1..=i + NEAR).any(|k| ends_report_verb(self.prose.lower(sentence, k))))
+            || (form.noun && follows(&["that", "to"]))
+    }
+}
+
+struct ReportReader<'r, 'p, 'a> {
+    finder: &'r Finder<'p, 'a>,
+    view: &'r View<'a>,
+    whole: ByteSpan,
+}
+
+impl ReportReader<'_, '_, '_> {
+    fn lower(&self, word: usize) -> String {
+        self.view.tree.words.get(word).map_or_else(String::new, |w| w.form.to_lowercase())
+    }
+
+    fn span(&self, word: usize) -> ByteSpan {
+        self.view.tree.words[word].span
+    }
+
+    fn bytes(&self, range: WordRange) -> Option<ByteSpan> {
+        self.view.bytes(range)
+    }
+}
+
+#[cfg(test)]
+mod tests;

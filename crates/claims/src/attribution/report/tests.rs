@@ -1,0 +1,109 @@
+//! Sentences with who says what in them.
+
+use crate::{Article, ByteSpan, read};
+
+/// Source, cue and content of each attribution, pieces joined by "…".
+fn told(text: &str) -> Vec<[String; 3]> {
+    let reading = read(&Article::bare("a", text));
+    let words = |spans: &Vec<ByteSpan>| spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" … ");
+    reading.attributions.iter().map(|a| [words(&a.source), words(&a.cue), words(&a.content)]).collect()
+}
+
+#[track_caller]
+fn has(text: &str, source: &str, cue: &str, content: &str) {
+    let found = told(text);
+    assert!(found.contains(&[source, cue, content].map(str::to_string)), "{found:?}");
+}
+
+#[test]
+fn a_verb_of_saying_gives_subject_auxiliaries_and_clause() {
+    has(
+        "The harbour board has repeatedly said that the ferry will return in May.",
+        "The harbour board",
+        "has repeatedly said",
+        "that the ferry will return in May",
+    );
+}
+
+#[test]
+fn a_promise_is_a_report_of_what_is_promised() {
+    has("Ana Orlo vowed to reopen the mill.", "Ana Orlo", "vowed", "to reopen the mill");
+}
+
+#[test]
+fn an_apposition_belongs_to_the_source_and_a_relative_clause_does_not() {
+    has(
+        "Ana Orlo, the head of the harbour board, said the ferry was late.",
+        "Ana Orlo, the head of the harbour board",
+        "said",
+        "the ferry was late",
+    );
+    has("Ana Orlo, who runs the mill, said the ferry was late.", "Ana Orlo", "said", "the ferry was late");
+}
+
+#[test]
+fn a_reporting_clause_inside_parts_the_content() {
+    has("Fares, she said, will not rise.", "she", "said", "Fares … will not rise");
+}
+
+#[test]
+fn a_quotation_goes_on_after_its_speaker() {
+    has(
+        "“We will wait,” Ms. Orlo said. “The ferry is late.”",
+        "Ms. Orlo",
+        "said",
+        "“We will wait,” … “The ferry is late.”",
+    );
+}
+
+#[test]
+fn a_sentence_between_two_quotations_parts_them() {
+    let found = told("“We will wait,” Ms. Orlo said. The captain left the room. “The ferry is late.”");
+    assert!(found.iter().all(|[source, _, content]| source != "Ms. Orlo" || !content.contains("late")), "{found:?}");
+}
+
+#[test]
+fn a_clause_with_that_behind_the_first_is_content_too() {
+    has(
+        "The mayor said that the bridge was safe and that it would reopen.",
+        "The mayor",
+        "said",
+        "that the bridge was safe and that it would reopen",
+    );
+}
+
+#[test]
+fn a_passive_report_has_the_patient_in_its_content() {
+    has("The ferry is expected to return in May.", "", "is expected", "The ferry … to return in May");
+}
+
+#[test]
+fn nouns_that_look_like_verbs_of_saying_report_nothing() {
+    assert!(told("The state report is on the desk of the council.").is_empty());
+}
+
+#[test]
+fn a_claim_has_an_owner_and_a_content() {
+    has(
+        "The council rejected the mayor's claim that the bridge was safe.",
+        "the mayor's",
+        "claim",
+        "that the bridge was safe",
+    );
+}
+
+#[test]
+fn according_to_at_an_end_bears_on_the_whole_sentence() {
+    has(
+        "Ferries run in May, but buses do not, according to the harbour board.",
+        "the harbour board",
+        "according to",
+        "Ferries run in May, but buses do not",
+    );
+}
+
+#[test]
+fn a_place_before_a_dash_is_no_source() {
+    let found = told("BRACKHAVEN — The harbour board said the ferry was late.");
+    assert_eq!(found[0][0], "The harbour board");
+}

@@ -1,0 +1,108 @@
+//! Verbs of saying, thinking and judging to reports: "X says that …", "X vowed to …", "…, X said".
+
+use super::{ReportReader, Told};
+use crate::ByteSpan;
+use crate::lexicon::{Report, report_verb};
+use copydesk_language::{Clause, PredicateKind, Route, WordRange};
+
+/// Words that may stand between the first auxiliary and the verb: "has, for his part, always denied".
+const VERB_GROUP_MAX: usize = 5;
+
+impl ReportReader<'_, '_, '_> {
+    /// "X says that …", "X vowed to …", "X criticised …", "…, X said".
+    pub(super) fn verb(&self, clause: &Clause) -> Option<Told> {
+        let predicate = &clause.predicate;
+        if predicate.kind != PredicateKind::Verb || self.finder.in_quotation(self.span(clause.head)) {
+            return None;
+        }
+        let verb = report_verb(&predicate.lemma)
+            .or_else(|| report_verb(predicate.lemma.split(' ').next()?).filter(|_| predicate.particle.is_some()))?;
+        let mut cue = self.verb_group(clause);
+        if verb.raising {
+            return self.raised(clause, verb, cue);
+        }
+        let mut content = self.clauses(clause, verb);
+        if predicate.passive && clause.subject.is_none() && !content.is_empty() {
+            // "She is expected to …", "it is thought that …".
+            let of_content = clause.complements.iter().filter_map(|c| self.view.clauses[c.clause].subject.as_ref());
+            let mut patients = clause.object.iter().chain(of_content).filter(|o| o.whole.end <= cue.start);
+            let patient = patients.find(|o| !matches!(self.lower(o.head()).as_str(), "it" | "there"));
+            content.extend(patient.map(|o| o.whole));
+            content.sort();
+        }
+        if content.is_empty() {
+            content = self.objects(clause, verb, &mut cue);
+            if let Some(missed) = self.missed_clause(clause, verb, cue, content.first().copied()) {
+                content = vec![missed];
+            }
+        }
+        self.with_sentence(clause, cue, &mut content);
+        let cue = self.bytes(cue)?;
+        let mut content: Vec<ByteSpan> = content.into_iter().filter_map(|range| self.bytes(range)).collect();
+        let mut source = self.source(clause);
+        if verb.quote
+            && let Some(direct) = self.direct(cue)
+        {
+            let outer = direct.span;
+            if direct.whole {
+                content = vec![outer];
+            } else if content.is_empty() {
+                content = vec![ByteSpan::new(self.whole.start.min(outer.start), outer.end)];
+            }
+            let inside = |s: &ByteSpan| s.overlaps(outer) || (direct.before && s.end < outer.start);
+            if source.iter().any(inside) {
+                source = self.between(outer, cue).into_iter().collect();
+            }
+        } else if verb.quote
+            && let Some(by) = self.parenthetical(cue, &source)
+        {
+            content = vec![ByteSpan::new(self.whole.start, by.start), ByteSpan::new(cue.end, self.last_end())];
+            source = vec![by];
+        }
+        if let Some(pronoun) = self.pronoun_before(cue) {
+            source = vec![pronoun];
+        }
+        if let [one] = source[..] {
+            source = vec![self.behind_dateline(self.with_set_off(one, cue), cue)];
+        }
+        self.with_quotations(cue, &mut content);
+        self.end_early(cue, &mut content);
+        let content = self.cut(content, cue, &source);
+        (verb.quote || !content.is_empty()).then_some(Told { source, cue, content, certainty: verb.certainty })
+    }
+
+    /// "It seemed to *him* that …", "*fares* appear *to rise*": content with its subject, from nobody.
+    pub(super) fn raised(&self, clause: &Clause, verb: &Report, cue: WordRange) -> Option<Told> {
+        let subject = clause.subject.as_ref().filter(|s| s.route == Route::Stated);
+        let subject = subject.map(|s| s.whole).filter(|s| self.lower(s.start) != "it" || s.len() > 1);
+        let rest = clause.complements.iter().filter(|c| c.noun.is_none()).flat_map(|c| c.content.iter().copied());
+        let mut rest: Vec<WordRange> = rest.chain(clause.predicative.as_ref().map(|p| p.whole)).collect();
+        rest.sort();
+        let rest = rest.into_iter().filter(|r| r.start >= cue.end).reduce(WordRange::join)?;
+        let rest = if self.lower(rest.start.saturating_sub(1)) == "to" {
+            WordRange::new(rest.start - 1, rest.end)
+        } else {
+            rest
+        };
+        let cue = self.bytes(cue)?;
+        let mut content: Vec<ByteSpan> = subject.into_iter().chain([rest]).filter_map(|r| self.bytes(r)).collect();
+        self.with_quotations(cue, &mut content);
+        let content = self.cut(content, cue, &[]);
+        (!content.is_empty()).then_some(Told { source: Vec::new(), cue, content, certainty: verb.certainty })
+    }
+
+    /// The verb with its auxiliaries, what stands between them, and its particle.
+    pub(super) fn verb_group(&self, clause: &Clause) -> WordRange {
+        let head = clause.head;
+        let first = clause.predicate.auxiliaries.iter().copied().filter(|&w| w < head).min();
+        let negation = clause.negations.iter().map(|n| n.cue).filter(|&w| w < head && w + 2 >= head);
+        let adverb = clause.adverbs.iter().copied().filter(|&w| w + 1 == head || first == Some(w + 1));
+        let start = first.into_iter().chain(negation).chain(adverb).min().unwrap_or(head);
+        let inside =
+            |w: usize| clause.subject.as_ref().is_some_and(|s| s.route == Route::Stated && s.whole.contains(w));
+        let broken = head - start > VERB_GROUP_MAX || (start..head).any(inside);
+        let start = if broken { head } else { start };
+        let end = clause.predicate.particle.filter(|&p| p == head + 1).map_or(head + 1, |p| p + 1);
+        WordRange::new(start, end)
+    }
+}
