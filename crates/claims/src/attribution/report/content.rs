@@ -145,7 +145,10 @@ impl ReportReader<'_, '_, '_> {
         if let Some(that) = that {
             return Some(WordRange::new(that, last));
         }
-        let object = object.filter(|o| o.start == cue.end)?;
+        let Some(object) = object else { return self.plain_clause(clause, verb, cue, last) };
+        if object.start != cue.end {
+            return None;
+        }
         let mut next = object.end;
         // An apposition between commas is jumped.
         if self.lower(next) == "," {
@@ -153,6 +156,61 @@ impl ReportReader<'_, '_, '_> {
             next = if finite(close) { return None } else { close + 1 };
         }
         (next < last && finite(next)).then(|| WordRange::new(object.start, last))
+    }
+
+    /// "those asked say *the board should leave*": a verb of saying with nothing beside it, and a clause behind it.
+    fn plain_clause(&self, clause: &Clause, verb: &Report, cue: WordRange, last: usize) -> Option<WordRange> {
+        let words = &self.view.tree.words;
+        let first = words.get(cue.end).filter(|_| verb.quote && clause.object.is_none() && cue.end < last)?;
+        let begins = matches!(first.upos, Upos::Det | Upos::Pron | Upos::Propn | Upos::Noun | Upos::Num | Upos::Adj);
+        if !begins || matches!(first.xpos, Xpos::Wdt | Xpos::Wp | Xpos::Wrb) {
+            return None;
+        }
+        let finite = |w: usize| matches!(words[w].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        let verb = (cue.end + 1..last).find(|&w| finite(w))?;
+        if (cue.end..verb).any(|w| matches!(words[w].form, "," | ";" | ":" | "-" | "—")) {
+            return None;
+        }
+        // "While the crew say fares must rise, they wait": the clause that all depends on is not said.
+        let subordinate = clause.subordinator.is_some() || clause.relation == ClauseRelation::Adverbial;
+        let comma = (verb..last).find(|&w| subordinate && self.lower(w) == ",");
+        Some(WordRange::new(cue.end, comma.unwrap_or(last)))
+    }
+
+    /// "said *his words* were idle": the subject of what is said, where the tree took it for the object of the verb of saying.
+    pub(super) fn with_own_subject(&self, clause: &Clause, cue: WordRange, content: &mut [WordRange]) {
+        let words = &self.view.tree.words;
+        let Some(first) = content.first_mut().filter(|first| first.start > cue.end) else { return };
+        let finite = matches!(words[first.start].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        let object =
+            clause.object.as_ref().filter(|o| finite && o.whole.start == cue.end && o.whole.end == first.start);
+        if let Some(object) = object {
+            first.start = object.whole.start;
+        }
+    }
+
+    /// "*The crew's work goes on*, the groups say.": what stands before a source behind a comma at the end of a sentence, where the tree
+    /// made something else of it.
+    pub(super) fn lead(
+        &self,
+        verb: &Report,
+        cue: ByteSpan,
+        content: &[ByteSpan],
+        source: &[ByteSpan],
+    ) -> Option<ByteSpan> {
+        const BEHIND_MAX: usize = 30;
+        let text = &self.finder.prose.article.text;
+        let source = source.first().filter(|s| s.end <= cue.start && s.start > self.whole.start)?;
+        let rest = &text[cue.end..self.last_end().max(cue.end)];
+        let before = text[self.whole.start..source.start].trim_end();
+        let over = rest.len() < BEHIND_MAX && !rest.contains([',', ':', '“', '"']);
+        let closed =
+            before.ends_with(',') || before.ends_with(",”") || before.ends_with(",\"") || before.ends_with(",''");
+        let kept = content.iter().any(|c| c.start <= self.whole.start && c.end + 2 >= self.whole.start + before.len());
+        let lead = ByteSpan::new(self.whole.start, self.whole.start + before.len());
+        let alone = verb.quote && verb.that && over && closed && !kept && content.iter().all(|c| c.end <= source.start);
+        let says = |w: &copydesk_language::Word<'_>| matches!(w.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        (alone && self.words_in(lead).any(says)).then_some(lead)
     }
 
     /// "says fares rise *but they will fall again*": what is said goes on in a clause whose subject is a pronoun; "says fares rise,

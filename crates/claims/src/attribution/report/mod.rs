@@ -31,7 +31,7 @@ impl Finder<'_, '_> {
     /// The reports of a sentence, in the order of its clauses. It is parsed only where it holds a cue outside of quotation marks.
     pub(super) fn reports(&self, sentence: usize) -> Vec<Told> {
         let tokens = self.tokens(sentence);
-        let asked = (0..tokens.len()).any(|i| self.may_report(sentence, i) && !self.in_quotation(tokens[i].span));
+        let asked = (0..tokens.len()).any(|i| !self.in_quotation(tokens[i].span));
         let Some(view) = asked.then(|| self.prose.view(sentence)).flatten() else { return Vec::new() };
         let reader = ReportReader { finder: self, view, whole: self.prose.sentences[sentence].span };
         let mut found = Vec::new();

@@ -85,7 +85,8 @@ impl ReportReader<'_, '_, '_> {
     pub(super) fn between(&self, quotation: ByteSpan, cue: ByteSpan) -> Option<ByteSpan> {
         let gap = ByteSpan::new(quotation.end.min(cue.start), cue.start);
         let span = self.finder.clean(gap);
-        self.finder.prose.text(span).contains(char::is_alphabetic).then_some(span)
+        let names = |w: &Word<'_>| matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
+        self.words_in(span).any(names).then_some(span)
     }
 
     /// The words of a span.

@@ -35,6 +35,8 @@ impl ReportReader<'_, '_, '_> {
             if let Some(missed) = self.missed_clause(clause, verb, cue, content.first().copied()) {
                 content = vec![missed];
             }
+        } else {
+            self.with_own_subject(clause, cue, &mut content);
         }
         self.with_sentence(clause, cue, &mut content);
         let cue = self.bytes(cue)?;
@@ -61,6 +63,9 @@ impl ReportReader<'_, '_, '_> {
         }
         if let Some(pronoun) = self.pronoun_before(cue) {
             source = vec![pronoun];
+        }
+        if let Some(lead) = self.lead(verb, cue, &content, &source) {
+            content = vec![lead];
         }
         if let [one] = source[..] {
             source = vec![self.behind_dateline(self.with_set_off(one, cue), cue)];
