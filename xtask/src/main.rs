@@ -8,6 +8,7 @@ mod language;
 mod names;
 mod normalise;
 mod readme;
+mod speakers;
 mod steps;
 
 use std::path::{Path, PathBuf};
@@ -22,6 +23,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   gazetteer --check
                   fails where the compiled gazetteer is not as `cargo xtask gazetteer` would write it
   evaluate        scores the release build where the evaluation data stands beside the project
+  speakers FILE.jsonl
+                  counts which direct quotations of marked articles get the right speaker from the release build
   eval-language FILE.conllu[.gz] [--json]
                   scores tags, lemmas, trees, sentences and tokens on a treebank
   train [TREEBANKS] [--check]
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
         ["gazetteer"] => gazetteer::write(),
         ["gazetteer", "--check"] => gazetteer::check(),
         ["evaluate"] => steps::evaluate(),
+        ["speakers", file] => speakers::count(Path::new(file)).map(|_| ()),
         ["eval-language", file] => language::evaluate(file, false),
         ["eval-language", file, "--json"] | ["eval-language", "--json", file] => language::evaluate(file, true),
         ["train"] => language::train(language::TREEBANKS, false),

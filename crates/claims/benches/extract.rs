@@ -39,6 +39,13 @@ fn step(bencher: Bencher<'_, '_>, step: Step) {
     bencher.counter(bytes(&articles)).with_inputs(prepared).bench_refs(|all| all.iter_mut().for_each(|s| s.take(step)));
 }
 
+/// Nothing but short quotations with their speakers: a megabyte should stay below a second.
+#[divan::bench(sample_count = 5)]
+fn twenty_thousand_quotations(bencher: Bencher<'_, '_>) {
+    let text = "“We were lucky that night,” Anna Orlo said.\n\n".repeat(20_000);
+    bench(bencher, &[Article::bare("a", text)]);
+}
+
 /// All in one: shows work that grows faster than the text.
 #[divan::bench(sample_count = 5)]
 fn one_long_article(bencher: Bencher<'_, '_>) {

@@ -152,7 +152,8 @@ impl<'p, 'a> View<'p, 'a> {
     }
 
     fn quoted(&self, found: &mut Vec<Assertion>) {
-        for (quotation, speaker) in self.parts.quotations.iter().zip(&self.parts.attributions.speakers) {
+        let all = self.parts.quotations.iter().zip(&self.parts.attributions.speakers);
+        for (quotation, speaker) in all.filter(|(q, _)| q.form.is_speech()) {
             let words = self.parts.prose.text(quotation.span).to_string();
             let value = AssertionValue::Quote { words, speaker: speaker.as_ref().map(|s| s.name.clone()) };
             let Some(mut assertion) = self.assertion(quotation.span, value) else { continue };
@@ -179,7 +180,9 @@ impl<'p, 'a> View<'p, 'a> {
     fn is_quoted(&self, span: ByteSpan) -> bool {
         let quotations = self.parts.quotations;
         let i = quotations.partition_point(|q| q.outer.end <= span.start);
-        quotations.get(i).is_some_and(|q| q.outer.overlaps(span))
+        // The title of a work is part of what the sentence says.
+        let mut over = quotations[i..].iter().take_while(|q| q.outer.start < span.end);
+        over.any(|q| q.form.is_speech())
     }
 
     fn assertion(&self, span: ByteSpan, value: AssertionValue) -> Option<Assertion> {

@@ -160,12 +160,12 @@ pub(crate) fn senses(lower: &str) -> &'static Senses {
 pub(crate) struct ReportForm {
     /// A verb of saying: what it tells can stand between quotation marks. "According" counts as one.
     pub says: bool,
-    /// "vowed": it takes "to".
-    pub vows: bool,
     /// Verbs of two words begin with it: "point out".
     pub begins: bool,
     /// A noun of saying: "claim".
     pub noun: bool,
+    /// Any verb that takes content: "called".
+    pub judges: bool,
 }
 
 /// What a word in lower case can be as the cue of a report.
@@ -174,7 +174,7 @@ pub(crate) fn report_form(lower: &str) -> ReportForm {
     for form in base_forms(lower, senses(lower).base) {
         if let Some(verb) = report_verbs().get(&form) {
             found.says |= verb.quote;
-            found.vows |= verb.infinitive || verb.that || verb.raising;
+            found.judges = true;
         }
         found.begins |= begins_report_verb(&form);
         found.noun |= report_nouns().contains(&form);
@@ -204,6 +204,11 @@ pub(crate) struct Report {
 /// What a verb takes as content, by its dictionary form with its particle.
 pub(crate) fn report_verb(lemma: &str) -> Option<&'static Report> {
     report_verbs().get(lemma)
+}
+
+/// The verb of saying that a word in lower case is a form of.
+pub(crate) fn report_of_form(lower: &str) -> Option<&'static Report> {
+    base_forms(lower, senses(lower).base).filter_map(|form| report_verbs().get(&form)).find(|verb| verb.quote)
 }
 
 /// How sure a noun leaves its content: "claim", "fear".

@@ -68,7 +68,32 @@ pub enum MentionKind {
         speaker: Option<String>,
         /// The speaker, where it is a named entity.
         entity: Option<EntityId>,
+        /// The words that name the speaker: "she".
+        source: Option<ByteSpan>,
+        /// What stands between the marks.
+        form: QuoteForm,
     },
+}
+
+/// What words between quotation marks are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteForm {
+    /// A whole sentence or more of somebody's own words.
+    Speech,
+    /// A few of somebody's own words inside a sentence of the article: he called it "a disgrace".
+    Fragment,
+    /// The title of a work, the name of a thing or of a person: "The Long Tide", Ivo "Tank" Brandt.
+    Title,
+    /// A word as a word, or one that the writer does not stand by: the so-called "smart" meter.
+    Term,
+}
+
+impl QuoteForm {
+    /// Whether the words are somebody's own.
+    pub const fn is_speech(self) -> bool {
+        matches!(self, Self::Speech | Self::Fragment)
+    }
 }
 
 /// What kind of words stand for a name.

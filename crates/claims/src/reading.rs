@@ -271,6 +271,8 @@ impl<'a> Steps<'a> {
             kind: MentionKind::Quote {
                 speaker: speaker.as_ref().map(|s| s.name.clone()),
                 entity: speaker.as_ref().and_then(|s| s.entity),
+                source: speaker.as_ref().and_then(|s| s.source),
+                form: quotation.form,
             },
         }));
         mentions.sort_by_cached_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));

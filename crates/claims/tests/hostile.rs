@@ -58,6 +58,20 @@ fn quotation_marks_that_nothing_closes_are_read_in_time() {
 }
 
 #[test]
+fn twenty_thousand_quotations_are_read_in_time() {
+    const EACH: usize = 20_000;
+    for (name, unit) in [
+        ("one speaker", "“We were lucky that night,” she said. "),
+        ("nobody's", "“We go.” "),
+        ("titles", "Her film “The Long Tide” opened. "),
+        ("nested and left open", "“a 'b \"c «d "),
+        ("possessives", "It was the boys' 'boat "),
+    ] {
+        read_in_time(name, &unit.repeat(EACH));
+    }
+}
+
+#[test]
 fn fifty_thousand_names_are_read_in_time() {
     let apart = read_in_time("names", &all(names(50_000), |n| format!("We saw {n} there. ")));
     assert!(apart.entities.len() > 40_000);

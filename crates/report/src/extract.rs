@@ -2,7 +2,7 @@
 
 use crate::build::{link, metadata, problems};
 use crate::model::{LinkReport, MetadataSources, ProblemReport, ZoneReport};
-use crate::names::{AttributionKind, Certainty, NameKind, ReferenceKind};
+use crate::names::{AttributionKind, Certainty, NameKind, QuoteForm, ReferenceKind};
 use crate::value::{NameValue, OrdinalValue, QuantityValue, QuoteValue, RoleValue, TimeValue, entity_id, entity_name};
 use copydesk_claims::{Article, Attribution, ByteSpan, Entity, Mention, MentionKind, nesting};
 use copydesk_graph::Document;
@@ -95,7 +95,24 @@ pub enum MentionValue {
     /// A role that the article gives a person.
     Role(RoleValue),
     /// Words between quotation marks, or a block quotation.
-    Quote(QuoteValue),
+    Quote {
+        /// Who says them.
+        #[serde(flatten)]
+        said: QuoteValue,
+        /// What stands between the marks.
+        form: QuoteForm,
+        /// The words that name the speaker, "she" as well; null: cannot be told.
+        source: Option<Place>,
+    },
+}
+
+/// A part of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Place {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
 }
 
 /// A stretch of text put down to a source.
@@ -183,9 +200,11 @@ pub(crate) fn mention_value(kind: &MentionKind, entities: &[Entity]) -> MentionV
             area: area.clone(),
             status: (*status).into(),
         }),
-        MentionKind::Quote { speaker, entity } => {
-            MentionValue::Quote(QuoteValue { speaker: entity.map(entity_id), speaker_name: speaker.clone() })
-        }
+        MentionKind::Quote { speaker, entity, source, form } => MentionValue::Quote {
+            said: QuoteValue { speaker: entity.map(entity_id), speaker_name: speaker.clone() },
+            form: (*form).into(),
+            source: source.map(|s| Place { start: s.start, end: s.end }),
+        },
     }
 }
 

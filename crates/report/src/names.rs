@@ -39,6 +39,8 @@ mirror!(/// What bears a name.
     NameKind of copydesk_claims::NameKind, "lowercase": Person Organization Place Other);
 mirror!(/// What kind of words stand for a name.
     ReferenceKind of copydesk_claims::ReferenceKind, "lowercase": Pronoun Role Class);
+mirror!(/// What words between quotation marks are: speech, a few words of it, the title or name of something, a word as a word.
+    QuoteForm of copydesk_claims::QuoteForm, "lowercase": Speech Fragment Title Term);
 mirror!(/// How somebody holds a role.
     RoleStatus of copydesk_claims::RoleStatus, "lowercase":
     Current Past Former Outgoing Acting Incoming Joint Honorary Unsure);

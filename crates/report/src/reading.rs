@@ -96,6 +96,7 @@ fn meaning(kind: &MentionKind, entities: &[Entity]) -> String {
             let how = if *status == RoleStatus::Current { String::new() } else { format!(", {}", lower(status)) };
             format!("role of {}: {}{area}{at}{how}", name(*person), one_line(role))
         }
+        MentionKind::Quote { form, .. } if !form.is_speech() => format!("between marks, a {}", lower(form)),
         MentionKind::Quote { speaker, .. } => {
             format!("quotation, said by {}", speaker.as_ref().map_or_else(|| "?".into(), |s| one_line(s)))
         }

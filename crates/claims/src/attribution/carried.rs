@@ -56,8 +56,7 @@ impl Finder<'_, '_> {
         // In text order by content or cue, both of which begin in the sentence or before it.
         let to = told.partition_point(|a| a.content.first().or(a.cue.first()).is_some_and(|s| s.start < sentence.end));
         let mut found: Option<(usize, usize)> = None;
-        for i in to.saturating_sub(LOOK_BACK)..to {
-            let attribution = &told[i];
+        for (i, attribution) in told.iter().enumerate().take(to).skip(to.saturating_sub(LOOK_BACK)) {
             let Some(cue) = attribution.cue.first().filter(|_| self.says(attribution)) else { continue };
             let reach = attribution.content.last().map_or(cue.end, |c| c.end.max(cue.end));
             let inside = sentence.contains(*cue) || (reach > sentence.start && reach <= sentence.end + 1);

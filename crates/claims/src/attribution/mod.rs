@@ -8,8 +8,10 @@
 
 mod access;
 mod carried;
+mod frame;
 mod nested;
 mod phrase;
+mod plain;
 mod report;
 mod source;
 mod speakers;
@@ -23,8 +25,10 @@ use crate::names::Names;
 use crate::quotes::Quotation;
 use crate::text::Prose;
 use crate::{
-    Attribution, AttributionKind, ByteSpan, Certainty, EntityId, Link, Mention, MentionKind, NameKind, Token, TokenKind,
+    Attribution, AttributionKind, ByteSpan, Certainty, EntityId, Link, Mention, MentionKind, NameKind, Token,
+    TokenKind, refer,
 };
+use copydesk_gazetteer::Sex;
 use copydesk_language::Upos;
 use rustc_hash::FxHashMap;
 
@@ -48,6 +52,8 @@ pub(crate) struct Attributions {
 #[derive(Debug, Clone)]
 pub(crate) struct Speaker {
     pub name: String,
+    /// The words that name the speaker.
+    pub source: Option<ByteSpan>,
     pub entity: Option<EntityId>,
     pub chain: Vec<Link>,
     pub certainty: Certainty,
@@ -65,6 +71,7 @@ pub(crate) fn find_attributions(
         names,
         quotations,
         references,
+        sexes: refer::sexes(prose, names, references),
         out: Attributions::default(),
         last_person: None,
         last_document: None,
@@ -77,6 +84,8 @@ pub(crate) fn find_attributions(
     finder.out.list.sort_by_key(start);
     finder.out.told.sort_by_key(start);
     let mut told = std::mem::take(&mut finder.out.told);
+    finder.frame(&mut told);
+    told.sort_by_key(start);
     finder.go_on(&mut told);
     finder.carry_over(&mut told);
     told.retain(|a| !a.content.is_empty());
@@ -94,6 +103,8 @@ struct Finder<'p, 'a> {
     quotations: &'p [Quotation],
     /// Words that stand for somebody who is named elsewhere, in text order.
     references: &'p [Mention],
+    /// What titles, first names and pronouns tell of people.
+    sexes: FxHashMap<EntityId, Sex>,
     out: Attributions,
     last_person: Option<EntityId>,
     last_document: Option<&'static str>,
@@ -275,7 +286,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let near = |c: &ByteSpan| {
             let (first, last) = (c.start, c.end + 1);
             let from = self.quotations.partition_point(|q| q.outer.end + 1 < first);
-            self.quotations[from..].iter().take_while(move |q| q.outer.start <= last)
+            self.quotations[from..].iter().take_while(move |q| q.outer.start <= last).filter(|q| q.form.is_speech())
         };
         let quoted = |c: &ByteSpan| near(c).any(|q| q.outer.overlaps(*c));
         let all = |c: &ByteSpan| near(c).any(|q| q.outer.start <= c.start + 1 && c.end <= q.outer.end + 1);

@@ -1,30 +1,148 @@
-//! Quotations to speakers: by the attribution whose content they are, else by what stands before them.
+//! Quotations to speakers.
+//!
+//! 1. The attribution of the grammar whose content holds the quotation, else the pattern's; of several the one that says least
+//!    besides. Where the two disagree, the grammar says whose words name the source, and the references whom a pronoun means.
+//! 2. What goes on has the speaker it goes on from: a paragraph that opens its marks anew, and a further quotation of a paragraph.
+//! 3. The subject of the sentence before, where it is a person or a document: Orlo was angry. "We …"
+//!
+//! Whom a pronoun means is for [`crate::refer`] alone to say; where it says nobody, the speaker has no name.
 
 use super::{Attribution, Finder, Speaker, document_class};
 use crate::lexicon::SourceNoun;
-use crate::{ByteSpan, Certainty, Link, SourceKind};
+use crate::quotes::Quotation;
+use crate::{ByteSpan, Certainty, EntityId, Link, MentionKind, NameKind, QuoteForm, SourceKind};
+use copydesk_gazetteer::Sex;
+use std::cmp::Reverse;
+
+/// A pronoun looks for its person among so many names.
+const NAMES_MAX: usize = 64;
+
+/// A quotation goes on from one of so many before it.
+const BACK_MAX: usize = 16;
 
 impl<'p, 'a> Finder<'p, 'a> {
     /// Step 3.
     pub(super) fn assign_speakers(&mut self) {
-        let by_content = self.by_sentence(|a| &a.content);
-        let by_cue = self.by_sentence(|a| &a.cue);
+        let told = self.by_content(&self.out.told);
+        let patterns = self.by_content(&self.out.list);
+        let by_cue = self.by_cue();
+        let mut last: Option<Last> = None;
         for i in 0..self.quotations.len() {
-            let quotation = &self.quotations[i];
-            let overlaps = |a: &usize| self.out.list[*a].content.iter().any(|c| c.overlaps(quotation.span));
-            let sentences = self.sentence_of(quotation.span.start)..=self.sentence_of(quotation.span.end);
-            let own = by_content.get(sentences).into_iter().flatten().flatten().copied().filter(overlaps).min();
-            let own = own.map(|a| self.speaker_of(&self.out.list[a]));
-            let speaker = own.or_else(|| self.carried_speaker(i, &by_cue));
+            let mut speaker = if self.quotations[i].form.is_speech() {
+                let own = told[i].map(|a| &self.out.told[a]).or_else(|| patterns[i].map(|a| &self.out.list[a]));
+                own.map(|a| self.speaker_of(a)).or_else(|| self.carried_speaker(i, &by_cue))
+            } else {
+                None
+            };
+            if let Some(speaker) = &mut speaker
+                && let Some(source) = speaker.source
+            {
+                let before = || last.filter(|l| self.goes_on_speaking(*l, source)).map(|l| l.entity);
+                if speaker.entity.is_none()
+                    && let Some(entity) = before().or_else(|| self.only_one(self.quotations[i].paragraph, source))
+                {
+                    speaker.entity = Some(entity);
+                    speaker.name.clone_from(&self.names.entities[entity].name);
+                    let cue = self.prose.text(source).to_string();
+                    speaker.chain.push(Link {
+                        kind: SourceKind::Person,
+                        name: speaker.name.clone(),
+                        cue,
+                        span: source,
+                        access: false,
+                    });
+                }
+                let person = speaker.entity.filter(|&e| self.names.entities[e].kind == NameKind::Person);
+                last = person.map(|entity| Last { entity, source });
+            }
             self.out.speakers.push(speaker);
         }
     }
 
-    /// Indices of the attributions by the sentence of some of their spans, ascending.
-    pub(super) fn by_sentence(&self, spans: fn(&Attribution) -> &Vec<ByteSpan>) -> Vec<Vec<usize>> {
+    /// The only person named in a paragraph, outside of marks and before the pronoun at `source`, whom it can mean.
+    fn only_one(&self, paragraph: usize, source: ByteSpan) -> Option<EntityId> {
+        let sex = sex_of(self.prose.text(source))?;
+        let start = self.prose.article.zones[paragraph].span.start;
+        let from = self.names.mentions.partition_point(|m| m.span.start < start);
+        let to = self.names.mentions.partition_point(|m| m.span.start < source.start);
+        if to.saturating_sub(from) > NAMES_MAX {
+            return None;
+        }
+        let before = self.names.mentions[from.min(to)..to].iter();
+        let people = before.filter(|m| !self.in_quotation(m.span)).filter_map(|m| match m.kind {
+            MentionKind::Name { entity, kind: NameKind::Person } => Some(entity),
+            _ => None,
+        });
+        let mut fitting: Vec<EntityId> = people.filter(|e| self.fits(*e, sex)).collect();
+        fitting.sort_unstable();
+        fitting.dedup();
+        if let [only] = fitting[..] { Some(only) } else { None }
+    }
+
+    /// Whether nothing says that somebody is of the other sex.
+    fn fits(&self, entity: EntityId, sex: Sex) -> bool {
+        self.sexes.get(&entity).is_none_or(|&s| s == sex || s == Sex::Either)
+    }
+
+    /// "… ," Orlo said. […] "…," *she* said: whether the pronoun at `source` means who spoke before. Nobody else who could be meant is
+    /// named outside of marks in between.
+    fn goes_on_speaking(&self, before: Last, source: ByteSpan) -> bool {
+        let Some(sex) = sex_of(self.prose.text(source)) else { return false };
+        let fits = |entity| self.fits(entity, sex);
+        let from = self.names.mentions.partition_point(|m| m.span.start < before.source.end);
+        let to = self.names.mentions.partition_point(|m| m.span.start < source.start);
+        if to.saturating_sub(from) > NAMES_MAX {
+            return false;
+        }
+        let mut between = self.names.mentions[from.min(to)..to].iter();
+        let other = between.any(|m| {
+            !self.in_quotation(m.span)
+                &&
+            matches!(m.kind, MentionKind::Name { entity, kind: NameKind::Person | NameKind::Other } if entity != before.entity && fits(entity))
+        });
+        fits(before.entity) && !other && source.start > before.source.end
+    }
+
+    /// The attribution with a source whose content holds each quotation: one that says nothing but the quotation, else the one that
+    /// says most. Of "Orlo said that Brandt had told her that the mill was “done for”" the words are Orlo's; of "Orlo said that Brandt
+    /// had shouted, “Never!”" they are Brandt's.
+    pub(super) fn by_content(&self, list: &[Attribution]) -> Vec<Option<usize>> {
+        const MARKS: usize = 8;
+        let mut found: Vec<Option<(Rank, usize)>> = vec![None; self.quotations.len()];
+        for (a, attribution) in list.iter().enumerate().filter(|(_, a)| !a.source.is_empty()) {
+            for content in &attribution.content {
+                let from = self.quotations.partition_point(|q| q.outer.end <= content.start);
+                let over = self.quotations[from..].iter().take_while(|q| q.outer.start < content.end);
+                for (q, quotation) in over.enumerate() {
+                    let span = quotation.span;
+                    let shared = content.end.min(span.end).saturating_sub(content.start.max(span.start));
+                    // The grammar may give the verb no more than the last of several sentences in marks.
+                    let to_the_end = content.end >= span.end && content.start > span.start;
+                    if attribution.source.iter().any(|s| s.overlaps(span)) || !(shared * 2 >= span.len() || to_the_end)
+                    {
+                        continue;
+                    }
+                    let alone = content.len() <= quotation.outer.len() + MARKS;
+                    let gap = |c: &ByteSpan| {
+                        if c.end <= span.start { span.start - c.end } else { c.start.saturating_sub(span.end) }
+                    };
+                    let away = attribution.cue.iter().map(gap).min().unwrap_or(usize::MAX);
+                    let rank = (alone, if alone { 0 } else { content.len() }, Reverse(away));
+                    let best = &mut found[from + q];
+                    if best.is_none_or(|(b, _)| rank > b) {
+                        *best = Some((rank, a));
+                    }
+                }
+            }
+        }
+        found.into_iter().map(|best| best.map(|(_, a)| a)).collect()
+    }
+
+    /// Indices of the patterns' attributions by the sentence of their cue, ascending.
+    fn by_cue(&self) -> Vec<Vec<usize>> {
         let mut found = vec![Vec::new(); self.prose.sentences.len() + 1];
         for (i, attribution) in self.out.list.iter().enumerate() {
-            for span in spans(attribution) {
+            for span in &attribution.cue {
                 found[self.sentence_of(span.start)].push(i);
             }
         }
@@ -36,21 +154,116 @@ impl<'p, 'a> Finder<'p, 'a> {
         self.prose.sentences.partition_point(|s| s.span.end < offset)
     }
 
+    /// Who speaks, of an attribution with a source.
     pub(super) fn speaker_of(&self, attribution: &Attribution) -> Speaker {
-        let named = attribution.chain.last().map(|l| l.name.clone());
-        Speaker {
-            name: named.unwrap_or_else(|| self.prose.text(attribution.source[0]).to_string()),
-            entity: attribution.entity,
-            chain: attribution.chain.clone(),
-            certainty: attribution.certainty,
-        }
+        let source = attribution.source[0];
+        let read = self.speaker_named(source, attribution.cue.first().copied().unwrap_or(source));
+        let stated = &attribution.chain;
+        // What the patterns say beside the speaker, who holds the document and who was told, the grammar does not know.
+        let chain = match (&read, stated.is_empty()) {
+            (Some(read), false) if read.pronoun => {
+                let mut chain: Vec<Link> = stated.iter().filter(|l| l.kind != SourceKind::Person).cloned().collect();
+                chain.extend(read.links.iter().cloned());
+                chain
+            }
+            // "a friend of Orlo": the patterns take the name for the speaker.
+            (Some(read), false) if read.entity.is_none() && attribution.entity.is_some() => read.links.clone(),
+            (_, false) => stated.clone(),
+            (Some(read), true) => read.links.clone(),
+            (None, true) => Vec::new(),
+        };
+        let entity = match &read {
+            Some(read) if read.pronoun => read.entity,
+            Some(read) => read.entity,
+            None => attribution.entity,
+        };
+        let name = chain.last().map_or_else(|| self.prose.text(source).to_string(), |l| l.name.clone());
+        Speaker { name, source: Some(source), entity, chain, certainty: attribution.certainty }
     }
 
-    /// The speaker of the quotation before in the same paragraph, of the paragraph's cue, or of the sentence with a colon before a block.
-    pub(super) fn carried_speaker(&self, i: usize, by_cue: &[Vec<usize>]) -> Option<Speaker> {
+    /// The words of a source to who they name.
+    fn speaker_named(&self, source: ByteSpan, cue: ByteSpan) -> Option<Named> {
+        let person = |entity: EntityId| Link {
+            kind: if self.names.entities[entity].kind == NameKind::Person {
+                SourceKind::Person
+            } else {
+                SourceKind::Group
+            },
+            name: self.names.entities[entity].name.clone(),
+            cue: self.prose.text(cue).to_string(),
+            span: source.join(cue),
+            access: false,
+        };
+        if let Some(entity) = self.referred(source) {
+            return Some(Named { links: entity.map(person).into_iter().collect(), entity, pronoun: true });
+        }
+        let sentence = self.prose.sentence_at(source.start)?;
+        if is_pronoun(&self.prose.text(source).to_lowercase()) {
+            return Some(Named { links: Vec::new(), entity: None, pronoun: true });
+        }
+        let tokens = self.tokens(sentence);
+        let first = tokens.partition_point(|t| t.span.end <= source.start);
+        let last = tokens.partition_point(|t| t.span.start < source.end);
+        let bearer = self.bearer(source);
+        let speaks_for = (first..last).any(|k| self.source_noun(sentence, k) == Some(SourceNoun::Spokesperson));
+        let read = self.source(sentence, first, last, true);
+        let (links, bearer) = match (read, bearer) {
+            (Some(read), Some(bearer)) if read.entity == Some(bearer) => (read.links, Some(bearer)),
+            (_, Some(bearer)) => (vec![person(bearer)], Some(bearer)),
+            (Some(read), None) if speaks_for || read.entity.is_none() => (read.links, read.entity),
+            (_, None) => (self.noun_source(sentence, first, last).map_or_else(Vec::new, |s| s.links), None),
+        };
+        let fill = |mut link: Link| {
+            if link.cue.is_empty() {
+                link.cue = self.prose.text(cue).to_string();
+                link.span = link.span.join(cue);
+            }
+            link
+        };
+        Some(Named { links: links.into_iter().map(fill).collect(), entity: bearer, pronoun: false })
+    }
+
+    /// The one whom a source phrase names: "Orlo" of "the mayor, Ana Orlo" and of "Brandt aide Ana Orlo", nobody of "Orlo's aide", "a
+    /// friend of Orlo" and "the Orlo campaign".
+    pub(super) fn bearer(&self, source: ByteSpan) -> Option<EntityId> {
+        let text = &self.prose.article.text;
+        let from = self.names.mentions.partition_point(|m| m.span.start < source.start);
+        let inside = self.names.mentions[from..].iter().take_while(|m| m.span.start < source.end);
+        let mut best: Option<(bool, EntityId)> = None;
+        for mention in inside {
+            let (MentionKind::Name { entity, .. } | MentionKind::Acronym { entity: Some(entity), .. }) = mention.kind
+            else {
+                continue;
+            };
+            let lead = text[source.start..mention.span.start].trim_end();
+            let behind = text.get(mention.span.end..source.end).unwrap_or_default();
+            if behind_preposition(lead) || owns(self.prose.text(mention.span), behind) || modifies(behind) {
+                continue;
+            }
+            let person = self.names.entities[entity].kind == NameKind::Person;
+            if best.is_none_or(|(b, _)| person && !b) {
+                best = Some((person, entity));
+            }
+        }
+        best.map(|(_, entity)| entity)
+    }
+
+    /// The speaker of the quotation that this one goes on from, or of the sentence before.
+    fn carried_speaker(&self, i: usize, by_cue: &[Vec<usize>]) -> Option<Speaker> {
         let quotation = &self.quotations[i];
-        if i > 0 && self.quotations[i - 1].paragraph == quotation.paragraph && !quotation.block {
+        if quotation.goes_on {
             return self.out.speakers[i - 1].clone();
+        }
+        // Of a few words inside a sentence only that sentence tells whose they are.
+        if quotation.form == QuoteForm::Fragment && !self.opens_sentence(quotation) {
+            return None;
+        }
+        let last = (0..i).rev().take(BACK_MAX).find(|&k| self.quotations[k].form.is_speech());
+        if let Some(k) = last
+            && !quotation.block
+            && (self.quotations[k].paragraph == quotation.paragraph || self.is_further(k, i))
+        {
+            return self.out.speakers[k].clone();
         }
         let sentence = self.prose.sentence_at(quotation.outer.start)?;
         let before = sentence.checked_sub(1)?;
@@ -64,6 +277,12 @@ impl<'p, 'a> Finder<'p, 'a> {
         let own = cued.find(|a| a.cue.iter().any(|c| span.contains(*c)) && !a.chain.is_empty());
         if let Some(a) = own {
             return Some(self.speaker_of(a));
+        }
+        if same_paragraph
+            && quotation.form == QuoteForm::Speech
+            && let Some(speaker) = self.subject_of(before)
+        {
+            return Some(speaker);
         }
         let document = (0..self.tokens(before).len()).rev().find_map(|k| match self.source_noun(before, k) {
             Some(SourceNoun::Document(class)) => Some((k, class)),
@@ -81,6 +300,134 @@ impl<'p, 'a> Finder<'p, 'a> {
             .cloned()
             .collect();
         chain.push(Link { kind: SourceKind::Document, name: name.clone(), cue: ":".to_string(), span, access: false });
-        Some(Speaker { name, entity: None, chain, certainty: Certainty::Certain })
+        Some(Speaker { name, source: document.map(|_| span), entity: None, chain, certainty: Certainty::Certain })
     }
+}
+
+impl Finder<'_, '_> {
+    /// The person whom a sentence is about.
+    fn subject_of(&self, sentence: usize) -> Option<Speaker> {
+        let view = self.prose.view(sentence)?;
+        let main = view.clauses.iter().find(|c| c.parent.is_none())?;
+        let (source, cue) = self.subject_and_verb(sentence, main)?;
+        let source = source.first().copied().filter(|s| !self.in_quotation(*s))?;
+        let named = self.speaker_named(source, cue)?;
+        let person = named.entity.is_some_and(|e| self.names.entities[e].kind == NameKind::Person);
+        let chain = named.links;
+        let name = chain.last()?.name.clone();
+        let certainty = Certainty::Certain;
+        person.then_some(Speaker { name, source: Some(source), entity: named.entity, chain, certainty })
+    }
+
+    /// Whether a quotation begins a sentence of the article.
+    fn opens_sentence(&self, quotation: &Quotation) -> bool {
+        let zone = self.prose.article.zones[quotation.paragraph].span;
+        let lead = self.prose.article.text[zone.start..quotation.outer.start].trim_end();
+        lead.is_empty() || lead.ends_with(['.', '?', '!', '”', '"', '’', ':'])
+    }
+
+    /// Whether the paragraph of the quotation `i` is nothing but that, and stands right behind the paragraph of the quotation `k`: one
+    /// who goes on speaking is not named again.
+    fn is_further(&self, k: usize, i: usize) -> bool {
+        let (before, quotation) = (&self.quotations[k], &self.quotations[i]);
+        let zones = &self.prose.article.zones;
+        let zone = zones[quotation.paragraph].span.trimmed(&self.prose.article.text);
+        let next = zones[before.paragraph + 1..].iter().position(|z| z.kind.makes_claims());
+        let beside = next.is_some_and(|n| before.paragraph + 1 + n == quotation.paragraph);
+        let one = (0..k).rev().take_while(|&q| self.quotations[q].paragraph == before.paragraph).all(|q| {
+            let name = |q: usize| self.out.speakers[q].as_ref().map(|s| &s.name);
+            !self.quotations[q].form.is_speech() || name(q) == name(k)
+        });
+        beside && one && quotation.outer == zone && quotation.form == QuoteForm::Speech
+    }
+}
+
+/// Whether an attribution says nothing but the quotation, how much it says besides, and how near its cue stands.
+type Rank = (bool, usize, Reverse<usize>);
+
+/// Who spoke last, and the words that say so.
+#[derive(Clone, Copy)]
+struct Last {
+    entity: EntityId,
+    source: ByteSpan,
+}
+
+/// Whom a source names.
+struct Named {
+    links: Vec<Link>,
+    entity: Option<EntityId>,
+    /// Whether its words stand for somebody who is named elsewhere.
+    pronoun: bool,
+}
+
+/// Whether a phrase breaks off behind a preposition: "a friend of", "the head of the".
+fn behind_preposition(lead: &str) -> bool {
+    let mut words = lead.rsplit(' ');
+    let mut last = words.next().unwrap_or_default();
+    if last.ends_with("'s") || last.ends_with("’s") {
+        last = words.next().unwrap_or_default();
+    }
+    let last = if matches!(last, "the" | "a" | "an") { words.next().unwrap_or_default() } else { last };
+    matches!(
+        last,
+        "of" | "for" | "to" | "from" | "with" | "at" | "in" | "by" | "on" | "near" | "under" | "against" | "about"
+    )
+}
+
+/// Whether a name owns what stands behind it.
+fn owns(name: &str, behind: &str) -> bool {
+    let possessive = ["'s", "’s"];
+    name.ends_with(possessive[0])
+        || name.ends_with(possessive[1])
+        || possessive.iter().any(|p| behind.starts_with(p))
+        || ((name.ends_with(['\'', '’']) || behind.starts_with(['\'', '’'])) && behind.contains(char::is_alphabetic))
+}
+
+/// Whether the noun behind a name is what is meant: "the Orlo *campaign*".
+fn modifies(behind: &str) -> bool {
+    let next = behind.strip_prefix(' ').unwrap_or_default();
+    let next = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    next.starts_with(char::is_lowercase)
+        && !next.ends_with("ly")
+        && !matches!(
+            next,
+            "of" | "and"
+                | "or"
+                | "who"
+                | "which"
+                | "himself"
+                | "herself"
+                | "itself"
+                | "also"
+                | "then"
+                | "later"
+                | "too"
+                | "alone"
+                | "in"
+                | "at"
+                | "on"
+                | "from"
+                | "for"
+                | "with"
+                | "as"
+                | "by"
+                | "to"
+                | "de"
+                | "van"
+                | "von"
+                | "whose"
+                | "that"
+        )
+}
+
+fn sex_of(pronoun: &str) -> Option<Sex> {
+    match pronoun.to_lowercase().as_str() {
+        "he" => Some(Sex::Male),
+        "she" => Some(Sex::Female),
+        _ => None,
+    }
+}
+
+fn is_pronoun(lower: &str) -> bool {
+    matches!(lower, "he" | "she" | "they" | "it" | "i" | "we" | "you" | "who" | "which" | "that")
 }

@@ -49,11 +49,7 @@ impl Finder<'_, '_> {
             let Some(owner) = owners[i - 1].filter(|_| owners[i].is_none() && !quotation.block) else { continue };
             let gap = ByteSpan::new(before.outer.end, quotation.outer.start.max(before.outer.end));
             let words = self.prose.text(gap);
-            let runs_on = before.paragraph != quotation.paragraph
-                && before.paragraph + 1 == quotation.paragraph
-                && words.trim().is_empty()
-                && before.span.end == before.outer.end;
-            if before.paragraph != quotation.paragraph && !runs_on {
+            if before.paragraph != quotation.paragraph && !quotation.goes_on {
                 continue;
             }
             // "…," she said. He left. "…": a whole sentence of something else parts them.
@@ -76,6 +72,8 @@ impl Finder<'_, '_> {
                 || told[owner]
                     .content
                     .iter()
+                    .rev()
+                    .take(2)
                     .any(|c| quotations[..i].iter().rev().take(2).any(|q| c.end >= q.outer.end));
             if opens && !others && spoken {
                 told[owner].content.push(quotation.outer);

@@ -11,6 +11,7 @@ use crate::text::Prose;
 use crate::{ByteSpan, EntityId, Mention, MentionKind, NameKind, ReferenceKind};
 use copydesk_gazetteer as gazetteer;
 use gazetteer::Sex;
+use rustc_hash::FxHashMap;
 
 /// Finds what stands for the bearers of names.
 pub(crate) fn find_references(
@@ -22,6 +23,19 @@ pub(crate) fn find_references(
     let mut found = noun::find(prose, names, roles);
     found.extend(pronoun::find(prose, names, quotations));
     found.sort_by_key(|m| m.span.start);
+    found
+}
+
+/// The sex of each person of whom a title, a first name or a pronoun tells it.
+pub(crate) fn sexes(prose: &Prose<'_>, names: &Names, references: &[Mention]) -> FxHashMap<EntityId, Sex> {
+    let mut found = pronoun::sexes(prose, names);
+    for mention in references {
+        if let MentionKind::Reference { by: ReferenceKind::Pronoun, entity: Some(entity) } = mention.kind
+            && let Some(sex) = pronoun::sex_of_pronoun(&prose.text(mention.span).to_lowercase())
+        {
+            found.entry(entity).or_insert(sex);
+        }
+    }
     found
 }
 

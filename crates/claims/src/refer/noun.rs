@@ -4,7 +4,7 @@ use super::{bearer, is_person, reference};
 use crate::lexicon::{role, rows};
 use crate::names::Names;
 use crate::text::Prose;
-use crate::{EntityId, Mention, MentionKind, NameKind, ReferenceKind, RoleStatus, TokenKind};
+use crate::{ByteSpan, EntityId, Mention, MentionKind, NameKind, ReferenceKind, RoleStatus, TokenKind};
 use copydesk_gazetteer as gazetteer;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
@@ -12,9 +12,19 @@ use std::sync::OnceLock;
 /// A role has at most this many words.
 const ROLE_WORDS_MAX: usize = 4;
 
+/// So many roles may end behind the beginning of one.
+const ROLES_BESIDE: usize = 8;
+
 /// Finds roles and class nouns with "the" that no name stands beside.
 pub(super) fn find(prose: &Prose<'_>, names: &Names, roles: &[Mention]) -> Vec<Mention> {
     let holders = holders(roles);
+    let mut held: Vec<ByteSpan> = roles.iter().map(|r| r.span).collect();
+    held.sort_by_key(|s| s.end);
+    // Spans of roles are short, and few stand in one place.
+    let named = |span: ByteSpan| {
+        let from = held.partition_point(|s| s.end <= span.start);
+        held[from..].iter().take(ROLES_BESIDE).any(|s| s.overlaps(span))
+    };
     let classes = classes(names);
     let mut found = Vec::new();
     for (index, tokens) in prose.tokens.iter().enumerate() {
@@ -25,7 +35,7 @@ pub(super) fn find(prose: &Prose<'_>, names: &Names, roles: &[Mention]) -> Vec<M
             let line = Line { prose, index };
             if let Some((end, canonical)) = line.role_at(at + 1) {
                 let span = tokens[at].span.join(tokens[end - 1].span);
-                if line.stands_alone(end) && !roles.iter().any(|r| r.span.overlaps(span)) {
+                if line.stands_alone(end) && !named(span) {
                     let who = holders.get(canonical).into_iter().flatten();
                     let before = who.filter(|(place, _)| *place < span.start).map(|&(_, e)| e);
                     found.push(reference(span, ReferenceKind::Role, only(before)));
@@ -44,18 +54,19 @@ pub(super) fn find(prose: &Prose<'_>, names: &Names, roles: &[Mention]) -> Vec<M
     found
 }
 
-fn only(candidates: impl Iterator<Item = EntityId>) -> Option<EntityId> {
-    let all: FxHashSet<EntityId> = candidates.collect();
-    let mut all = all.into_iter();
-    all.next().filter(|_| all.next().is_none())
+fn only(mut candidates: impl Iterator<Item = EntityId>) -> Option<EntityId> {
+    let first = candidates.next()?;
+    candidates.all(|other| other == first).then_some(first)
 }
 
 /// Who holds each role, with the place that says so.
 fn holders(roles: &[Mention]) -> FxHashMap<&str, Vec<(usize, EntityId)>> {
     let mut found: FxHashMap<&str, Vec<(usize, EntityId)>> = FxHashMap::default();
+    let mut met: FxHashSet<(&str, EntityId)> = FxHashSet::default();
     for mention in roles {
         if let MentionKind::Role { person, role, status, .. } = &mention.kind
             && *status != RoleStatus::Former
+            && met.insert((role, *person))
         {
             found.entry(role).or_default().push((mention.span.start, *person));
         }

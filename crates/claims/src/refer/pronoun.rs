@@ -56,7 +56,7 @@ enum Met {
     Meant(Sex, Option<EntityId>),
 }
 
-fn sex_of_pronoun(lower: &str) -> Option<Sex> {
+pub(super) fn sex_of_pronoun(lower: &str) -> Option<Sex> {
     match lower {
         "he" | "him" | "his" | "himself" => Some(Sex::Male),
         "she" | "her" | "hers" | "herself" => Some(Sex::Female),
@@ -95,7 +95,7 @@ fn people_in(names: &Names, sentence: ByteSpan) -> Vec<(usize, EntityId)> {
 }
 
 /// What titles and first names tell.
-fn sexes(prose: &Prose<'_>, names: &Names) -> FxHashMap<EntityId, Sex> {
+pub(super) fn sexes(prose: &Prose<'_>, names: &Names) -> FxHashMap<EntityId, Sex> {
     let mut found: FxHashMap<EntityId, Sex> = FxHashMap::default();
     for mention in &names.mentions {
         let Some(entity) = bearer(mention).filter(|&e| is_person(names, e)) else { continue };

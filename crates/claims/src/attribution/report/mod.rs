@@ -16,7 +16,7 @@ use super::Finder;
 use crate::lexicon::ends_report_verb;
 use crate::text::View;
 use crate::{ByteSpan, Certainty};
-use copydesk_language::WordRange;
+use copydesk_language::{Clause, WordRange};
 
 /// An attribution as the grammar has it.
 #[derive(Debug)]
@@ -31,7 +31,10 @@ impl Finder<'_, '_> {
     /// The reports of a sentence, in the order of its clauses. It is parsed only where it holds a cue outside of quotation marks.
     pub(super) fn reports(&self, sentence: usize) -> Vec<Told> {
         let tokens = self.tokens(sentence);
-        let asked = (0..tokens.len()).any(|i| !self.in_quotation(tokens[i].span));
+        let asked = (0..tokens.len()).any(|i| self.may_report(sentence, i) && !self.in_quotation(tokens[i].span));
+        if asked && let Some(plain) = self.plain(sentence) {
+            return vec![plain];
+        }
         let Some(view) = asked.then(|| self.prose.view(sentence)).flatten() else { return Vec::new() };
         let reader = ReportReader { finder: self, view, whole: self.prose.sentences[sentence].span };
         let mut found = Vec::new();
@@ -46,9 +49,8 @@ impl Finder<'_, '_> {
 }
 
 impl Finder<'_, '_> {
-    /// Whether the token at `i` looks like the cue of a report by the words beside it: a parse costs a thousand times as much as
-    /// this look, and most forms of "report" or "take" report nothing. What it gives up: objects of judgement in a
-    /// sentence that holds no verb of saying ("praised the crew").
+    /// Whether the token at `i` can be the cue of a report by its form and the words beside it: a parse costs a thousand times as much
+    /// as this look.
     fn may_report(&self, sentence: usize, i: usize) -> bool {
         const NEAR: usize = 3;
         let form = self.prose.report(sentence, i);
@@ -60,10 +62,23 @@ impl Finder<'_, '_> {
                     "a" | "an" | "the" | "this" | "its" | "their" | "his" | "her" | "of" | "for" | "no" | "any"
                 )
         };
-        (form.says && !is_noun())
-            || (form.vows && follows(&["to", "that", "whether", "how", "why", "what"]))
+        ((form.says || form.judges) && !is_noun())
             || (form.begins && (i + 1..=i + NEAR).any(|k| ends_report_verb(self.prose.lower(sentence, k))))
             || (form.noun && follows(&["that", "to"]))
+    }
+}
+
+impl Finder<'_, '_> {
+    /// The source phrase of a clause, and its verb with what belongs to it.
+    pub(super) fn subject_and_verb(&self, sentence: usize, clause: &Clause) -> Option<(Vec<ByteSpan>, ByteSpan)> {
+        let view = self.prose.view(sentence)?;
+        let reader = ReportReader { finder: self, view, whole: self.prose.sentences[sentence].span };
+        let cue = reader.bytes(reader.verb_group(clause))?;
+        let mut source = reader.source(clause);
+        if let [one] = source[..] {
+            source = vec![reader.behind_dateline(reader.with_set_off(one, cue), cue)];
+        }
+        Some((source, cue))
     }
 }
 
