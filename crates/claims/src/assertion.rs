@@ -1,14 +1,14 @@
 //! Mentions and attributions to assertions: what the article puts forward, how sure, and from whom.
 
-use crate::attribution::Attributions;
+use crate::attribution::{Attributions, holds};
 use crate::clause::find_clauses;
 use crate::names::Names;
 use crate::quotes::Quotation;
 use crate::stem::{Stem, Stems};
 use crate::text::{Prose, Word};
 use crate::{
-    Assertion, AssertionValue, Attribution, ByteSpan, Certainty, EntityId, Mention, MentionKind, Polarity, Problem,
-    TokenKind,
+    Assertion, AssertionValue, Attribution, ByteSpan, Certainty, EntityId, Link, Mention, MentionKind, Polarity,
+    Problem, Strength, TokenKind,
 };
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -88,7 +88,7 @@ impl<'p, 'a> View<'p, 'a> {
     fn new(parts: &'p Parts<'p, 'a>) -> Self {
         let count = parts.prose.sentences.len();
         let mut attributions = vec![Vec::new(); count];
-        for (i, attribution) in parts.attributions.list.iter().enumerate() {
+        for (i, attribution) in parts.attributions.chained.iter().enumerate() {
             for sentence in attribution.content.iter().filter_map(|c| parts.prose.sentence_at(c.start)) {
                 attributions[sentence].push(i);
             }
@@ -203,7 +203,7 @@ impl<'p, 'a> View<'p, 'a> {
         let whole = prose.sentences[sentence].span;
         let event = matches!(value, AssertionValue::Event);
         let without = if event { NOWHERE } else { span };
-        let attribution = self.attribution_of(sentence, span);
+        let attributions = self.attributions_of(sentence, span);
         let tone = self.tone(sentence, clause);
         let own = self.stems.within(sentence, whole, NOWHERE).any(|w| w.overlaps(without));
         let (context, words) = if event {
@@ -215,7 +215,7 @@ impl<'p, 'a> View<'p, 'a> {
             (Arc::clone(&self.sentence_stems[sentence]), tone.words.clone())
         };
         let mut certainty = tone.certainty;
-        if let Some(a) = attribution {
+        for a in &attributions {
             certainty = certainty.max(a.certainty);
         }
         Some(Assertion {
@@ -224,7 +224,7 @@ impl<'p, 'a> View<'p, 'a> {
             clause,
             polarity: tone.polarity,
             certainty,
-            chain: attribution.map_or_else(Vec::new, |a| a.chain.clone()),
+            chain: chain_of(&attributions),
             about: about(prose.text(clause), clause, without, self.spaced[sentence]),
             context,
             near: words.near,
@@ -288,13 +288,22 @@ impl<'p, 'a> View<'p, 'a> {
         }
     }
 
-    /// The narrowest attribution of the sentence whose content holds the span.
-    fn attribution_of(&self, sentence: usize, span: ByteSpan) -> Option<&Attribution> {
-        let holds = |a: &&Attribution| {
-            a.content.iter().any(|c| c.contains(span) || (c.overlaps(span) && c.len() * 2 > span.len()))
-        };
-        let list = self.attributions[sentence].iter().map(|&i| &self.parts.attributions.list[i]);
-        list.filter(holds).min_by_key(|a| a.content.iter().map(|c| c.len()).sum::<usize>())
+    /// The attributions of the sentence whose content holds the span, the widest first: "Orlo said the audit found …".
+    fn attributions_of(&self, sentence: usize, span: ByteSpan) -> Vec<&Attribution> {
+        let list = self.attributions[sentence].iter().map(|&i| &self.parts.attributions.chained[i]);
+        let mut found: Vec<&Attribution> = list.filter(|a| holds(a, span)).collect();
+        // Whose cue stands in another's content is told by the other.
+        let told_in =
+            |a: &Attribution, b: &Attribution| a.cue.iter().any(|cue| b.content.iter().any(|c| c.contains(*cue)));
+        let depth = |a: &Attribution| found.iter().filter(|b| told_in(a, b)).count();
+        let keys: Vec<_> = found
+            .iter()
+            .map(|a| (depth(a), std::cmp::Reverse(a.content.iter().map(|c| c.len()).sum::<usize>())))
+            .collect();
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        order.sort_by_key(|&i| keys[i]);
+        found = order.into_iter().map(|i| found[i]).collect();
+        found
     }
 
     /// What a hedge of a clause bears on: a few content words before it, and those after it up to the next comma.
@@ -336,6 +345,21 @@ impl<'p, 'a> View<'p, 'a> {
         let word = before.next().filter(|t| span.start.checked_sub(t.span.end).is_some_and(|gap| gap <= 3))?;
         word.is_capitalised(&self.parts.prose.article.text).then(|| self.parts.prose.of(*word).to_lowercase())
     }
+}
+
+/// The way back through attributions that stand inside one another: who is given first is nearest. What somebody is told to think is
+/// theirs to tell, and no step further back.
+fn chain_of(attributions: &[&Attribution]) -> Vec<Link> {
+    let mut chain: Vec<Link> = Vec::new();
+    for links in attributions.iter().map(|a| &a.chain) {
+        let thought = links.iter().all(|l| l.strength == Strength::Thought);
+        if !(thought && !chain.is_empty()) {
+            let known = |link: &&Link| chain.iter().all(|c| c.name != link.name);
+            let further: Vec<Link> = links.iter().filter(known).cloned().collect();
+            chain.extend(further);
+        }
+    }
+    chain
 }
 
 /// The entities named in a sentence.

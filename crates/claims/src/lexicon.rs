@@ -1,8 +1,8 @@
 //! The only reader of the word lists that names, quotations and attributions share.
 
-use crate::Certainty;
 use crate::table::Table;
 use crate::text::lowered;
+use crate::{Certainty, Strength};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -113,6 +113,8 @@ pub(crate) struct Senses {
     pub stopword: bool,
     /// A verb of saying or getting hold, with how sure it leaves what it brings.
     pub cue: Option<(Frame, Certainty)>,
+    /// How such a verb puts it.
+    pub strength: Option<Strength>,
     /// What kind of source the noun can be.
     pub source: Option<SourceNoun>,
     /// The base of an irregular form: "sold" is "sell", "people" is "person".
@@ -130,7 +132,7 @@ impl Senses {
 
 /// Looks a word in lower case up in all lists at once.
 pub(crate) fn senses(lower: &str) -> &'static Senses {
-    static NONE: Senses = Senses { stopword: false, cue: None, source: None, base: None, hedge: None };
+    static NONE: Senses = Senses { stopword: false, cue: None, strength: None, source: None, base: None, hedge: None };
     static TABLE: OnceLock<Table<Senses>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut table: FxHashMap<&'static str, Senses> = FxHashMap::default();
@@ -138,8 +140,12 @@ pub(crate) fn senses(lower: &str) -> &'static Senses {
             table.entry(r[0]).or_default().stopword = true;
         }
         for r in rows(include_str!("../data/en/cues.tsv")) {
-            let frame = if r[1] == "access" { Frame::Access } else { Frame::Speech };
-            table.entry(r[0]).or_default().cue = Some((frame, certainty_named(r[2])));
+            let frame = if r[2] == "access" { Frame::Access } else { Frame::Speech };
+            for form in r[1].split(',').filter(|form| *form != "-") {
+                let senses = table.entry(form).or_default();
+                senses.cue = Some((frame, certainty_named(r[4])));
+                senses.strength = Some(strength_named(r[3]));
+            }
         }
         for r in rows(include_str!("../data/en/sources.tsv")) {
             table.entry(r[0]).or_default().source = Some(source_named(&r));
@@ -240,6 +246,13 @@ fn report_nouns() -> &'static Table<Certainty> {
     })
 }
 
+/// How a verb of saying puts its content, by its dictionary form.
+pub(crate) fn verb_strength(lemma: &str) -> Option<Strength> {
+    static TABLE: OnceLock<Table<Strength>> = OnceLock::new();
+    let speech = || rows(include_str!("../data/en/cues.tsv")).filter(|r| r[2] == "speech");
+    TABLE.get_or_init(|| speech().map(|r| (r[0], strength_named(r[3]))).collect()).get(lemma).copied()
+}
+
 /// Whether a verb of several words begins with the word.
 fn begins_report_verb(lemma: &str) -> bool {
     static TABLE: OnceLock<Table<()>> = OnceLock::new();
@@ -296,6 +309,21 @@ fn source_named(row: &[&'static str]) -> SourceNoun {
         "spokesperson" => SourceNoun::Spokesperson,
         "person" => SourceNoun::Person,
         _ => SourceNoun::Unnamed,
+    }
+}
+
+fn strength_named(name: &str) -> Strength {
+    match name {
+        "confirmed" => Strength::Confirmed,
+        "found" => Strength::Found,
+        "reported" => Strength::Reported,
+        "held" => Strength::Held,
+        "estimated" => Strength::Estimated,
+        "thought" => Strength::Thought,
+        "claimed" => Strength::Claimed,
+        "alleged" => Strength::Alleged,
+        "denied" => Strength::Denied,
+        _ => Strength::Said,
     }
 }
 

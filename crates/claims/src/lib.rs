@@ -32,7 +32,7 @@ pub use copydesk_language::ByteSpan;
 pub use listed::{ListedForms, is_in_quoted_title};
 pub use mention::{
     Attribution, AttributionKind, Certainty, Entity, EntityId, Link, Mention, MentionKind, NameKind, Polarity,
-    QuoteForm, ReferenceKind, RoleStatus, SourceKind,
+    QuoteForm, ReferenceKind, RoleStatus, SourceKind, Strength,
 };
 pub use quantity::{DIMENSIONS, Dimension, unit_dimension};
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read};

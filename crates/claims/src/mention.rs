@@ -201,8 +201,44 @@ pub struct Link {
     pub cue: String,
     /// The words that prove it, source and cue.
     pub span: ByteSpan,
+    /// How the source puts what follows from it.
+    pub strength: Strength,
     /// Whether the link says that this source alone, or first, got hold of what follows ("obtained by", "first reported by").
     pub access: bool,
+}
+
+impl Link {
+    /// A source by its name and place, of which no more is known yet.
+    pub fn new(kind: SourceKind, name: impl Into<String>, span: ByteSpan) -> Self {
+        Self { kind, name: name.into(), cue: String::new(), span, strength: Strength::Said, access: false }
+    }
+}
+
+/// How a source puts what it is given for, by the verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strength {
+    /// "said", "according to": nothing but the word of the source.
+    #[default]
+    Said,
+    /// "confirmed", "admitted".
+    Confirmed,
+    /// "found", "shows".
+    Found,
+    /// "reported", "listed".
+    Reported,
+    /// "obtained by", "seen by": the source has what follows.
+    Held,
+    /// "estimated", "suggests".
+    Estimated,
+    /// "believes", "fears".
+    Thought,
+    /// "claimed", "insisted".
+    Claimed,
+    /// "alleged", "accused".
+    Alleged,
+    /// "denied".
+    Denied,
 }
 
 /// What kind of source stands in a chain.

@@ -262,7 +262,7 @@ mod tests {
     }
 
     fn link(kind: SourceKind, name: &str) -> Link {
-        Link { kind, name: name.into(), cue: "reported".into(), span: ByteSpan::new(17, 39), access: false }
+        Link { cue: "reported".into(), ..Link::new(kind, name, ByteSpan::new(17, 39)) }
     }
 
     fn story(documents: Vec<Document>) -> (Story, StoryGraph) {

@@ -142,6 +142,7 @@ pub(crate) fn link(link: &Link, article: &Article) -> LinkReport {
         kind: link.kind.into(),
         name: link.name.clone(),
         cue: link.cue.clone(),
+        strength: link.strength.into(),
         document: article.id.clone(),
         start: link.span.start,
         end: link.span.end,

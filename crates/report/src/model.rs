@@ -1,7 +1,8 @@
 //! `copydesk.report/1`: what `check --format json` prints, as types that publish their own JSON Schema.
 
 use crate::names::{
-    Certainty, ClaimKind, EvidenceRole, Polarity, Relation, Severity, SourceKind, State, StoryRelation, ZoneKind,
+    Certainty, ClaimKind, EvidenceRole, Polarity, Relation, Severity, SourceKind, State, StoryRelation, Strength,
+    ZoneKind,
 };
 use crate::value::{NameValue, QuantityValue, QuoteValue, RoleValue, TimeValue};
 use schemars::JsonSchema;
@@ -187,6 +188,8 @@ pub struct LinkReport {
     pub name: String,
     /// The words that make the link.
     pub cue: String,
+    /// How the source puts it.
+    pub strength: Strength,
     /// Id of the article that says so.
     pub document: String,
     /// First byte of the words that prove it.

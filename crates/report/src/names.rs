@@ -35,6 +35,9 @@ mirror!(/// How sure an assertion is put forward.
     Certain Reported Alleged Hedged Possible Planned Denied);
 mirror!(/// What kind of source stands in a chain.
     SourceKind of copydesk_claims::SourceKind, "lowercase": Outlet Person Document Group Unnamed);
+mirror!(/// How a source puts what it is given for.
+    Strength of copydesk_claims::Strength, "lowercase":
+    Said Confirmed Found Reported Held Estimated Thought Claimed Alleged Denied);
 mirror!(/// What bears a name.
     NameKind of copydesk_claims::NameKind, "lowercase": Person Organization Place Other);
 mirror!(/// What kind of words stand for a name.

@@ -50,11 +50,8 @@ fn any_assertion() -> Assertion {
 /// Lets an article assert a figure.
 pub(crate) fn assert_figure(document: &mut Document, words: &str, value: Quantity, chain: &[(SourceKind, &str)]) {
     let link = |&(kind, name): &(SourceKind, &str)| Link {
-        kind,
-        name: name.to_owned(),
         cue: "according to".to_owned(),
-        span: span(document, name),
-        access: false,
+        ..Link::new(kind, name, span(document, name))
     };
     let assertion = Assertion {
         span: span(document, words),

@@ -3,14 +3,14 @@
 use super::source::is_outlet_name;
 use super::{Finder, Source, document_class, is_short_form_of};
 use crate::lexicon::{Frame, SourceNoun};
-use crate::{ByteSpan, Certainty, Link, MentionKind, NameKind, SourceKind};
+use crate::{ByteSpan, Certainty, Link, MentionKind, NameKind, SourceKind, Strength};
 
 impl<'p, 'a> Finder<'p, 'a> {
     /// "a letter obtained by X", "seen by this newspaper", "shown to X", "first reported by X".
     pub(super) fn access(&mut self, sentence: usize, at: usize, certainty: Certainty) {
         let end = self.phrase_end(sentence, at + 2).min(at + 9);
         let own = self.is_own_outlet(sentence, at + 2, end);
-        let outlet = self.outlet_in(sentence, at + 2, end);
+        let outlet = self.outlet_in(sentence, at + 2, end).or_else(|| self.apposed_outlet(sentence, end));
         if !own && outlet.is_none() {
             return self.passive_speech(sentence, at, end, certainty);
         }
@@ -29,6 +29,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let mut links = Vec::new();
         if let Some(mut outlet) = outlet.filter(|_| !own) {
             outlet.access = true;
+            outlet.strength = Strength::Held;
             outlet.cue = format!("{} {}", self.word(sentence, at), self.word(sentence, at + 1));
             links.push(outlet);
         }
@@ -39,6 +40,7 @@ impl<'p, 'a> Finder<'p, 'a> {
                 name: noun.to_lowercase(),
                 cue: format!("{} {}", self.word(sentence, at), self.word(sentence, at + 1)),
                 span,
+                strength: Strength::Held,
                 access: own,
             });
             self.out.holders.entry(class).or_insert_with(|| links.clone());
@@ -73,7 +75,13 @@ impl<'p, 'a> Finder<'p, 'a> {
         let tokens = self.tokens(sentence);
         let (span, cue) = (tokens[noun].span.join(tokens[at].span), tokens[at].span);
         let name = self.lower(sentence, noun).to_string();
-        let link = Link { kind: SourceKind::Document, name, cue: self.prose.text(cue).to_string(), span, access: true };
+        let cue_words = self.prose.text(cue).to_string();
+        let link = Link {
+            cue: cue_words,
+            strength: Strength::Held,
+            access: true,
+            ..Link::new(SourceKind::Document, name, span)
+        };
         self.out.holders.entry(class).or_insert_with(|| vec![link.clone()]);
         let lead = self.clean(ByteSpan::new(self.prose.sentences[sentence].span.start, tokens[which].span.start));
         let source =
@@ -132,7 +140,8 @@ impl<'p, 'a> Finder<'p, 'a> {
     /// The document, after the outlet that holds it where the words behind it say so: "a report seen by X", "documents that were
     /// shown to X".
     pub(super) fn held(&self, sentence: usize, document: usize, mut link: Link) -> Vec<Link> {
-        let access = (document + 1..document + 8).find(|&k| {
+        const NEAR: usize = 14;
+        let access = (document + 1..document + NEAR).find(|&k| {
             self.cue(sentence, k).is_some_and(|(frame, _)| frame == Frame::Access)
                 && matches!(self.lower(sentence, k + 1), "by" | "to")
         });
@@ -142,10 +151,18 @@ impl<'p, 'a> Finder<'p, 'a> {
             link.access = true;
             return vec![link];
         }
-        match self.outlet_in(sentence, at + 2, end) {
-            Some(outlet) => vec![Link { access: true, ..outlet }, link],
+        match self.outlet_in(sentence, at + 2, end).or_else(|| self.apposed_outlet(sentence, end)) {
+            Some(outlet) => vec![Link { access: true, strength: Strength::Held, ..outlet }, link],
             None => vec![link],
         }
+    }
+
+    /// "a local newspaper, *the Fell Post*": the outlet named behind the comma at `end`.
+    fn apposed_outlet(&self, sentence: usize, end: usize) -> Option<Link> {
+        let noun = self.lower(sentence, end.checked_sub(1)?);
+        let outlet = matches!(self.source_noun(sentence, end - 1), Some(SourceNoun::Group)) && is_media_noun(noun);
+        let stop = self.phrase_end(sentence, end + 1).min(end + 8);
+        (outlet && self.word(sentence, end) == ",").then(|| self.outlet_in(sentence, end + 1, stop)).flatten()
     }
 
     /// The outlet named in tokens `start..end`.
@@ -167,26 +184,14 @@ impl<'p, 'a> Finder<'p, 'a> {
         if self.matches_own_outlet(self.prose.text(at)) || e.kind == NameKind::Person && !is_outlet_name(&e.name) {
             return None;
         }
-        Some(Link { kind: SourceKind::Outlet, name: e.name.clone(), cue: String::new(), span: at, access: false })
+        Some(Link::new(SourceKind::Outlet, e.name.clone(), at))
     }
 
     /// "this newspaper", "us", or the outlet's own name.
     pub(super) fn is_own_outlet(&self, sentence: usize, start: usize, end: usize) -> bool {
         let first = self.lower(sentence, start);
         let second = self.lower(sentence, start + 1);
-        let itself = matches!(
-            second,
-            "newspaper"
-                | "magazine"
-                | "paper"
-                | "website"
-                | "site"
-                | "programme"
-                | "publication"
-                | "station"
-                | "newsletter"
-        );
-        if (first == "this" && itself) || first == "us" {
+        if (first == "this" && is_media_noun(second)) || first == "us" {
             return true;
         }
         let tokens = self.tokens(sentence);
@@ -201,7 +206,7 @@ impl<'p, 'a> Finder<'p, 'a> {
     /// Step 2: a chain that ends in a document goes on to the outlet that holds it.
     pub(super) fn extend_documents(&mut self) {
         let holders = self.out.holders.clone();
-        for attribution in &mut self.out.list {
+        for attribution in self.out.list.iter_mut().chain(&mut self.out.told).chain(&mut self.out.chained) {
             let Some(last) = attribution.chain.last() else { continue };
             if last.kind != SourceKind::Document || attribution.chain.len() > 1 || last.access {
                 continue;
@@ -216,4 +221,22 @@ impl<'p, 'a> Finder<'p, 'a> {
             }
         }
     }
+}
+
+/// Nouns for an outlet.
+fn is_media_noun(noun: &str) -> bool {
+    matches!(
+        noun,
+        "newspaper"
+            | "magazine"
+            | "paper"
+            | "website"
+            | "site"
+            | "programme"
+            | "publication"
+            | "station"
+            | "newsletter"
+            | "broadcaster"
+            | "agency"
+    )
 }

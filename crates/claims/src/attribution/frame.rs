@@ -182,11 +182,11 @@ impl Finder<'_, '_> {
             view.clauses.iter().rev().filter(|c| words[c.head].span.start >= from && words[c.head].span.end <= at);
         let near = |said: &Said| at - said.cue.end <= NEAR;
         if !colon {
-            return free.find_map(|c| self.said_by(sentence, view, c)).filter(near);
+            return free.find_map(|c| self.verb_of(sentence, view, c)).filter(near);
         }
         // Of several verbs, the nearest, else the one of the whole sentence introduces what follows.
         let main = view.clauses.iter().find(|c| c.parent.is_none() && words[c.head].span.end <= at);
-        free.find_map(|c| self.said_by(sentence, view, c)).filter(near).or_else(|| self.said_by(sentence, view, main?))
+        free.find_map(|c| self.verb_of(sentence, view, c)).filter(near).or_else(|| self.verb_of(sentence, view, main?))
     }
 
     /// "Ana Orlo (Greens): "…"": the name that the colon at the end of the lead follows.
@@ -230,11 +230,11 @@ impl Finder<'_, '_> {
         let reached = |r: WordRange| r.contains(at);
         let of_verb = clause.object.iter().chain(&clause.predicative).any(|o| reached(o.whole))
             || clause.obliques.iter().any(|o| reached(o.argument.whole) && o.preposition.as_deref() == Some("as"));
-        of_verb.then(|| self.said_by(sentence, view, clause)).flatten()
+        of_verb.then(|| self.verb_of(sentence, view, clause)).flatten()
     }
 
     /// Who does what a clause says, where that is somebody who can speak.
-    fn said_by(&self, sentence: usize, view: &View<'_>, clause: &Clause) -> Option<Said> {
+    fn verb_of(&self, sentence: usize, view: &View<'_>, clause: &Clause) -> Option<Said> {
         let word = &view.tree.words[clause.head];
         let finite =
             clause.predicate.tense.is_some() || matches!(word.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbg);

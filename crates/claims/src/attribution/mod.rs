@@ -8,6 +8,7 @@
 
 mod access;
 mod carried;
+mod chain;
 mod frame;
 mod nested;
 mod phrase;
@@ -25,11 +26,13 @@ use crate::names::Names;
 use crate::quotes::Quotation;
 use crate::text::Prose;
 use crate::{
-    Attribution, AttributionKind, ByteSpan, Certainty, EntityId, Link, Mention, MentionKind, NameKind, Token,
+    Attribution, AttributionKind, ByteSpan, Certainty, EntityId, Link, Mention, MentionKind, NameKind, Strength, Token,
     TokenKind, refer,
 };
+pub(crate) use chain::holds;
 use copydesk_gazetteer::Sex;
 use copydesk_language::Upos;
+use report::Told;
 use rustc_hash::FxHashMap;
 
 /// How many tokens a source phrase may have.
@@ -38,8 +41,10 @@ const SOURCE_TOKENS_MAX: usize = 14;
 /// What [`find_attributions`] finds.
 #[derive(Debug, Default)]
 pub(crate) struct Attributions {
-    /// Those that put content down to a source by the article's own words, in text order: chains are made of them.
+    /// Those that put content down to a source by patterns of words, in text order.
     pub list: Vec<Attribution>,
+    /// Those that the chains of assertions are made of, in text order: what is told, and what the patterns add.
+    pub chained: Vec<Attribution>,
     /// All that is said, thought or known by somebody, with the words that the grammar gives to each part, in text order.
     pub told: Vec<Attribution>,
     /// Speaker of each quotation, by index: the name as printed and the attribution that gives it.
@@ -83,6 +88,7 @@ pub(crate) fn find_attributions(
     let start = |a: &Attribution| a.content.first().or(a.cue.first()).map(|s| s.start);
     finder.out.list.sort_by_key(start);
     finder.out.told.sort_by_key(start);
+    finder.out.chained.sort_by_key(start);
     let mut told = std::mem::take(&mut finder.out.told);
     finder.frame(&mut told);
     told.sort_by_key(start);
@@ -175,15 +181,17 @@ impl<'p, 'a> Finder<'p, 'a> {
         // "Orlo said:" has its content in the next paragraph.
         let introduces = self.prose.text(self.prose.sentences[sentence].span).trim_end().ends_with(':');
         let patterns = &self.out.list[first..];
-        let mut found: Vec<Attribution> = Vec::new();
+        let (mut found, mut chained): (Vec<Attribution>, Vec<Attribution>) = (Vec::new(), Vec::new());
         let by_cue = |cue: ByteSpan| patterns.iter().position(|a| a.cue.iter().any(|c| c.overlaps(cue)));
         let mut taken = vec![false; patterns.len()];
         for report in reports {
             let pattern = by_cue(report.cue);
+            // "a letter reported by X": the pattern knows the letter.
+            let held = pattern.is_some_and(|i| patterns[i].chain.iter().any(|l| l.strength == Strength::Held));
             let mut content = report.content;
             let mut source = report.source;
             if let Some(i) = pattern {
-                taken[i] = true;
+                taken[i] = !held;
                 if content.is_empty() {
                     content = patterns[i].content.iter().map(|c| self.behind_that(sentence, *c)).collect();
                 }
@@ -195,15 +203,51 @@ impl<'p, 'a> Finder<'p, 'a> {
                 continue;
             }
             let kind = self.kind_of(&content);
-            let entity = pattern.map_or_else(|| self.entity_of(&source), |i| patterns[i].entity);
-            let chain = pattern.map_or_else(Vec::new, |i| patterns[i].chain.clone());
+            let report = Told { source, content, ..report };
+            let own = self.links(sentence, &report);
+            let states = self.states(sentence, &report);
+            let entity = own.as_ref().and_then(|own| own.entity);
+            let entity =
+                entity.or_else(|| pattern.map_or_else(|| self.entity_of(&report.source), |i| patterns[i].entity));
+            let of_pattern = || pattern.map_or_else(Vec::new, |i| patterns[i].chain.clone());
+            let chain = own.map_or_else(of_pattern, |own| self.linked(sentence, own.links, report.cue));
             let certainty = pattern.map_or(report.certainty, |i| patterns[i].certainty);
-            found.push(Attribution { source, cue: vec![report.cue], content, kind, entity, chain, certainty });
+            let Told { source, cue, content, .. } = report;
+            let attribution = Attribution { source, cue: vec![cue], content, kind, entity, chain, certainty };
+            if states
+                && !held
+                && !attribution.content.is_empty()
+                && (!attribution.chain.is_empty() || lowers(certainty))
+            {
+                chained.push(attribution.clone());
+            }
+            found.push(attribution);
         }
         let is_verb = |a: &Attribution| a.cue.first().is_none_or(|cue| self.may_be_verb(sentence, *cue));
-        let rest = patterns.iter().zip(taken).filter(|(a, taken)| !taken && is_verb(a)).map(|(a, _)| a.clone());
-        found.extend(rest);
+        let rest: Vec<&Attribution> = patterns.iter().zip(taken).filter(|(_, taken)| !taken).map(|(a, _)| a).collect();
+        part_trailing(&mut found);
+        part_trailing(&mut chained);
+        let told_cues: Vec<ByteSpan> = found.iter().flat_map(|a| a.cue.iter().copied()).collect();
+        let told = |a: &&Attribution| a.cue.iter().any(|c| told_cues.iter().any(|t| t.overlaps(*c)));
+        let trusted = |a: &&Attribution| is_verb(a) || self.closes(sentence, a);
+        let leads = |a: &&&Attribution| {
+            let counts = |l: &Link| matches!(l.strength, Strength::Held | Strength::Reported);
+            a.chain.iter().any(counts) || trusted(a)
+        };
+        chained.extend(rest.iter().filter(leads).map(|a| (*a).clone()));
+        found.extend(rest.into_iter().filter(trusted).filter(|a| !told(a)).cloned());
+        self.out.chained.append(&mut chained);
         self.out.told.append(&mut found);
+    }
+
+    /// "Fares rose in May, the harbour board *reports*.": behind a comma and a source, the last word of a sentence is a verb, whatever
+    /// the grammar takes it for.
+    fn closes(&self, sentence: usize, attribution: &Attribution) -> bool {
+        let (Some(cue), Some(source)) = (attribution.cue.first(), attribution.source.first()) else { return false };
+        let words = self.tokens(sentence).iter().filter(|t| t.kind == TokenKind::Word);
+        let last = words.last().is_some_and(|t| t.span == *cue);
+        let before = ByteSpan::new(self.prose.sentences[sentence].span.start, source.start);
+        last && before.end > before.start && self.prose.text(before).trim_end().ends_with(',')
     }
 
     /// "said *on Monday that* fares rise": what stands before "that" is no content.
@@ -220,7 +264,7 @@ impl<'p, 'a> Finder<'p, 'a> {
 
     /// Whether the grammar leaves a cue its verb: "state" and "report" are nouns too.
     fn may_be_verb(&self, sentence: usize, cue: ByteSpan) -> bool {
-        let Some(view) = self.prose.view(sentence) else { return true };
+        let Some(view) = self.prose.known_view(sentence) else { return true };
         let words = view.word_at(cue.start).map_or(&[][..], |first| &view.tree.words[first..]);
         let mut words = words.iter().take_while(|w| w.span.start < cue.end);
         words.any(|w| {
@@ -299,15 +343,9 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
     }
 
-    fn push(&mut self, _sentence: usize, source: Source, cue: ByteSpan, content: Vec<ByteSpan>, certainty: Certainty) {
+    fn push(&mut self, sentence: usize, source: Source, cue: ByteSpan, content: Vec<ByteSpan>, certainty: Certainty) {
         let kind = self.kind_of(&content);
-        let mut chain = source.links;
-        for link in &mut chain {
-            if link.cue.is_empty() {
-                link.cue = self.prose.text(cue).to_string();
-            }
-            link.span = link.span.join(cue).trimmed(&self.prose.article.text);
-        }
+        let chain = self.linked(sentence, source.links, cue);
         let attribution = Attribution {
             source: vec![source.span],
             cue: vec![cue],
@@ -331,6 +369,34 @@ impl<'p, 'a> Finder<'p, 'a> {
         let end = span.start + words.trim_end_matches(|c: char| c.is_whitespace() || ",;:—–-".contains(c)).len();
         ByteSpan::new(start.min(end), end)
     }
+}
+
+/// "Firms expect more deals, *says a survey*": content that runs into the attribution of what it stands in ends before it.
+fn part_trailing(found: &mut [Attribution]) {
+    let ends: Vec<(ByteSpan, usize, Vec<ByteSpan>)> = found
+        .iter()
+        .filter_map(|a| {
+            let cue = *a.cue.first()?;
+            let from = a.source.first().map_or(cue.start, |s| s.start.min(cue.start));
+            a.content.iter().all(|c| c.end <= from).then(|| (cue, from, a.content.clone()))
+        })
+        .collect();
+    for inner in found {
+        let Some(&own) = inner.cue.first() else { continue };
+        for (cue, from, content) in &ends {
+            if *cue != own && content.iter().any(|c| c.contains(own)) {
+                for piece in inner.content.iter_mut().filter(|p| p.start < *from && p.end > *from) {
+                    piece.end = content.iter().map(|c| c.end).max().unwrap_or(*from).max(piece.start);
+                }
+            }
+        }
+        inner.content.retain(|c| !c.is_empty());
+    }
+}
+
+/// Whether an attribution without a source says more than nothing: "is alleged to".
+const fn lowers(certainty: Certainty) -> bool {
+    matches!(certainty, Certainty::Reported | Certainty::Alleged | Certainty::Denied)
 }
 
 /// The class of a document by a word of its name.

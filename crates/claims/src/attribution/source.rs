@@ -66,13 +66,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             noun.filter(|&k| matches!(self.source_noun(sentence, k), Some(SourceNoun::Group | SourceNoun::Unnamed)));
         if let Some(k) = noun.filter(|_| kind != SourceKind::Person) {
             let phrase = at.join(self.tokens(sentence)[k].span);
-            let link = Link {
-                kind: SourceKind::Group,
-                name: self.prose.text(phrase).to_string(),
-                cue: String::new(),
-                span: phrase,
-                access: false,
-            };
+            let link = Link::new(SourceKind::Group, self.prose.text(phrase), phrase);
             return Some(Source { span, links: vec![link], entity: None });
         }
         // "a letter from X", "the log of the X": the document speaks.
@@ -92,7 +86,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             kind
         };
         let name = self.names.entities[entity].name.clone();
-        let link = Link { kind, name, cue: String::new(), span: at, access: false };
+        let link = Link::new(kind, name, at);
         Some(Source { span, links: vec![link], entity: Some(entity) })
     }
 
@@ -103,7 +97,13 @@ impl<'p, 'a> Finder<'p, 'a> {
     pub(super) fn noun_source(&self, sentence: usize, start: usize, end: usize) -> Option<Source> {
         let tokens = self.tokens(sentence);
         let span = tokens[start].span.join(tokens[end - 1].span);
-        for k in start..end {
+        for first in start..end {
+            if self.source_noun(sentence, first).is_none() {
+                continue;
+            }
+            // "a company audit": the last noun of a row says what it is.
+            let row = (first + 1..end).take_while(|&k| self.source_noun(sentence, k).is_some());
+            let k = row.last().unwrap_or(first);
             let Some(noun) = self.source_noun(sentence, k) else { continue };
             let kind = match noun {
                 SourceNoun::Document(_) => SourceKind::Document,
@@ -120,7 +120,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             let first = self.noun_phrase_start(sentence, start, k);
             let phrase = tokens[first].span.join(tokens[k].span);
             let name = strip_article(self.prose.text(phrase)).to_string();
-            let link = Link { kind, name, cue: String::new(), span: phrase, access: false };
+            let link = Link::new(kind, name, phrase);
             let links = if kind == SourceKind::Document { self.held(sentence, k, link) } else { vec![link] };
             return Some(Source { span, links, entity: None });
         }
@@ -143,13 +143,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let span = self.tokens(sentence)[at].span;
         let pronoun = self.lower(sentence, at);
         let entity = if matches!(pronoun, "he" | "she") { self.last_person } else { None };
-        let links = entity.map(|e| Link {
-            kind: SourceKind::Person,
-            name: self.names.entities[e].name.clone(),
-            cue: String::new(),
-            span,
-            access: false,
-        });
+        let links = entity.map(|e| Link::new(SourceKind::Person, self.names.entities[e].name.clone(), span));
         Some(Source { span, links: links.into_iter().collect(), entity })
     }
 }
@@ -163,9 +157,9 @@ pub(super) fn is_outlet_name(name: &str) -> bool {
 }
 
 pub(super) fn strip_article(phrase: &str) -> &str {
-    let lower = phrase.to_lowercase();
-    ["the ", "a ", "an ", "its ", "their "]
-        .iter()
-        .find(|a| lower.starts_with(**a))
-        .map_or(phrase, |a| &phrase[a.len()..])
+    const DETERMINERS: [&str; 14] =
+        ["the", "a", "an", "its", "their", "his", "her", "my", "our", "your", "whose", "this", "that", "these"];
+    let first = phrase.split(' ').next().unwrap_or_default();
+    let rest = phrase[first.len()..].trim_start();
+    if DETERMINERS.iter().any(|d| first.eq_ignore_ascii_case(d)) && !rest.is_empty() { rest } else { phrase }
 }

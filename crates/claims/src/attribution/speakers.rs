@@ -44,13 +44,8 @@ impl<'p, 'a> Finder<'p, 'a> {
                     speaker.entity = Some(entity);
                     speaker.name.clone_from(&self.names.entities[entity].name);
                     let cue = self.prose.text(source).to_string();
-                    speaker.chain.push(Link {
-                        kind: SourceKind::Person,
-                        name: speaker.name.clone(),
-                        cue,
-                        span: source,
-                        access: false,
-                    });
+                    let person = Link::new(SourceKind::Person, speaker.name.clone(), source);
+                    speaker.chain.push(Link { cue, ..person });
                 }
                 let person = speaker.entity.filter(|&e| self.names.entities[e].kind == NameKind::Person);
                 last = person.map(|entity| Last { entity, source });
@@ -183,16 +178,10 @@ impl<'p, 'a> Finder<'p, 'a> {
 
     /// The words of a source to who they name.
     fn speaker_named(&self, source: ByteSpan, cue: ByteSpan) -> Option<Named> {
-        let person = |entity: EntityId| Link {
-            kind: if self.names.entities[entity].kind == NameKind::Person {
-                SourceKind::Person
-            } else {
-                SourceKind::Group
-            },
-            name: self.names.entities[entity].name.clone(),
-            cue: self.prose.text(cue).to_string(),
-            span: source.join(cue),
-            access: false,
+        let person = |entity: EntityId| {
+            let of = &self.names.entities[entity];
+            let kind = if of.kind == NameKind::Person { SourceKind::Person } else { SourceKind::Group };
+            Link { cue: self.prose.text(cue).to_string(), ..Link::new(kind, of.name.clone(), source.join(cue)) }
         };
         if let Some(entity) = self.referred(source) {
             return Some(Named { links: entity.map(person).into_iter().collect(), entity, pronoun: true });
@@ -299,7 +288,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             .filter(|l| l.kind == SourceKind::Outlet)
             .cloned()
             .collect();
-        chain.push(Link { kind: SourceKind::Document, name: name.clone(), cue: ":".to_string(), span, access: false });
+        chain.push(Link { cue: ":".to_string(), ..Link::new(SourceKind::Document, name.clone(), span) });
         Some(Speaker { name, source: document.map(|_| span), entity: None, chain, certainty: Certainty::Certain })
     }
 }

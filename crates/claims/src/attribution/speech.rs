@@ -87,7 +87,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         if let (true, true, Some((_, k))) = (writes, introduced, found) {
             let span = self.tokens(sentence)[k].span;
             let name = self.lower(sentence, k).to_string();
-            source.links = vec![Link { kind: SourceKind::Document, name, cue: "in".to_string(), span, access: false }];
+            source.links = vec![Link { cue: "in".to_string(), ..Link::new(SourceKind::Document, name, span) }];
         }
         source
     }

@@ -73,6 +73,11 @@ impl<'a> Prose<'a> {
         self.views[sentence].get_or_init(read).as_deref()
     }
 
+    /// The same where it was asked for before: nobody parses a sentence that was plain enough without.
+    pub fn known_view(&self, sentence: usize) -> Option<&View<'a>> {
+        self.views[sentence].get()?.as_deref()
+    }
+
     /// The sentences whose grammar was asked for and that have too many words to have any.
     pub fn unparsed(&self) -> impl Iterator<Item = Problem> + '_ {
         let asked = self.views.iter().zip(&self.sentences).filter(|(view, _)| matches!(view.get(), Some(None)));
