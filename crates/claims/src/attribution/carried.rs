@@ -85,3 +85,39 @@ impl Finder<'_, '_> {
 
 /// How many attributions before the end of a sentence can belong to it.
 const LOOK_BACK: usize = 12;
+
+#[cfg(test)]
+mod tests {
+    use crate::{Article, ByteSpan, Zone, ZoneKind, read};
+
+    /// Source and content of each attribution of a text whose paragraphs are parted by empty lines, pieces joined by "…".
+    fn told(text: &str) -> Vec<(String, String)> {
+        let mut article = Article::bare("a", text);
+        let mut at = 0;
+        article.zones = text
+            .split("\n\n")
+            .map(|paragraph| {
+                let span = ByteSpan::new(at, at + paragraph.len());
+                at = span.end + 2;
+                Zone { kind: ZoneKind::Body, span }
+            })
+            .collect();
+        let words = |spans: &[ByteSpan]| spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" … ");
+        read(&article).attributions.iter().map(|a| (words(&a.source), words(&a.content))).collect()
+    }
+
+    #[test]
+    fn a_colon_gives_the_paragraphs_of_quotation_behind_it_to_the_speaker() {
+        let found = told("Ana Orlo said on Monday:\n\n“The ferry is late.”\n\n“It will stay late.”");
+        assert_eq!(found, [("Ana Orlo".into(), "“The ferry is late.” … “It will stay late.”".into())]);
+    }
+
+    #[test]
+    fn a_paragraph_with_words_of_the_article_goes_to_nobody() {
+        let found = told("Ana Orlo said the ferry was late.\n\nA sign at the pier read “No ferry” in red.");
+        assert!(
+            found.iter().all(|(source, content)| source != "Ana Orlo" || !content.contains("No ferry")),
+            "{found:?}"
+        );
+    }
+}

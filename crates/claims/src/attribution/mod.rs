@@ -192,7 +192,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             let mut source = report.source;
             if let Some(i) = pattern {
                 taken[i] = !held;
-                if content.is_empty() {
+                if content.is_empty() && !introduces {
                     content = patterns[i].content.iter().map(|c| self.behind_that(sentence, *c)).collect();
                 }
                 if source.is_empty() {

@@ -28,6 +28,20 @@ impl ReportReader<'_, '_, '_> {
         main.next_back()?.subject.as_ref().filter(|s| s.route == Route::Stated)
     }
 
+    /// "Nine sailed off Merrin Head, *the Fell Post* reported.": of a source that begins in the middle of a clause, what stands behind the
+    /// comma.
+    pub(super) fn behind_comma(&self, source: ByteSpan, cue: ByteSpan) -> ByteSpan {
+        const BEHIND_MAX: usize = 30;
+        let text = &self.finder.prose.article.text;
+        let last = self.last_end().saturating_sub(cue.end) < BEHIND_MAX && source.end <= cue.start;
+        let before = text.get(self.whole.start..source.start).unwrap_or_default();
+        let inside = before.ends_with(' ') && before.trim_end().ends_with(char::is_alphanumeric);
+        match self.finder.prose.text(source).find(", ") {
+            Some(at) if last && inside => ByteSpan::new(source.start + at + 2, source.end),
+            _ => source,
+        }
+    }
+
     pub(super) fn relative_pronoun(&self, clause: &Clause) -> Option<usize> {
         let from = clause.governor? + 1;
         (from..clause.head).rev().find(|&w| {

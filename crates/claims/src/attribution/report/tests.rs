@@ -107,3 +107,38 @@ fn a_place_before_a_dash_is_no_source() {
     let found = told("BRACKHAVEN — The harbour board said the ferry was late.");
     assert_eq!(found[0][0], "The harbour board");
 }
+
+#[test]
+fn a_place_before_the_last_comma_is_no_source() {
+    has(
+        "Nine people were aboard the boat that sank off Merrin Head, the Fell Post reported.",
+        "the Fell Post",
+        "reported",
+        "Nine people were aboard the boat that sank off Merrin Head",
+    );
+}
+
+#[test]
+fn a_clause_that_stands_far_behind_the_verb_is_content() {
+    has(
+        "Orlo told the crew in Merrin on Friday evening that the ferry was late.",
+        "Orlo",
+        "told",
+        "that the ferry was late",
+    );
+}
+
+#[test]
+fn a_participle_of_saying_ends_the_content_before_it() {
+    has(
+        "Orlo said fares “must stop rising,” referring to the sale of the mill.",
+        "Orlo",
+        "said",
+        "fares “must stop rising,”",
+    );
+}
+
+#[test]
+fn what_is_said_goes_on_with_a_pronoun_and_not_with_the_speaker() {
+    has("Orlo said the crew stopped work, but Orlo did not say when.", "Orlo", "said", "the crew stopped work");
+}

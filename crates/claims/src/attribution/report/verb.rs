@@ -64,6 +64,9 @@ impl ReportReader<'_, '_, '_> {
         if let Some(pronoun) = self.pronoun_before(cue) {
             source = vec![pronoun];
         }
+        if let [one] = source[..] {
+            source = vec![self.behind_comma(one, cue)];
+        }
         if let Some(lead) = self.lead(verb, cue, &content, &source) {
             content = vec![lead];
         }
