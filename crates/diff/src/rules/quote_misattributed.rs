@@ -1,6 +1,6 @@
 //! Quotations to speakers: one quotation given to different people.
 
-use crate::sides::{outlets, sides, verb, words_of};
+use crate::sides::{Side, outlets, sides, verb, words_of};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::{AssertionValue, ClaimKind, SourceKind};
 use copydesk_graph::AssertionRef;
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
         summary: "one quotation given to different speakers",
         docs: "The same words, and two people are said to have spoken them. The rule reports a quotation that articles give to people with different \
 surnames.\n\nOnly speakers named beside the words are held against each other: \"he said\", bodies, documents and people known \
-by a role alone are left out, and so are quotations of fewer than five words.",
+by a role alone are left out, and so are quotations of fewer than five words, and a speaker whom the other side names close by.",
         fires: &[
             (
                 "Fell Post",
@@ -51,7 +51,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             claim.assertions.iter().copied().filter(|&m| surname(context, m).is_some()).collect();
         let sides = sides(story, &named, |a, b| is_one_name(surname(context, a), surname(context, b)));
         let Some((usual, odd)) = sides.split_first() else { continue };
-        for side in odd.iter().filter(|s| s.documents().is_disjoint(&usual.documents())) {
+        let apart = |s: &&Side| s.documents().is_disjoint(&usual.documents()) && !is_told_of_both(context, s, usual);
+        for side in odd.iter().filter(apart) {
             let (left, right) = (side.documents(), usual.documents());
             let message = format!(
                 "{} {} “{}” to {}, {} {} it to {}",
@@ -84,6 +85,32 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether one side names the other's speaker close by: "a statement of Orlo's, her spokesman Brandt said", "Orlo and Brandt said". Then both
+/// may be right.
+fn is_told_of_both(context: &Context<'_>, a: &Side, b: &Side) -> bool {
+    let names_other = |at: AssertionRef, other: AssertionRef| {
+        let surname = speaker(context, other).rsplit(' ').next().unwrap_or_default();
+        nearby(context, at).split(|c: char| !c.is_alphanumeric()).any(|word| word == surname)
+    };
+    let parts = |at: AssertionRef| speaker(context, at).split(' ').map(str::to_lowercase).collect::<Vec<_>>();
+    // "Ines" and "Ines Orlo" may be one.
+    let shares = |m: AssertionRef, n: AssertionRef| parts(m).iter().any(|part| parts(n).contains(part));
+    let mut pairs = a.members.iter().flat_map(|&m| b.members.iter().map(move |&n| (m, n)));
+    pairs.any(|(m, n)| names_other(m, n) || names_other(n, m) || shares(m, n))
+}
+
+/// The paragraph of a quotation, and the one before it.
+fn nearby<'c>(context: &Context<'c>, at: AssertionRef) -> &'c str {
+    let article = &context.story.documents[at.document].article;
+    let span = context.story.assertion(at).span;
+    let here = article.zones.partition_point(|z| z.span.end < span.start);
+    let first = here.saturating_sub(1);
+    match (article.zones.get(first), article.zones.get(here)) {
+        (Some(from), Some(to)) => from.span.join(to.span).of(&article.text),
+        _ => &article.text,
+    }
 }
 
 /// The same surname, or one with a slip in it, which is another rule's business.
