@@ -353,7 +353,7 @@ fn chain_of(attributions: &[&Attribution]) -> Vec<Link> {
     let mut chain: Vec<Link> = Vec::new();
     for links in attributions.iter().map(|a| &a.chain) {
         let thought = links.iter().all(|l| l.strength == Strength::Thought);
-        if !(thought && !chain.is_empty()) {
+        if !thought || chain.is_empty() {
             let known = |link: &&Link| chain.iter().all(|c| c.name != link.name);
             let further: Vec<Link> = links.iter().filter(known).cloned().collect();
             chain.extend(further);

@@ -244,8 +244,8 @@ impl<'p, 'a> Finder<'p, 'a> {
     /// the grammar takes it for.
     fn closes(&self, sentence: usize, attribution: &Attribution) -> bool {
         let (Some(cue), Some(source)) = (attribution.cue.first(), attribution.source.first()) else { return false };
-        let words = self.tokens(sentence).iter().filter(|t| t.kind == TokenKind::Word);
-        let last = words.last().is_some_and(|t| t.span == *cue);
+        let mut words = self.tokens(sentence).iter().filter(|t| t.kind == TokenKind::Word);
+        let last = words.next_back().is_some_and(|t| t.span == *cue);
         let before = ByteSpan::new(self.prose.sentences[sentence].span.start, source.start);
         last && before.end > before.start && self.prose.text(before).trim_end().ends_with(',')
     }
