@@ -2,7 +2,7 @@
 
 use crate::sides::{instant, outlets, verb};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
-use copydesk_claims::{ClaimKind, SourceKind, is_short_form_of};
+use copydesk_claims::{ByteSpan, ClaimKind, SourceKind, is_short_form_of};
 use copydesk_graph::{AssertionRef, Claim};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -109,8 +109,10 @@ fn names(context: &Context<'_>, at: AssertionRef, holder: &str) -> bool {
 
 fn finding(context: &Context<'_>, document: usize, holder: &str, places: &[(usize, AssertionRef)]) -> Finding {
     let story = context.story;
-    let mut evidence: Vec<Evidence> =
-        places.iter().map(|(_, at)| Evidence::primary(document, story.assertion(*at).span)).collect();
+    let spans = || places.iter().map(|(_, at)| story.assertion(*at).span);
+    // A clause around a figure that is shown shows nothing more.
+    let shown = |span: &ByteSpan| spans().all(|other| other == *span || !span.contains(other));
+    let mut evidence: Vec<Evidence> = spans().filter(shown).map(|span| Evidence::primary(document, span)).collect();
     evidence.dedup();
     let mut credit: BTreeSet<usize> = BTreeSet::new();
     for (claim, _) in places {
