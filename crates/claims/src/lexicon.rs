@@ -212,6 +212,13 @@ pub(crate) fn report_verb(lemma: &str) -> Option<&'static Report> {
     report_verbs().get(lemma)
 }
 
+/// Whether words in lower case say why a source is not named: "briefed on", "not to be named".
+pub(crate) fn is_veiled(words: &str) -> bool {
+    static LIST: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let veils = LIST.get_or_init(|| rows(include_str!("../data/en/veils.tsv")).map(|r| r[0]).collect());
+    veils.iter().any(|veil| words.contains(veil))
+}
+
 /// The verb of saying that a word in lower case is a form of.
 pub(crate) fn report_of_form(lower: &str) -> Option<&'static Report> {
     base_forms(lower, senses(lower).base).filter_map(|form| report_verbs().get(&form)).find(|verb| verb.quote)

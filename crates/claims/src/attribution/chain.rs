@@ -6,7 +6,7 @@
 use super::report::Told;
 use super::source::{is_outlet_name, strip_article};
 use super::{Finder, Source};
-use crate::lexicon::{Frame, SourceNoun, report_noun, role, source_noun, verb_strength};
+use crate::lexicon::{Frame, SourceNoun, is_veiled, report_noun, role, source_noun, verb_strength};
 use crate::text::View;
 use crate::{
     Attribution, AttributionKind, ByteSpan, Certainty, EntityId, Link, MentionKind, NameKind, SourceKind, Strength,
@@ -57,7 +57,7 @@ impl Finder<'_, '_> {
             return;
         }
         let gap = self.prose.text(ByteSpan::new(link.span.end, cue.start)).to_lowercase();
-        if VEILS.iter().any(|veil| gap.contains(veil)) && !gap.contains([',', '“', '"']) {
+        if is_veiled(&gap) && !gap.contains([',', '“', '"']) {
             link.span = ByteSpan::new(link.span.start, cue.start).trimmed(&self.prose.article.text);
             link.name = strip_article(self.prose.text(link.span)).to_string();
         }
@@ -259,7 +259,7 @@ impl Finder<'_, '_> {
         let plural = words[head].xpos == Xpos::Nns;
         let stop = (head + 1 + REACH).min(words.len());
         let behind = (head + 1..stop).map(|w| words[w].form).collect::<Vec<_>>().join(" ").to_lowercase();
-        let says_why = VEILS.iter().any(|veil| behind.contains(veil));
+        let says_why = is_veiled(&behind);
         says_why || (counted && plural)
     }
 
@@ -357,22 +357,6 @@ impl Finder<'_, '_> {
         links.into_iter().map(with_cue).collect()
     }
 }
-
-/// What stands behind a source that is not named on purpose.
-const VEILS: [&str; 12] = [
-    "familiar with",
-    "briefed on",
-    "close to",
-    "with knowledge of",
-    "with direct knowledge",
-    "who has read",
-    "who have read",
-    "not to be named",
-    "not to be identified",
-    "condition of anonymity",
-    "not authorised",
-    "not authorized",
-];
 
 const fn by_certainty(certainty: Certainty) -> Strength {
     match certainty {

@@ -1,10 +1,11 @@
 //! Sentences to attributions: who says what, by which words, and whom the outlet has it from.
 //!
-//! Works on one sentence at a time, by cue:
-//! 1. "according to X", "X says (that) …", "…, X said", "…, said X", "X told Y", with X the words around the verb that can be a source.
-//! 2. *Access*: "a letter obtained by X", "documents seen by this newspaper": a document and the outlet that holds it. Kept for the
-//!    whole article, so that a later "the letter" leads to the same outlet.
-//! 3. Quotations without a cue of their own take the speaker of the paragraph, or of the sentence that ends in a colon before them.
+//! 1. *Patterns* of words around a cue, a sentence at a time: "according to X", "…, X said", and *access* ([`access`]): "a letter
+//!    obtained by X", kept for the whole article, so that a later "the letter" leads to the same outlet.
+//! 2. *Reports* of the grammar ([`report`]; the plainest sentences are read without, [`plain`]), held against the patterns cue by cue.
+//! 3. *Chains* ([`chain`]): who the words of a source are, and how strongly the cue puts it.
+//! 4. Quotations that no cue claims: by their frame ([`frame`]), by the quotation before ([`spoken`]), by the paragraph before
+//!    ([`carried`]). Then each quotation gets its speaker ([`speakers`]).
 
 mod access;
 mod carried;

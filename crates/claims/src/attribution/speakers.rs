@@ -3,6 +3,7 @@
 //! 1. The attribution of the grammar whose content holds the quotation, else the pattern's; of several the one that says least
 //!    besides. Where the two disagree, the grammar says whose words name the source, and the references whom a pronoun means.
 //! 2. What goes on has the speaker it goes on from: a paragraph that opens its marks anew, and a further quotation of a paragraph.
+//!    (A paragraph of nothing but quotation has been given to an attribution before: [`super::carried`].)
 //! 3. The subject of the sentence before, where it is a person or a document: Orlo was angry. "We …"
 //!
 //! Whom a pronoun means is for [`crate::refer`] alone to say; where it says nobody, the speaker has no name.
@@ -167,11 +168,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             (Some(read), true) => read.links.clone(),
             (None, true) => Vec::new(),
         };
-        let entity = match &read {
-            Some(read) if read.pronoun => read.entity,
-            Some(read) => read.entity,
-            None => attribution.entity,
-        };
+        let entity = read.as_ref().map_or(attribution.entity, |read| read.entity);
         let name = chain.last().map_or_else(|| self.prose.text(source).to_string(), |l| l.name.clone());
         Speaker { name, source: Some(source), entity, chain, certainty: attribution.certainty }
     }
@@ -250,7 +247,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let last = (0..i).rev().take(BACK_MAX).find(|&k| self.quotations[k].form.is_speech());
         if let Some(k) = last
             && !quotation.block
-            && (self.quotations[k].paragraph == quotation.paragraph || self.is_further(k, i))
+            && self.quotations[k].paragraph == quotation.paragraph
         {
             return self.out.speakers[k].clone();
         }
@@ -313,21 +310,6 @@ impl Finder<'_, '_> {
         let zone = self.prose.article.zones[quotation.paragraph].span;
         let lead = self.prose.article.text[zone.start..quotation.outer.start].trim_end();
         lead.is_empty() || lead.ends_with(['.', '?', '!', '”', '"', '’', ':'])
-    }
-
-    /// Whether the paragraph of the quotation `i` is nothing but that, and stands right behind the paragraph of the quotation `k`: one
-    /// who goes on speaking is not named again.
-    fn is_further(&self, k: usize, i: usize) -> bool {
-        let (before, quotation) = (&self.quotations[k], &self.quotations[i]);
-        let zones = &self.prose.article.zones;
-        let zone = zones[quotation.paragraph].span.trimmed(&self.prose.article.text);
-        let next = zones[before.paragraph + 1..].iter().position(|z| z.kind.makes_claims());
-        let beside = next.is_some_and(|n| before.paragraph + 1 + n == quotation.paragraph);
-        let one = (0..k).rev().take_while(|&q| self.quotations[q].paragraph == before.paragraph).all(|q| {
-            let name = |q: usize| self.out.speakers[q].as_ref().map(|s| &s.name);
-            !self.quotations[q].form.is_speech() || name(q) == name(k)
-        });
-        beside && one && quotation.outer == zone && quotation.form == QuoteForm::Speech
     }
 }
 
