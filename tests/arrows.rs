@@ -19,7 +19,7 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("copydesk-report", &["copydesk-claims", "copydesk-graph", "copydesk-diff"]),
     ("copydesk", &["copydesk-claims", "copydesk-ingest", "copydesk-graph", "copydesk-diff", "copydesk-report"]),
     ("copydesk-train", &["copydesk-language"]),
-    ("xtask", &["copydesk-claims", "copydesk-diff", "copydesk-gazetteer"]),
+    ("xtask", &["copydesk-claims", "copydesk-diff", "copydesk-gazetteer", "copydesk-graph"]),
 ];
 
 /// Every package of the workspace with those of the workspace it depends on.

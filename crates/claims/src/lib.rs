@@ -24,6 +24,7 @@ mod table;
 mod text;
 mod timex;
 mod value;
+pub mod wording;
 
 pub use acronym::{Definition, is_common_short_form};
 pub use article::{Article, MetaSource, Problem, Published, Sourced, Zone, ZoneKind};

@@ -2,6 +2,7 @@
 
 use copydesk_claims::ByteSpan;
 use copydesk_graph::Story;
+use copydesk_graph::quotation::Grade;
 use serde::Serialize;
 
 /// One result of one rule.
@@ -15,6 +16,8 @@ pub struct Finding {
     pub message: String,
     /// The odd passage first.
     pub evidence: Vec<Evidence>,
+    /// Where the words of the passages differ, for rules that hold wordings against each other.
+    pub differences: Vec<PassageDifference>,
     /// What to look at next.
     pub suggestion: Option<String>,
     /// Index of the claim it is about.
@@ -34,6 +37,7 @@ impl Finding {
             severity: rule.severity,
             message,
             evidence,
+            differences: Vec::new(),
             suggestion: None,
             claim: None,
             state: State::New,
@@ -45,6 +49,13 @@ impl Finding {
     #[must_use]
     pub fn suggest(mut self, suggestion: impl Into<String>) -> Self {
         self.suggestion = Some(suggestion.into());
+        self
+    }
+
+    /// With the places where the words differ.
+    #[must_use]
+    pub fn with_differences(mut self, differences: Vec<PassageDifference>) -> Self {
+        self.differences = differences;
         self
     }
 
@@ -91,6 +102,21 @@ impl Evidence {
     pub const fn source(document: usize, span: ByteSpan) -> Self {
         Self { document, span, role: EvidenceRole::Source }
     }
+}
+
+/// Words of the odd passage against those of another one. A span is empty where that passage has nothing there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PassageDifference {
+    /// What was done to the words.
+    pub kind: Grade,
+    /// Index of the document of the odd passage.
+    pub odd_document: usize,
+    /// Its words.
+    pub odd: ByteSpan,
+    /// Index of the other passage's document.
+    pub usual_document: usize,
+    /// Its words.
+    pub usual: ByteSpan,
 }
 
 /// The part a passage has in a finding.

@@ -6,10 +6,12 @@ mod figures;
 mod finding;
 mod rule;
 pub mod rules;
+mod shown;
 mod sides;
+mod speakers;
 mod wordings;
 
-pub use finding::{Evidence, EvidenceRole, Finding, Severity, State, fingerprint};
+pub use finding::{Evidence, EvidenceRole, Finding, PassageDifference, Severity, State, fingerprint};
 pub use rule::{CONFIG, Case, Context, Rule, RuleMeta};
 
 use copydesk_graph::{Story, StoryGraph};

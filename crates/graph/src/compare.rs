@@ -1,7 +1,7 @@
 //! The assertions of one claim to how they relate, pair by pair, with the reason.
 
 use crate::figures;
-use crate::words::{align, words};
+use crate::quotation::{self, Grade};
 use crate::{AssertionRef, Comparison, Relation, Story, StoryRelation};
 use copydesk_claims::compare::{self, Relation as Fit, fit, of_one_thing, opposed, other_rate};
 use copydesk_claims::{Assertion, AssertionValue, Certainty, ClaimKind, Quantity};
@@ -132,16 +132,30 @@ fn listed(word: &str, wanted: &'static str) -> bool {
 }
 
 fn quotations(a: &str, b: &str) -> (Relation, String) {
-    let (p, q) = (words(a), words(b));
-    match align(&p, &q) {
-        Some(found) if !found.changes.is_empty() => {
-            (Relation::Conflict, "the words differ inside what both quote".into())
-        }
-        Some(_) if p.len() > q.len() => (Relation::Refines, "the first gives more of the quotation".into()),
-        Some(_) if p.len() < q.len() => (Relation::LessPrecise, "the second gives more of the quotation".into()),
-        Some(_) => (Relation::Equal, "the same words".into()),
-        None => (Relation::NotComparable, "the two share no run of words".into()),
-    }
+    let Some(found) = quotation::compare(a, b) else {
+        return (Relation::NotComparable, "the two share too few words to be one quotation".into());
+    };
+    let why = match found.grade {
+        Grade::Identical => "the same words",
+        Grade::Typography => "the same words in other type",
+        Grade::Spelling => "the same words in another spelling or with other marks",
+        Grade::Trimmed if a.len() > b.len() => "the first gives more of the quotation",
+        Grade::Trimmed => "the second gives more of the quotation",
+        Grade::Elided => "one marks what it leaves out",
+        Grade::Bracketed => "one puts words in brackets",
+        Grade::Omission => "one leaves words out without a mark",
+        Grade::Words => "the words differ inside what both quote",
+        Grade::NumberOrPolarity => "a figure or a denial differs inside what both quote",
+    };
+    let altered = found.differences.iter().any(|d| d.grade.is_altered() && !d.minor);
+    let relation = match found.grade {
+        _ if altered => Relation::Conflict,
+        Grade::Identical | Grade::Typography | Grade::Spelling => Relation::Equal,
+        _ if a.len() > b.len() => Relation::Refines,
+        _ if a.len() < b.len() => Relation::LessPrecise,
+        _ => Relation::Equal,
+    };
+    (relation, why.into())
 }
 
 fn events(a: &Assertion, b: &Assertion) -> (Relation, String) {

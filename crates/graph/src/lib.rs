@@ -13,11 +13,11 @@ mod house;
 pub mod names;
 mod origins;
 pub mod provenance;
+pub mod quotation;
 pub mod reuse;
 mod story;
 pub mod times;
 mod weights;
-pub mod words;
 
 pub use claim::{Claim, Comparison, Origin, Relation, StoryRelation};
 pub use entities::{Entities, StoryEntity, Variant};

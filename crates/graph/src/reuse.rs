@@ -1,6 +1,5 @@
 //! Two articles to how much of their text they share, by runs of words.
 
-use crate::words::words;
 use crate::{Document, Story};
 use copydesk_claims::{ByteSpan, MentionKind};
 use rustc_hash::FxHashSet;
@@ -61,11 +60,23 @@ fn runs(document: &Document) -> FxHashSet<u64> {
             let i = quoted.partition_point(|q| q.end <= zone.span.start + start);
             quoted.get(i).is_none_or(|q| q.start > zone.span.start + start)
         };
-        let words = words(zone.span.of(&document.article.text)).into_iter().filter(|w| own(w.start));
-        let folded: Vec<String> = words.map(|w| w.folded).collect();
+        let words = words(zone.span.of(&document.article.text)).filter(|&(start, _)| own(start));
+        let folded: Vec<String> = words.map(|(_, word)| word).collect();
         found.extend(folded.windows(RUN).map(|run| hasher.hash_one(run)));
     }
     found
+}
+
+/// Words between white space and dashes, in lower case and without marks, with where each stands.
+fn words(text: &str) -> impl Iterator<Item = (usize, String)> {
+    let mut at = 0;
+    let pieces = text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '—' | '–'));
+    pieces.filter_map(move |piece| {
+        let start = at;
+        at += piece.len();
+        let first = piece.find(char::is_alphanumeric)?;
+        Some((start + first, piece.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()))
+    })
 }
 
 /// What an article says, from its first to its last claiming zone.

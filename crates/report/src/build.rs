@@ -2,12 +2,13 @@
 
 use crate::format::Configuration;
 use crate::model::{
-    AssertionReport, ClaimReport, ComparisonReport, ConfigurationProblem, ConfigurationReport, DocumentReport,
-    EvidenceReport, FindingReport, LinkReport, MetadataSources, ProblemReport, Report, SCHEMA_ID, Value, ZoneReport,
+    AssertionReport, ClaimReport, ComparisonReport, ConfigurationProblem, ConfigurationReport, DifferenceReport,
+    DocumentReport, EvidenceReport, FindingReport, LinkReport, MetadataSources, ProblemReport, Report, SCHEMA_ID,
+    Value, WordsReport, ZoneReport,
 };
 use crate::value::{NameValue, QuoteValue, RoleValue, entity_id, entity_name};
-use copydesk_claims::{Article, Assertion, AssertionValue, Entity, Link, Problem, Sourced};
-use copydesk_diff::{Evidence, Finding};
+use copydesk_claims::{Article, Assertion, AssertionValue, ByteSpan, Entity, Link, Problem, Sourced};
+use copydesk_diff::{Evidence, Finding, PassageDifference};
 use copydesk_graph::{AssertionRef, Claim, Document, Story, StoryGraph};
 
 impl Report {
@@ -158,9 +159,23 @@ fn finding(story: &Story, graph: &StoryGraph, finding: &Finding) -> FindingRepor
         severity: finding.severity.into(),
         message: finding.message.clone(),
         evidence: finding.evidence.iter().map(|e| evidence(story, e)).collect(),
+        differences: finding.differences.iter().map(|d| difference(story, d)).collect(),
         suggestion: finding.suggestion.clone(),
         claim: finding.claim.and_then(|index| graph.claims.get(index)).map(|c| c.id.clone()),
         state: finding.state.into(),
+    }
+}
+
+fn difference(story: &Story, difference: &PassageDifference) -> DifferenceReport {
+    let words = |document: usize, span: ByteSpan| {
+        let article = &story.documents[document].article;
+        let text = span.of(&article.text).to_owned();
+        WordsReport { document: article.id.clone(), start: span.start, end: span.end, text }
+    };
+    DifferenceReport {
+        kind: difference.kind.as_str(),
+        odd: words(difference.odd_document, difference.odd),
+        usual: words(difference.usual_document, difference.usual),
     }
 }
 

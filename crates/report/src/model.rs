@@ -228,12 +228,39 @@ pub struct FindingReport {
     pub message: String,
     /// The odd passage first.
     pub evidence: Vec<EvidenceReport>,
+    /// Where the words of two passages differ, for rules that hold wordings against each other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<DifferenceReport>,
     /// What to look at next.
     pub suggestion: Option<String>,
     /// Id of the claim it is about.
     pub claim: Option<String>,
     /// Against the last run and decisions.
     pub state: State,
+}
+
+/// Words of the odd passage against those of another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DifferenceReport {
+    /// What was done to the words: `spelling`, `omission`, `words`, `number-or-polarity`.
+    pub kind: &'static str,
+    /// The words of the odd passage.
+    pub odd: WordsReport,
+    /// The words of the other one.
+    pub usual: WordsReport,
+}
+
+/// Words by their place; empty where a passage has none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct WordsReport {
+    /// Id of the article.
+    pub document: String,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Exactly that slice of the article's text.
+    pub text: String,
 }
 
 /// A passage that a finding shows.

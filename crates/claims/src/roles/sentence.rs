@@ -58,7 +58,13 @@ impl<'p, 'a> Sentence<'p, 'a> {
         let mut this = Self { prose, index, tokens, names: Vec::new(), last_body: None };
         for mention in mentions {
             let entity = match mention.kind {
-                MentionKind::Name { entity, .. } | MentionKind::Acronym { entity: Some(entity), .. } => entity,
+                MentionKind::Name { entity, .. } => entity,
+                // Letters behind a name are its bearer's honours or office, and no body: "Ana Orlo KC, for the Crown".
+                MentionKind::Acronym { entity: Some(entity), .. }
+                    if suffix(prose.text(mention.span)) != Some(Suffix::Letters) =>
+                {
+                    entity
+                }
                 _ => continue,
             };
             let start = tokens.partition_point(|t| t.span.start < mention.span.start);

@@ -82,6 +82,11 @@ fn links_and_deeds_give_roles_too() {
     reads("Ana Orlo is the club's head coach.", &["Ana Orlo: head coach"]);
     reads("Ana Orlo, who has run Acme Foods since 2019, left.", &["Ana Orlo: head at Acme Foods"]);
     reads("The jury heard Hugh Pell KC, for the Crown.", &["Hugh Pell: prosecutor"]);
+    // Letters behind a name are no body, even where they are read as an acronym.
+    reads(
+        "A king's counsel (KC) spoke. The prosecutor, Hugh Pell KC, for the Crown, said so.",
+        &["Hugh Pell: prosecutor", "Hugh Pell: prosecutor"],
+    );
     reads("The jury heard Hugh Pell, who defended Ana Orlo.", &["Hugh Pell: defence counsel"]);
     reads("The jury heard Hugh Pell, prosecuting.", &["Hugh Pell: prosecutor"]);
 }

@@ -1,10 +1,11 @@
 //! Quotations to speakers: one quotation given to different people.
 
 use crate::sides::{Side, outlets, sides, verb, words_of};
+use crate::speakers::{Speaker, speaker};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
-use copydesk_claims::{AssertionValue, ClaimKind, SourceKind};
-use copydesk_graph::AssertionRef;
-use copydesk_graph::names::{is_letter_slip, same_name};
+use copydesk_claims::{AssertionValue, ClaimKind};
+use copydesk_graph::quotation::compare;
+use copydesk_graph::{AssertionRef, Claim};
 
 /// `quote-misattributed`.
 pub const RULE: Rule = Rule {
@@ -12,9 +13,10 @@ pub const RULE: Rule = Rule {
         id: "quote-misattributed",
         severity: Severity::Error,
         summary: "one quotation given to different speakers",
-        docs: "The same words, and two people are said to have spoken them. The rule reports a quotation that articles give to people with different \
-surnames.\n\nOnly speakers named beside the words are held against each other: \"he said\", bodies, documents and people known \
-by a role alone are left out, and so are quotations of fewer than five words, and a speaker whom the other side names close by.",
+        docs: "The same words, and two people are said to have spoken them. The rule reports a quotation that articles give to two people whom \
+both are known by name. A role or a pronoun is the person whom its article makes it.\n\nA name in full and its surname, a nickname, and \
+a slip in a name are one speaker. Left alone: \"he said\" of nobody in particular, bodies and documents, people known by a role alone, \
+and quotations of fewer than five words.",
         fires: &[
             (
                 "Fell Post",
@@ -39,99 +41,143 @@ by a role alone are left out, and so are quotations of fewer than five words, an
     check,
 };
 
+/// Fewer words than this are a phrase that two people may use.
 const WORDS_MIN: usize = 5;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let story = context.story;
     let mut findings = Vec::new();
-    for (index, claim) in
-        context.graph.claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Quote && c.assertions.len() > 1)
-    {
-        let named: Vec<AssertionRef> =
-            claim.assertions.iter().copied().filter(|&m| surname(context, m).is_some()).collect();
-        let sides = sides(story, &named, |a, b| is_one_name(surname(context, a), surname(context, b)));
+    for (index, claim) in context.graph.claims.iter().enumerate() {
+        let several = claim.assertions.iter().any(|a| a.document != claim.assertions[0].document);
+        if claim.kind != ClaimKind::Quote || !several {
+            continue;
+        }
+        let spoken = spoken(context, claim);
+        let named: Vec<AssertionRef> = spoken.iter().map(|s| s.at).collect();
+        let find = |at: AssertionRef| spoken.iter().find(|s| s.at == at);
+        let agree = |a: AssertionRef, b: AssertionRef| match (find(a), find(b)) {
+            (Some(x), Some(y)) => x.speaker.may_be(&y.speaker),
+            _ => true,
+        };
+        let sides = sides(story, &named, agree);
         let Some((usual, odd)) = sides.split_first() else { continue };
-        let apart = |s: &&Side| s.documents().is_disjoint(&usual.documents()) && !is_told_of_both(context, s, usual);
-        for side in odd.iter().filter(apart) {
-            let (left, right) = (side.documents(), usual.documents());
-            let message = format!(
-                "{} {} “{}” to {}, {} {} it to {}",
-                outlets(story, left.iter().copied()),
-                verb(story, &left, "gives", "give"),
-                words_of(story, side.members[0]),
-                speaker(context, side.members[0]),
-                outlets(story, right.iter().copied()),
-                verb(story, &right, "gives", "give"),
-                speaker(context, usual.members[0]),
-            );
-            let mut evidence = Vec::new();
-            for (members, primary) in [(&side.members, true), (&usual.members, false)] {
-                for m in members {
-                    // The quotation with its speaker, where the two stand in one sentence.
-                    let span = story.assertion(*m).span;
-                    evidence.push(if primary {
-                        Evidence::primary(m.document, span)
-                    } else {
-                        Evidence::other(m.document, span)
-                    });
-                    evidence.extend(story.assertion(*m).chain.last().map(|l| Evidence::source(m.document, l.span)));
-                }
+        for side in odd.iter().filter(|s| s.documents().is_disjoint(&usual.documents())) {
+            // The two give words in common, not only a third one that joins them.
+            let pairs = side.members.iter().flat_map(|&a| usual.members.iter().map(move |&b| (a, b)));
+            let mut pairs = pairs.filter_map(|(a, b)| Some((find(a)?, find(b)?)));
+            let Some((x, y)) = pairs.find(|(x, y)| share_enough(x, y)) else { continue };
+            if is_sure(context, side, x, y) && is_sure(context, usual, y, x) {
+                findings.push(finding(context, side, usual, (x, y)).about(index));
             }
-            findings.push(
-                Finding::new(&RULE.meta, story, message, evidence)
-                    .suggest("check the recording, or who was there")
-                    .about(index),
-            );
         }
     }
     findings
 }
 
-/// Whether one side names the other's speaker close by: "a statement of Orlo's, her spokesman Brandt said", "Orlo and Brandt said". Then both
-/// may be right.
-fn is_told_of_both(context: &Context<'_>, a: &Side, b: &Side) -> bool {
-    let names_other = |at: AssertionRef, other: AssertionRef| {
-        let surname = speaker(context, other).rsplit(' ').next().unwrap_or_default();
-        nearby(context, at).split(|c: char| !c.is_alphanumeric()).any(|word| word == surname)
+/// Whether a side rests on more than a pronoun: a name or a role beside the words, two articles that say the same, or a pronoun that
+/// cannot be the other speaker's, whoever it is. Where the sentence names the other speaker too, both may have said it.
+fn is_sure(context: &Context<'_>, side: &Side, spoken: &Spoken<'_>, other: &Spoken<'_>) -> bool {
+    let story = context.story;
+    let pronoun = |m: &AssertionRef| {
+        let link = story.assertion(*m).chain.last()?;
+        let printed = link.span.of(&story.documents[m.document].article.text);
+        if printed.contains(spoken.speaker.surname()) || printed.contains(spoken.speaker.first_name()) {
+            return None;
+        }
+        let words = printed.split(|c: char| !c.is_alphabetic());
+        let mut words = words.map(str::to_lowercase);
+        words.find(|w| matches!(w.as_str(), "he" | "she" | "they" | "who" | "i" | "it"))
     };
-    let parts = |at: AssertionRef| speaker(context, at).split(' ').map(str::to_lowercase).collect::<Vec<_>>();
-    // "Ines" and "Ines Orlo" may be one.
-    let shares = |m: AssertionRef, n: AssertionRef| parts(m).iter().any(|part| parts(n).contains(part));
-    let mut pairs = a.members.iter().flat_map(|&m| b.members.iter().map(move |&n| (m, n)));
-    pairs.any(|(m, n)| names_other(m, n) || names_other(n, m) || shares(m, n))
+    let beside = side.members.iter().any(|m| match pronoun(m) {
+        None => true,
+        Some(word) => other.speaker.is_excluded_by(&word, &spoken.speaker),
+    });
+    (side.documents().len() > 1 || beside) && !side.members.iter().any(|m| names_too(context, *m, &other.speaker))
 }
 
-/// The paragraph of a quotation, and the one before it.
-fn nearby<'c>(context: &Context<'c>, at: AssertionRef) -> &'c str {
-    let article = &context.story.documents[at.document].article;
-    let span = context.story.assertion(at).span;
-    let here = article.zones.partition_point(|z| z.span.end < span.start);
-    let first = here.saturating_sub(1);
-    match (article.zones.get(first), article.zones.get(here)) {
-        (Some(from), Some(to)) => from.span.join(to.span).of(&article.text),
-        _ => &article.text,
-    }
-}
-
-/// The same surname, or one with a slip in it, which is another rule's business.
-fn is_one_name(a: Option<String>, b: Option<String>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => same_name(&a, &b) || is_letter_slip(&a, &b, 1),
-        _ => false,
-    }
-}
-
-/// The surname of the person named beside the words.
-fn surname(context: &Context<'_>, at: AssertionRef) -> Option<String> {
+/// Whether the sentence of a quotation names somebody beside whom it gives the words to.
+fn names_too(context: &Context<'_>, at: AssertionRef, other: &Speaker) -> bool {
+    let document = &context.story.documents[at.document];
     let assertion = context.story.assertion(at);
-    let AssertionValue::Quote { words, .. } = &assertion.value else { return None };
-    let link = assertion.chain.last().filter(|l| l.kind == SourceKind::Person)?;
-    let printed = link.span.of(&context.story.documents[at.document].article.text);
-    let surname = link.name.rsplit(' ').next()?;
-    let named = printed.contains(surname) && surname.starts_with(char::is_uppercase);
-    (named && words.split_whitespace().count() >= WORDS_MIN).then(|| surname.to_lowercase())
+    let Some(sentence) = document.reading.sentences.get(assertion.sentence) else { return false };
+    let link = assertion.chain.last().map_or(sentence.span, |l| l.span);
+    let around = if link.overlaps(sentence.span) { sentence.span } else { sentence.span.join(link) };
+    let names = |name: &str| {
+        around.of(&document.article.text).split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| w == name)
+    };
+    let quoted = assertion.span.of(&document.article.text);
+    // A namesake is told by the first name.
+    let name = if assertion.chain.last().is_some_and(|l| l.name.ends_with(other.surname())) {
+        other.first_name()
+    } else {
+        other.surname()
+    };
+    names(name) && !quoted.contains(name)
 }
 
-fn speaker<'s>(context: &Context<'s>, at: AssertionRef) -> &'s str {
-    context.story.assertion(at).chain.last().map_or("", |l| &l.name)
+/// A quotation whose speaker is known by name.
+struct Spoken<'s> {
+    at: AssertionRef,
+    speaker: Speaker,
+    words: &'s str,
+}
+
+/// The quotations of a claim that a named person is given, long enough to be somebody's own; the first of an article and speaker.
+fn spoken<'s>(context: &Context<'s>, claim: &Claim) -> Vec<Spoken<'s>> {
+    let mut found: Vec<Spoken<'s>> = Vec::new();
+    for &at in &claim.assertions {
+        let AssertionValue::Quote { words, .. } = &context.story.assertion(at).value else { continue };
+        let Some(speaker) = speaker(context, at).filter(Speaker::is_named_person) else { continue };
+        let again = found.iter().any(|s| s.at.document == at.document && s.speaker == speaker && s.words == words);
+        if !again && found.len() < SPOKEN_MAX && words.split_whitespace().count() >= WORDS_MIN {
+            found.push(Spoken { at, speaker, words });
+        }
+    }
+    found
+}
+
+/// Quotations of one claim that are held against each other.
+const SPOKEN_MAX: usize = 128;
+
+/// Whether two quotations have enough words in common that one person spoke them: all but a few of the shorter one.
+fn share_enough(x: &Spoken<'_>, y: &Spoken<'_>) -> bool {
+    const OF_TEN: usize = 8;
+    let shorter = x.words.split_whitespace().count().min(y.words.split_whitespace().count());
+    compare(x.words, y.words).is_some_and(|c| {
+        // Where the words differ too, a phrase is not enough: two people may have begun alike.
+        let least = if c.grade.is_altered() { 2 * WORDS_MIN } else { WORDS_MIN };
+        c.shared >= least && c.shared * 10 >= shorter * OF_TEN
+    })
+}
+
+fn finding(context: &Context<'_>, side: &Side, usual: &Side, (x, y): (&Spoken<'_>, &Spoken<'_>)) -> Finding {
+    let story = context.story;
+    let (left, right) = (side.documents(), usual.documents());
+    let message = format!(
+        "{} {} “{}” to {}, {} {} it to {}",
+        outlets(story, left.iter().copied()),
+        verb(story, &left, "gives", "give"),
+        words_of(story, x.at),
+        x.speaker.name,
+        outlets(story, right.iter().copied()),
+        verb(story, &right, "gives", "give"),
+        y.speaker.name,
+    );
+    let first = |side: &Side, at: AssertionRef| {
+        let mut members = side.members.clone();
+        members.retain(|&m| m != at);
+        members.insert(0, at);
+        members
+    };
+    let mut evidence = Vec::new();
+    for (members, primary) in [(first(side, x.at), true), (first(usual, y.at), false)] {
+        for m in members {
+            // The quotation, and the words that give it to its speaker.
+            let span = story.assertion(m).span;
+            let of = if primary { Evidence::primary } else { Evidence::other };
+            evidence.push(of(m.document, span));
+            evidence.extend(story.assertion(m).chain.last().map(|l| Evidence::source(m.document, l.span)));
+        }
+    }
+    Finding::new(&RULE.meta, story, message, evidence).suggest("check the recording, or who was there")
 }
