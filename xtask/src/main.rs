@@ -7,6 +7,7 @@ mod gazetteer;
 mod language;
 mod names;
 mod normalise;
+mod quotes;
 mod readme;
 mod speakers;
 mod steps;

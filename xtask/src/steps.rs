@@ -1,6 +1,6 @@
 //! Runs commands one after the other, prints each with its time, and stops at the first that fails.
 
-use crate::{docs, gazetteer, language, names, project, speakers};
+use crate::{docs, gazetteer, language, names, project, quotes, speakers};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -35,6 +35,7 @@ pub fn evaluate() -> Result<(), String> {
     scores.current_dir(project("."));
     step("evaluation", scores)?;
     timed("names in real coverage", names::evaluate)?;
+    timed("quotations in real coverage", quotes::evaluate)?;
     timed("speakers in real coverage", speakers::evaluate)?;
     timed("language", language::floors)
 }
