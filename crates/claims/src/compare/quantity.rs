@@ -5,12 +5,14 @@ use super::{Comparison, Relation, show};
 use crate::Quantity;
 
 /// How two quantities of one thing relate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fit {
     /// As what they allow.
     pub relation: Relation,
     /// Whether they state one figure in one unit, whatever bounds they put to it: "650", "over 650".
     pub same_figure: bool,
+    /// How many times the larger figure is the smaller one, of two above nought: 290 of "more than 1 km" and "290 km".
+    pub times: Option<f64>,
 }
 
 /// How two quantities relate, and why.
@@ -62,7 +64,7 @@ pub fn fit(a: &Quantity, b: &Quantity) -> Fit {
         let nested = relation != Relation::Disjoint && (bounded(a) || bounded(b));
         if !nested && !same_figure && rounds(a, b, bridge) { Relation::Rounded } else { relation }
     };
-    Fit { relation, same_figure }
+    Fit { relation, same_figure, times: p.times(&q) }
 }
 
 /// What a quantity allows, in the base unit.
@@ -93,6 +95,11 @@ impl Interval {
             open: (q.min_open, q.max_open),
             loose: (loose(q.min), loose(q.max) + soft),
         }
+    }
+
+    fn times(&self, other: &Self) -> Option<f64> {
+        let (a, b) = (self.low.or(self.high)?, other.low.or(other.high)?);
+        (a > 0.0 && b > 0.0).then(|| (a / b).max(b / a))
     }
 
     fn against(&self, other: &Self) -> Relation {

@@ -51,10 +51,36 @@ pub(crate) struct Table<'s> {
     quantities: FxHashMap<(usize, Option<u64>), Vec<&'s Quantity>>,
     /// Times by document and bounds, one of each kind.
     times: FxHashMap<(usize, Bounds), Vec<&'s Timex>>,
+    /// By item: whether its sentence is the only one of the article that gives its figure, whatever it is of, or its time.
+    alone: Vec<bool>,
 }
 
 /// First and last minute of a time, as text.
 type Bounds = Option<(String, String)>;
+
+/// By item, whether its sentence is the only one of the article with its figure or time; never for other kinds.
+fn alone(items: &[Item<'_>]) -> Vec<bool> {
+    #[derive(PartialEq, Eq, Hash)]
+    enum Key {
+        Figure(Option<u64>),
+        Time(Bounds),
+    }
+    /// How many sentences, and the last of them.
+    type Sentences = (usize, Option<usize>);
+    let key = |item: &Item<'_>| match &item.assertion.value {
+        AssertionValue::Quantity(q) => Some((item.at.document, Key::Figure(bits(q.value)))),
+        AssertionValue::Time(t) => Some((item.at.document, Key::Time(bounds(t)))),
+        _ => None,
+    };
+    let mut sentences: FxHashMap<(usize, Key), Sentences> = FxHashMap::default();
+    for (item, key) in items.iter().filter_map(|item| Some((item, key(item)?))) {
+        let (count, last) = sentences.entry(key).or_default();
+        if *last != Some(item.assertion.sentence) {
+            (*count, *last) = (*count + 1, Some(item.assertion.sentence));
+        }
+    }
+    items.iter().map(|item| key(item).is_some_and(|key| sentences[&key].0 == 1)).collect()
+}
 
 /// A figure as a key: a zero is a zero.
 fn bits(value: Option<f64>) -> Option<u64> {
@@ -78,7 +104,9 @@ impl<'s> Table<'s> {
                 items.push(Item { at, assertion, bag: weights.bag(assertion) });
             }
         }
-        let mut table = Self { story, items, weights, quantities: FxHashMap::default(), times: FxHashMap::default() };
+        let alone = alone(&items);
+        let (quantities, times) = (FxHashMap::default(), FxHashMap::default());
+        let mut table = Self { story, items, weights, quantities, times, alone };
         table.index();
         table
     }
@@ -111,6 +139,11 @@ impl<'s> Table<'s> {
     /// Quantities of this value that a document states, one for each unit.
     pub fn quantities_of(&self, document: usize, value: Option<f64>) -> impl Iterator<Item = &'s Quantity> {
         self.quantities.get(&(document, bits(value))).into_iter().flatten().copied()
+    }
+
+    /// Whether no other sentence of the article gives the figure of an item, of anything, or its time.
+    pub fn is_alone(&self, i: usize) -> bool {
+        self.alone[i]
     }
 
     /// Whether the sentence of an item speaks of a year before that of publication.

@@ -37,9 +37,20 @@ fn apart(table: &Table<'_>, pair: &Pair, a: usize, b: usize) -> bool {
 }
 
 fn agrees(a: &Quantity, b: &Quantity) -> bool {
-    let fit = || fit(a, b);
-    measure(a) == measure(b)
-        && matches!(fit(), f if f.same_figure || matches!(f.relation, Fit::Equal | Fit::Rounded | Fit::Inside | Fit::Contains))
+    /// "More than a kilometre" is not said of what is 290 kilometres.
+    const TIMES_MAX: f64 = 1.5;
+    if measure(a) != measure(b) {
+        return false;
+    }
+    let fit = fit(a, b);
+    let bounds = |q: &Quantity| q.min.is_some() && q.max.is_some();
+    let near = || (bounds(a) && bounds(b)) || fit.times.is_none_or(|times| times <= TIMES_MAX);
+    match fit.relation {
+        _ if fit.same_figure => true,
+        Fit::Equal | Fit::Rounded => true,
+        Fit::Inside | Fit::Contains => near(),
+        _ => false,
+    }
 }
 
 /// How likely the two speak of the same thing; `None`: too unlike.
@@ -57,7 +68,14 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     }
     if compatible && (same_figure || agrees(x, y)) {
         let overlap = overlap();
-        return agreeing_figures(&overlap, x, same_figure).then_some(overlap.share + 1.0);
+        let alone = table.is_alone(a) && table.is_alone(b);
+        return agreeing_figures(&overlap, x, same_figure, alone).then_some(overlap.share + 1.0);
+    }
+    // Things counted under other names: "44 goals", "scored 44 times".
+    if same_figure && counts(x) && counts(y) && table.is_alone(a) && table.is_alone(b) && !table.same_document(a, b) {
+        let overlap = overlap();
+        let share = if is_telling(x) { 0.15 } else { 0.3 };
+        return (overlap.near_words >= 1 && overlap.share >= share).then_some(overlap.share + 0.8);
     }
     if table.same_document(a, b) || stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
         return None;
@@ -104,11 +122,12 @@ fn stated_elsewhere(table: &Table<'_>, a: usize, b: usize) -> bool {
     table.quantities_of(table.items[b].at.document, figure.value).any(|q| {
         let same = q.value.is_some() && q.value == figure.value && q.currency == figure.currency;
         same && (same_measure(q, figure) || q.unit.is_none() || figure.unit.is_none())
-            && (measure_is_count(q) || q.unit == figure.unit)
+            && (counts(q) || q.unit == figure.unit)
     })
 }
 
-fn measure_is_count(q: &Quantity) -> bool {
+/// A count of things, whatever they are called.
+fn counts(q: &Quantity) -> bool {
     matches!(measure(q), Measure::Count(_) | Measure::None)
 }
 
@@ -127,14 +146,20 @@ fn is_telling(q: &Quantity) -> bool {
 }
 
 /// An equal figure of the same thing needs little else; a small round one needs more.
-fn agreeing_figures(overlap: &Overlap, q: &Quantity, same_figure: bool) -> bool {
+fn agreeing_figures(overlap: &Overlap, q: &Quantity, same_figure: bool, alone: bool) -> bool {
     if is_share(q) {
         return same_figure && overlap.near_words >= 1 && overlap.share >= 0.2;
     }
     if same_figure && is_telling(q) {
         return true;
     }
-    overlap.near_words >= 1 && overlap.share >= if is_telling(q) { 0.12 } else { 0.25 }
+    let least = match (is_telling(q), alone) {
+        (true, _) => 0.12,
+        // The only such figure of both articles.
+        (false, true) => 0.15,
+        (false, false) => 0.25,
+    };
+    overlap.near_words >= 1 && overlap.share >= least
 }
 
 /// Figures that differ by a slip of the hand: the likeness is evidence by itself, the more so the more digits there are, so the

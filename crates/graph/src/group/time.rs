@@ -3,6 +3,7 @@
 use super::{Groups, Pair, Table, join_best};
 use crate::acts::other_acts;
 use crate::times::{TimeSlip, slip};
+use crate::weights::Overlap;
 use copydesk_claims::compare::{Relation as Fit, relation as fit};
 use copydesk_claims::{AssertionValue, ClaimKind, Timex, TimexKind};
 
@@ -34,9 +35,9 @@ fn agrees(fit: Fit) -> bool {
 fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     let (x, y) = (time(table, a), time(table, b));
     let overlap = table.overlap(a, b);
-    if agrees(fit(x, y)) {
-        let like = overlap.near_words >= 2 && overlap.share >= 0.25;
-        return like.then_some(overlap.share + 1.0);
+    let found = fit(x, y);
+    if agrees(found) {
+        return agreeing_times(table, &overlap, found, a, b).then_some(overlap.share + 1.0);
     }
     if table.same_document(a, b) || stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
         return None;
@@ -53,6 +54,24 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
         _ => x.kind == y.kind && is_day(x) && is_day(y) && overlap.common_words >= 3 && overlap.near_share >= 0.6,
     };
     like.then_some(overlap.share)
+}
+
+/// Times that agree: the more exact, and the less often the two articles give them, the less their words need to be alike.
+fn agreeing_times(table: &Table<'_>, overlap: &Overlap, found: Fit, a: usize, b: usize) -> bool {
+    let like = overlap.near_words >= 2 && overlap.share >= 0.25;
+    let (x, y) = (time(table, a), time(table, b));
+    if found != Fit::Equal {
+        return like;
+    }
+    let alone = table.is_alone(a) && table.is_alone(b) && !table.same_document(a, b);
+    let clock = |t: &Timex| t.edtf.as_ref().is_some_and(|e| e.contains('T') && e.len() >= 16);
+    let least = match (clock(x) && clock(y), alone) {
+        (true, true) => 0.05,
+        (true, false) => 0.1,
+        (false, true) => 0.15,
+        (false, false) => return like,
+    };
+    like || (overlap.near_words >= 1 && overlap.share >= least)
 }
 
 /// Whether the article of `b` gives the time of `a` somewhere too: then the two times are of two events.
