@@ -9,6 +9,7 @@ mod assertion;
 mod attribution;
 mod clause;
 pub mod compare;
+pub mod deeds;
 mod lexicon;
 mod listed;
 mod mention;

@@ -2,6 +2,7 @@
 
 use crate::assertion::{Parts, find_assertions};
 use crate::attribution::Attributions;
+use crate::deeds::{Deed, find_deeds};
 use crate::names::Names;
 use crate::quotes::Quotation;
 use crate::stem::Stem;
@@ -28,6 +29,8 @@ pub struct Reading {
     pub attributions: Vec<Attribution>,
     /// What the article puts forward, in text order.
     pub assertions: Vec<Assertion>,
+    /// Acts that exclude one another, with who did what to whom, in text order.
+    pub deeds: Vec<Deed>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
@@ -163,13 +166,15 @@ pub enum Step {
     Times,
     /// Figures and ranks.
     Quantities,
+    /// Who did what that excludes another act.
+    Deeds,
     /// What is put forward.
     Assertions,
 }
 
 impl Step {
     /// In the order of reading.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Text,
         Self::Names,
         Self::Roles,
@@ -178,6 +183,7 @@ impl Step {
         Self::Attributions,
         Self::Times,
         Self::Quantities,
+        Self::Deeds,
         Self::Assertions,
     ];
 }
@@ -196,6 +202,7 @@ pub struct Steps<'a> {
     /// Quantities, times and roles.
     values: Vec<Mention>,
     assertions: Vec<Assertion>,
+    deeds: Vec<Deed>,
 }
 
 impl<'a> Steps<'a> {
@@ -211,6 +218,7 @@ impl<'a> Steps<'a> {
             references: Vec::new(),
             values: Vec::new(),
             assertions: Vec::new(),
+            deeds: Vec::new(),
         }
     }
 
@@ -242,6 +250,13 @@ impl<'a> Steps<'a> {
                 self.values.extend(times.map(|(span, time)| Mention { span, kind: MentionKind::Time(time) }));
                 self.values.append(&mut self.roles);
             }
+            Step::Deeds => {
+                let roles = self.values.iter().filter(|m| matches!(m.kind, MentionKind::Role { .. }));
+                let named = self.names.mentions.iter().chain(&self.references);
+                let mut mentions: Vec<Mention> = named.chain(roles).cloned().collect();
+                mentions.sort_by_key(|m| m.span.start);
+                self.deeds = find_deeds(prose, &mentions, &self.quotations);
+            }
             Step::Assertions => self.find_assertions(),
         }
     }
@@ -263,7 +278,9 @@ impl<'a> Steps<'a> {
 
     /// What was found.
     pub fn finish(self) -> Reading {
-        let Self { prose, names, quotations, attributions, values: mut mentions, assertions, references, .. } = self;
+        let Self {
+            prose, names, quotations, attributions, values: mut mentions, assertions, references, deeds, ..
+        } = self;
         mentions.extend(names.mentions);
         mentions.extend(references);
         mentions.extend(quotations.iter().zip(&attributions.speakers).map(|(quotation, speaker)| Mention {
@@ -283,6 +300,7 @@ impl<'a> Steps<'a> {
             definitions: names.definitions,
             attributions: attributions.told,
             assertions,
+            deeds,
             problems: prose.problems,
         }
     }

@@ -130,7 +130,7 @@ fn stem_of(word: &Word<'_>) -> Option<Stem> {
 const KEPT_WORDS: usize = 8192;
 
 /// The stem of a word in lower case. The stemmer takes as long as all else that is done with a word.
-fn stem(lower: &str) -> Stem {
+pub(crate) fn stem(lower: &str) -> Stem {
     thread_local! {
         static KEPT: RefCell<(Stemmer, Vec<(SmolStr, Stem)>)> =
             RefCell::new((Stemmer::create(Algorithm::English), vec![Default::default(); KEPT_WORDS]));

@@ -2,6 +2,7 @@
 //!
 //! Never parses text, never prints, and never says who is right.
 
+mod deeds;
 mod figures;
 mod finding;
 mod rule;

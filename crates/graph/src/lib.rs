@@ -6,6 +6,7 @@ mod acts;
 mod claim;
 mod compare;
 mod counted;
+pub mod deeds;
 pub mod entities;
 pub mod figures;
 mod group;

@@ -4,6 +4,7 @@ use crate::format::Options;
 use crate::style::Palette;
 use crate::text::{Places, clipped, one_line, wrap};
 use crate::value::entity_name;
+use copydesk_claims::deeds::{Deed, Participant};
 use copydesk_claims::{Attribution, ByteSpan, Entity, MentionKind, Quantity, RoleStatus, Timex, View};
 use copydesk_graph::Document;
 use std::fmt::Write as _;
@@ -64,6 +65,10 @@ fn facts(
     let from = attributions.partition_point(|(start, _)| *start < sentence.start);
     for (_, attribution) in attributions[from..].iter().take_while(|(start, _)| *start < sentence.end) {
         fact(out, &told(attribution, text), width);
+    }
+    let from = reading.deeds.partition_point(|d| d.span.start < sentence.start);
+    for deed in reading.deeds[from..].iter().take_while(|d| d.span.start < sentence.end) {
+        fact(out, &done(deed, &reading.entities), width);
     }
 }
 
@@ -149,6 +154,21 @@ fn told(attribution: &Attribution, text: &str) -> String {
     if !attribution.chain.is_empty() {
         let links: Vec<String> = attribution.chain.iter().map(|l| one_line(&l.name)).collect();
         let _ = write!(out, "; chain: {}", links.join(" <- "));
+    }
+    out
+}
+
+/// An act of which other acts are the contrary.
+fn done(deed: &Deed, entities: &[Entity]) -> String {
+    let who = |p: &Participant| match p.entity {
+        Some(entity) => one_line(&entities[entity].name),
+        None if p.words.is_empty() => "somebody".into(),
+        None => p.words.join(" "),
+    };
+    let denied = if deed.negative { "not " } else { "" };
+    let mut out = format!("deed: {denied}{} ({}), of {}", deed.act.lemma, lower(&deed.certainty), who(&deed.about));
+    if let Some(other) = &deed.other {
+        let _ = write!(out, "; with {}", who(other));
     }
     out
 }

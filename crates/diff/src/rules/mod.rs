@@ -11,10 +11,12 @@ mod house_name;
 mod magnitude_slip;
 mod name_variant;
 mod near_duplicate;
+mod polarity_conflict;
 mod quantity_conflict;
 mod quote_altered;
 mod quote_misattributed;
 mod quote_variant;
+mod relation_conflict;
 mod role_conflict;
 mod single_origin;
 mod superseded;
@@ -32,10 +34,12 @@ pub const ALL: &[Rule] = &[
     magnitude_slip::RULE,
     name_variant::RULE,
     near_duplicate::RULE,
+    polarity_conflict::RULE,
     quantity_conflict::RULE,
     quote_altered::RULE,
     quote_misattributed::RULE,
     quote_variant::RULE,
+    relation_conflict::RULE,
     role_conflict::RULE,
     single_origin::RULE,
     superseded::RULE,

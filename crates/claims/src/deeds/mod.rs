@@ -1,0 +1,195 @@
+//! Sentences to deeds: who did what to whom, for acts that exclude one another.
+//!
+//! Only sentences with a word of such an act are parsed. A deed keeps its arguments by bearer where a name, or a word that stands
+//! for one, heads them, and else by the words of the phrase; whether two deeds clash is not asked here.
+
+mod table;
+
+pub use table::{About, Act, Clash};
+
+use crate::quotes::Quotation;
+use crate::stem::{Stem, Stems};
+use crate::text::{Prose, View};
+use crate::{ByteSpan, Certainty, EntityId, Mention, MentionKind};
+use copydesk_language::{
+    Argument, Certainty as Mark, Clause, Negation, NegationKind, NegationTarget, PredicateKind, Route, Tense, Upos,
+};
+use std::sync::Arc;
+
+/// A clause that says an act of somebody.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deed {
+    /// The act.
+    pub act: Act,
+    /// Whether it is said not to be so: "did not sign", "denied that it signed", "failed to sign".
+    pub negative: bool,
+    /// As a fact, as somebody's word, or as to come.
+    pub certainty: Certainty,
+    /// Who or what the act is about.
+    pub about: Participant,
+    /// The other argument: what is turned down, who dismisses.
+    pub other: Option<Participant>,
+    /// Stems of what qualifies it, sorted: "with fraud" of who was charged with fraud; times are none.
+    pub further: Arc<[Stem]>,
+    /// Its predicate with its arguments.
+    pub span: ByteSpan,
+    /// Index into the sentences of the reading.
+    pub sentence: usize,
+}
+
+/// An argument of a deed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Participant {
+    /// Who it is, where the article names it.
+    pub entity: Option<EntityId>,
+    /// Stems of the content words of the phrase, sorted.
+    pub words: Arc<[Stem]>,
+    /// Numbers in the phrase, in lower case: "two", "13th".
+    pub figures: Vec<String>,
+    /// Whether its head is a pronoun of which nobody knows for whom it stands.
+    pub open: bool,
+}
+
+/// The deeds of an article, in text order.
+pub(crate) fn find_deeds(prose: &Prose<'_>, mentions: &[Mention], quotations: &[Quotation]) -> Vec<Deed> {
+    let forms = prose.words.all();
+    let acts: Vec<bool> = forms.iter().map(|word| table::may_act(&word.lower)).collect();
+    if !acts.contains(&true) {
+        return Vec::new();
+    }
+    let finder = Finder { prose, mentions, quotations, stems: Stems::of(prose) };
+    let acting = |sentence: &usize| prose.words_of(*sentence).any(|(id, _)| acts[id as usize]);
+    (0..prose.sentences.len()).filter(acting).flat_map(|sentence| finder.of_sentence(sentence)).collect()
+}
+
+struct Finder<'f, 'a> {
+    prose: &'f Prose<'a>,
+    mentions: &'f [Mention],
+    quotations: &'f [Quotation],
+    stems: Stems,
+}
+
+impl Finder<'_, '_> {
+    fn of_sentence(&self, sentence: usize) -> Vec<Deed> {
+        let Some(view) = self.prose.view(sentence) else { return Vec::new() };
+        view.clauses.iter().filter_map(|clause| self.deed(sentence, view, clause)).collect()
+    }
+
+    fn deed(&self, sentence: usize, view: &View<'_>, clause: &Clause) -> Option<Deed> {
+        let act = act_of(view, clause)?;
+        let certainty = certainty(clause)?;
+        let (about, other) = match act.about {
+            About::Subject => (&clause.subject, &clause.object),
+            About::Object => (&clause.object, &clause.subject),
+        };
+        let about = about.as_ref().filter(|argument| argument.route == Route::Stated)?;
+        // With what stands beside the one whom it is about.
+        let beside = about.phrase.full;
+        let core = if beside.start >= clause.core.start || beside.end <= clause.core.end {
+            clause.core.join(beside)
+        } else {
+            clause.core
+        };
+        let span = view.bytes(core)?;
+        if self.is_quoted(span) {
+            return None;
+        }
+        // "voted against the bill": what the preposition brings is the object.
+        let brought = clause.obliques.iter().find(|o| {
+            o.preposition.as_deref().is_some_and(|p| act.lemma.split_once(' ').is_some_and(|(_, second)| second == p))
+        });
+        let other = other.as_ref().or(brought.map(|o| &o.argument));
+        let denied = clause.marks.iter().any(|m| m.certainty == Mark::Denied);
+        let undone = clause.undone_by().is_some();
+        Some(Deed {
+            act,
+            negative: clause.is_negative() ^ (denied || undone || of_state(clause)),
+            certainty,
+            about: self.participant(sentence, view, about)?,
+            other: other.and_then(|argument| self.participant(sentence, view, argument)),
+            further: self.further(sentence, view, clause),
+            span,
+            sentence,
+        })
+    }
+
+    /// What stands in the clause beside the predicate and its arguments, without times.
+    fn further(&self, sentence: usize, view: &View<'_>, clause: &Clause) -> Arc<[Stem]> {
+        let Some(whole) = view.bytes(clause.whole) else { return Arc::default() };
+        let times = clause.obliques.iter().filter(|o| o.temporal).map(|o| o.argument.whole);
+        let known: Vec<ByteSpan> = times.chain([clause.core]).filter_map(|range| view.bytes(range)).collect();
+        let words = self.stems.within(sentence, whole, ByteSpan::new(0, 0));
+        self.stems.sorted(words.filter(|word| !known.iter().any(|span| word.overlaps(*span))))
+    }
+
+    fn is_quoted(&self, span: ByteSpan) -> bool {
+        let first = self.quotations.partition_point(|q| q.outer.end <= span.start);
+        let mut over = self.quotations[first..].iter().take_while(|q| q.outer.start < span.end);
+        over.any(|q| q.form.is_speech())
+    }
+
+    fn participant(&self, sentence: usize, view: &View<'_>, argument: &Argument) -> Option<Participant> {
+        let core = view.bytes(argument.phrase.core)?;
+        let head = view.tree.words.get(argument.head())?;
+        // "The harbour master, Ines Orlo": who it is stands beside it.
+        let beside = argument.phrase.appositions.iter().flat_map(|range| range.start..range.end);
+        let named = || beside.into_iter().find_map(|word| self.bearer(view.tree.words.get(word)?.span));
+        let entity = self.bearer(head.span).or_else(named);
+        let words = self.stems.sorted(self.stems.within(sentence, core, ByteSpan::new(0, 0)));
+        let open = entity.is_none() && head.upos == Upos::Pron;
+        let words_of = argument.phrase.core.start..argument.phrase.core.end;
+        let in_phrase = words_of.filter_map(|word| view.tree.words.get(word));
+        let figures = in_phrase
+            .filter(|w| w.upos == Upos::Num || w.form.contains(|c: char| c.is_ascii_digit()))
+            .map(|w| w.form.to_lowercase())
+            .collect();
+        Some(Participant { entity, words, figures, open })
+    }
+
+    /// Whose name stands at a word, or who is meant by it.
+    fn bearer(&self, word: ByteSpan) -> Option<EntityId> {
+        let first = self.mentions.partition_point(|m| m.span.start <= word.start);
+        // A mention is no longer than a name.
+        const MENTIONS_BACK: usize = 8;
+        let near = self.mentions[first.saturating_sub(MENTIONS_BACK)..first].iter().rev();
+        near.filter(|m| m.span.contains(word)).find_map(|m| match m.kind {
+            MentionKind::Name { entity, .. } => Some(entity),
+            MentionKind::Acronym { entity, .. } | MentionKind::Reference { entity, .. } => entity,
+            MentionKind::Role { person, .. } => Some(person),
+            _ => None,
+        })
+    }
+}
+
+/// The act of a clause: the lemma with its particle, preposition or complement, else alone.
+fn act_of(view: &View<'_>, clause: &Clause) -> Option<Act> {
+    let predicate = &clause.predicate;
+    if predicate.kind != PredicateKind::Verb {
+        return None;
+    }
+    let lemma = &predicate.lemma;
+    let two = |second: &str| table::act(&format!("{lemma} {second}"));
+    let brought = clause.obliques.iter().filter_map(|o| o.preposition.as_deref());
+    let state = clause.predicative.as_ref().map(|p| view.tree.words[p.head()].lemma.as_ref());
+    brought.chain(state).find_map(two).or_else(|| table::act(lemma))
+}
+
+/// Whether what somebody is found or held to be is denied: "found *not* guilty".
+fn of_state(clause: &Clause) -> bool {
+    let Some(state) = &clause.predicative else { return false };
+    let part = |n: &Negation| n.target == NegationTarget::Part && matches!(n.kind, NegationKind::Not);
+    clause.negations.iter().any(|n| part(n) && n.cue < state.head() && state.head() - n.cue <= 2)
+}
+
+/// How a deed is put forward; `None`: not as what is or will be.
+fn certainty(clause: &Clause) -> Option<Certainty> {
+    let mark = clause.marks.iter().map(|m| m.certainty).filter(|c| *c != Mark::Denied).max().unwrap_or(Mark::Certain);
+    let predicate = &clause.predicate;
+    let finite = predicate.tense.is_some() || predicate.passive || predicate.perfect;
+    match mark {
+        Mark::Certain if finite && predicate.tense != Some(Tense::Future) => Some(Certainty::Certain),
+        Mark::Certain | Mark::Planned => Some(Certainty::Planned),
+        Mark::Reported => Some(Certainty::Reported),
+        _ => None,
+    }
+}

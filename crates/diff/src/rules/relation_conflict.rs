@@ -1,0 +1,30 @@
+//! Deeds to acts of which only one can be meant: resigned or was dismissed, killed or injured.
+
+use crate::deeds::findings;
+use crate::{Rule, RuleMeta, Severity};
+use copydesk_claims::deeds::Clash;
+
+/// `relation-conflict`.
+pub const RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "relation-conflict",
+        severity: Severity::Warning,
+        summary: "different acts where only one can be meant",
+        docs: "One outlet has a director resign, another has her dismissed; one a man killed, another injured; one a concert cancelled, \
+another postponed. The rule reports acts of one set, said of the same person or the same thing, by articles of which neither knows of \
+both.\n\nLeft alone: what is planned in one and done in the other, what may have happened, deeds of different days, and whatever \
+stands between quotation marks. The acts are a table, so that others are not seen.",
+        fires: &[
+            ("Fell Post", "Harbour chief\n\nThe board dismissed the harbour master, Ines Orlo, on Monday."),
+            ("Dale News", "Harbour chief\n\nThe harbour master, Ines Orlo, resigned on Monday."),
+        ],
+        quiet: &[
+            ("Fell Post", "Harbour chief\n\nThe board dismissed the harbour master, Ines Orlo, on Monday."),
+            (
+                "Dale News",
+                "Harbour chief\n\nThe harbour master, Ines Orlo, was sacked on Monday, and her deputy, Nils Brandt, resigned.",
+            ),
+        ],
+    },
+    check: |context| findings(context, &RULE.meta, Clash::Relation, "ask who decided, and what the record calls it"),
+};

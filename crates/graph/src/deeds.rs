@@ -1,0 +1,216 @@
+//! Deeds of several articles to those that cannot all be meant: one person resigned and was dismissed, one offer was taken up and
+//! turned down.
+//!
+//! 1. *Blocking*: deeds of one set.
+//! 2. *Matching*: whom the act is about is one bearer, or the words that name him are alike and so is what else the act is done to.
+//! 3. *Silence*: where either article knows of both, where the two are of other days, where one is only planned.
+
+use crate::times::bounds;
+use crate::{Entities, Story};
+use copydesk_claims::deeds::{About, Clash, Deed, Participant};
+use copydesk_claims::{AssertionValue, Certainty, Stem, Timex};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// A deed by place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DeedRef {
+    /// Index of the article in its story.
+    pub document: usize,
+    /// Index of the deed in its reading.
+    pub deed: usize,
+}
+
+/// Two deeds of different articles that cannot both be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeedClash {
+    /// What they are to one another.
+    pub clash: Clash,
+    /// The one that stands first.
+    pub a: DeedRef,
+    /// The other one.
+    pub b: DeedRef,
+}
+
+/// Deeds of one set that are held against one another, at most: it bounds the work.
+const SET_MAX: usize = 512;
+
+/// Every two deeds of different articles that clash, in story order.
+pub fn clashes(story: &Story, entities: &Entities) -> Vec<DeedClash> {
+    let mut sets: BTreeMap<&str, Vec<DeedRef>> = BTreeMap::new();
+    for (document, d) in story.documents.iter().enumerate() {
+        for (deed, found) in d.reading.deeds.iter().enumerate() {
+            sets.entry(found.act.set).or_default().push(DeedRef { document, deed });
+        }
+    }
+    let judge = Judge { story, entities };
+    let mut found = Vec::new();
+    for mut set in sets.into_values() {
+        set.truncate(SET_MAX);
+        for (n, &a) in set.iter().enumerate() {
+            for &b in set[n + 1..].iter().filter(|b| b.document != a.document) {
+                if let Some(clash) = judge.clash(a, b)
+                    && !judge.knows_both(&set, a, b)
+                {
+                    found.push(DeedClash { clash, a, b });
+                }
+            }
+        }
+    }
+    found.sort_by_key(|c| (c.a, c.b));
+    found
+}
+
+impl Story {
+    /// The deed behind a reference.
+    pub fn deed(&self, at: DeedRef) -> &Deed {
+        &self.documents[at.document].reading.deeds[at.deed]
+    }
+}
+
+struct Judge<'s> {
+    story: &'s Story,
+    entities: &'s Entities,
+}
+
+impl Judge<'_> {
+    fn clash(&self, a: DeedRef, b: DeedRef) -> Option<Clash> {
+        let (x, y) = (self.story.deed(a), self.story.deed(b));
+        let same_side = x.act.side == y.act.side;
+        let clash = match (same_side, x.negative == y.negative) {
+            (true, false) => Clash::Polarity,
+            (false, true) if !x.negative => x.act.clash,
+            _ => return None,
+        };
+        let planned = |d: &Deed| d.certainty == Certainty::Planned;
+        let apart =
+            self.other_days(a, b) || self.follows(a, b) || self.follows(b, a) || is_narrower(x, y) || is_narrower(y, x);
+        (planned(x) == planned(y) && self.is_one_matter(a, b) && !apart).then_some(clash)
+    }
+
+    /// Whether both are about the same person and the same thing.
+    fn is_one_matter(&self, a: DeedRef, b: DeedRef) -> bool {
+        let (x, y) = (self.story.deed(a), self.story.deed(b));
+        let about = self.fit((a, &x.about), (b, &y.about));
+        let other = match (&x.other, &y.other) {
+            (Some(p), Some(q)) => Some(self.fit((a, p), (b, q))),
+            _ => None,
+        };
+        // Who leaves, dies or is acquitted needs no second; what is accepted does.
+        let alone = x.act.about != y.act.about || x.act.clash == Clash::Relation || x.act.about == About::Object;
+        let bare = x.other.is_none() && y.other.is_none() && x.act.lemma == y.act.lemma;
+        match (about, other) {
+            // Of "fired by the board" and "resigned" the board is no part of what both say.
+            (Fit::Bearer, _) if alone => true,
+            (Fit::Bearer, Some(Fit::Bearer)) => true,
+            (Fit::Bearer, Some(Fit::Words)) => self.shared(a, b) >= SHARED_MIN,
+            (Fit::Bearer, None) => bare,
+            (Fit::Open | Fit::Words, Some(Fit::Words)) => self.shared(a, b) >= SHARED_MIN,
+            (Fit::Words, Some(Fit::Bearer)) => true,
+            _ => false,
+        }
+    }
+
+    fn fit(&self, (a, p): (DeedRef, &Participant), (b, q): (DeedRef, &Participant)) -> Fit {
+        if let (Some(x), Some(y)) = (p.entity, q.entity) {
+            let same = self.entities.bearer(a.document, x) == self.entities.bearer(b.document, y);
+            return if same { Fit::Bearer } else { Fit::Other };
+        }
+        let shared = shared(&p.words, &q.words);
+        let counted = !p.figures.is_empty() && !q.figures.is_empty();
+        match shared {
+            _ if counted && !p.figures.iter().any(|figure| q.figures.contains(figure)) => Fit::Other,
+            _ if p.entity.is_some() || q.entity.is_some() || p.open || q.open => Fit::Open,
+            0 if is_one_party(&p.words, &q.words) => Fit::Words,
+            0 => Fit::Other,
+            _ if shared * 2 >= p.words.len().min(q.words.len()) => Fit::Words,
+            _ => Fit::Open,
+        }
+    }
+
+    /// Words that the second arguments of two deeds share.
+    fn shared(&self, a: DeedRef, b: DeedRef) -> usize {
+        match (&self.story.deed(a).other, &self.story.deed(b).other) {
+            (Some(p), Some(q)) => shared(&p.words, &q.words),
+            _ => 0,
+        }
+    }
+
+    /// Whether the article of either says the other's side too.
+    fn knows_both(&self, set: &[DeedRef], a: DeedRef, b: DeedRef) -> bool {
+        let (x, y) = (self.story.deed(a), self.story.deed(b));
+        let says = |c: DeedRef, d: &Deed| {
+            let deed = self.story.deed(c);
+            deed.act.side == d.act.side && deed.negative == d.negative
+        };
+        set.iter().any(|&c| {
+            (c.document == a.document && c != a && says(c, y) && self.is_one_matter(c, b))
+                || (c.document == b.document && c != b && says(c, x) && self.is_one_matter(c, a))
+        })
+    }
+
+    /// Whether the second is told later and may have come of the first: the wounded died.
+    fn follows(&self, a: DeedRef, b: DeedRef) -> bool {
+        let instant =
+            |at: DeedRef| self.story.documents[at.document].article.published.as_ref().map(|s| s.value.instant());
+        let (Some(first), Some(then)) = (self.story.deed(a).act.stage, self.story.deed(b).act.stage) else {
+            return false;
+        };
+        first < then && instant(a).zip(instant(b)).is_none_or(|(x, y)| x < y)
+    }
+
+    /// Whether both give days, and no day in common.
+    fn other_days(&self, a: DeedRef, b: DeedRef) -> bool {
+        let (p, q) = (self.days(a), self.days(b));
+        let apart = |(s, t): &(String, String), (u, v): &(String, String)| t < u || v < s;
+        !p.is_empty() && !q.is_empty() && p.iter().all(|x| q.iter().all(|y| apart(x, y)))
+    }
+
+    fn days(&self, at: DeedRef) -> Vec<(String, String)> {
+        let deed = self.story.deed(at);
+        let reading = &self.story.documents[at.document].reading;
+        let here = reading.assertions.iter().filter(|x| x.sentence == deed.sentence);
+        let days = |t: &Timex| {
+            let (first, last) = bounds(t)?;
+            Some((first.get(..10)?.to_owned(), last.get(..10)?.to_owned()))
+        };
+        here.filter_map(|x| if let AssertionValue::Time(t) = &x.value { days(t) } else { None }).collect()
+    }
+}
+
+/// Whether the first denies less than the second says: "was not charged with fraud", "was charged with perjury".
+fn is_narrower(denied: &Deed, said: &Deed) -> bool {
+    denied.negative && !said.negative && !denied.further.is_empty() && shared(&denied.further, &said.further) == 0
+}
+
+/// Words that two unnamed arguments have in common, at least.
+const SHARED_MIN: usize = 2;
+
+/// How two arguments go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// One bearer.
+    Bearer,
+    /// Like words.
+    Words,
+    /// Nothing speaks against it.
+    Open,
+    /// Two bearers.
+    Other,
+}
+
+/// Whether both call a party of one class: "the company", "management".
+fn is_one_party(a: &[Stem], b: &[Stem]) -> bool {
+    static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let rows = include_str!("../data/en/parties.tsv").lines().filter(|l| !l.starts_with('#'));
+        rows.filter_map(|l| l.split_once('\t')).collect()
+    });
+    let class = |stem: &Stem| table.get(stem.as_str());
+    a.iter().filter_map(class).any(|c| b.iter().filter_map(class).any(|d| c == d))
+}
+
+fn shared(a: &[Stem], b: &[Stem]) -> usize {
+    a.iter().filter(|stem| b.binary_search(stem).is_ok()).count()
+}
