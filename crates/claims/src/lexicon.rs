@@ -2,7 +2,7 @@
 
 use crate::table::Table;
 use crate::text::lowered;
-use crate::{Certainty, Strength};
+use crate::{Certainty, CuePolarity, Strength};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -172,6 +172,10 @@ pub(crate) struct ReportForm {
     pub noun: bool,
     /// Any verb that takes content: "called".
     pub judges: bool,
+    /// The prepositions one of which a verb that takes nothing else needs: "rally *behind*".
+    pub needs: &'static [&'static str],
+    /// Words behind a noun or adjective that bring its content: "critical *of*".
+    pub takes: &'static [&'static str],
 }
 
 /// What a word in lower case can be as the cue of a report.
@@ -180,10 +184,21 @@ pub(crate) fn report_form(lower: &str) -> ReportForm {
     for form in base_forms(lower, senses(lower).base) {
         if let Some(verb) = report_verbs().get(&form) {
             found.says |= verb.quote;
-            found.judges = true;
+            let phrases_only = !(verb.that || verb.quote || verb.infinitive || verb.object || verb.raising);
+            if phrases_only {
+                found.needs = &verb.prepositions;
+            } else {
+                found.judges = true;
+            }
         }
         found.begins |= begins_report_verb(&form);
         found.noun |= report_nouns().contains(&form);
+        if let Some(noun) = noun_attitude(&form) {
+            found.takes = &noun.prepositions;
+        }
+    }
+    if let Some(adjective) = adjective_attitude(lower) {
+        found.takes = &adjective.prepositions;
     }
     found
 }
@@ -226,7 +241,61 @@ pub(crate) fn report_of_form(lower: &str) -> Option<&'static Report> {
 
 /// How sure a noun leaves its content: "claim", "fear".
 pub(crate) fn report_noun(lemma: &str) -> Option<Certainty> {
-    report_nouns().get(lemma).copied()
+    report_nouns().get(lemma).map(|noun| noun.certainty)
+}
+
+/// A noun or adjective that takes content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Attitude {
+    /// Prepositions whose phrase is content: "criticism *of*", "wary *of*".
+    pub prepositions: Vec<&'static str>,
+    /// What it leaves of the content.
+    pub certainty: Certainty,
+}
+
+/// What a noun takes as content, by its dictionary form: "criticism of".
+pub(crate) fn noun_attitude(lemma: &str) -> Option<&'static Attitude> {
+    report_nouns().get(lemma).filter(|noun| !noun.prepositions.is_empty())
+}
+
+/// What an adjective takes as content: "critical of", "adamant that".
+pub(crate) fn adjective_attitude(lower: &str) -> Option<&'static Attitude> {
+    static TABLE: OnceLock<Table<Attitude>> = OnceLock::new();
+    TABLE.get_or_init(|| rows(include_str!("../data/en/report_adjectives.tsv")).map(attitude).collect()).get(lower)
+}
+
+fn attitude(r: Vec<&'static str>) -> (&'static str, Attitude) {
+    let prepositions = r[1].split(',').filter(|p| *p != "-").collect();
+    (r[0], Attitude { prepositions, certainty: certainty_named(r[2]) })
+}
+
+/// What a word is to the cue that it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CuePart {
+    /// A verb that says how the saying goes on: "*began* to explain".
+    Phase,
+    /// A verb that brings a document to others: "*issued* a statement saying".
+    Send,
+    /// A verb that has its meaning from its object: "*expressed* concern about".
+    Light,
+    /// A noun that says somebody's stance even where nobody is named: "amid *criticism* of".
+    Stance,
+    /// What something is said by or at, and is no document: "in an *interview*".
+    Medium,
+}
+
+/// Whether a word (a verb by its dictionary form) is such a part of cues.
+pub(crate) fn is_cue_part(word: &str, part: CuePart) -> bool {
+    static TABLE: OnceLock<FxHashSet<(&'static str, &'static str)>> = OnceLock::new();
+    let name = match part {
+        CuePart::Phase => "phase",
+        CuePart::Send => "send",
+        CuePart::Light => "light",
+        CuePart::Stance => "stance",
+        CuePart::Medium => "medium",
+    };
+    let table = TABLE.get_or_init(|| rows(include_str!("../data/en/cue_parts.tsv")).map(|r| (r[0], r[1])).collect());
+    table.contains(&(word, name))
 }
 
 fn report_verbs() -> &'static Table<Report> {
@@ -246,22 +315,48 @@ fn report_verbs() -> &'static Table<Report> {
     })
 }
 
-fn report_nouns() -> &'static Table<Certainty> {
-    static TABLE: OnceLock<Table<Certainty>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        rows(include_str!("../data/en/report_nouns.tsv")).map(|r| (r[0], certainty_named(r[1]))).collect()
-    })
+fn report_nouns() -> &'static Table<Attitude> {
+    static TABLE: OnceLock<Table<Attitude>> = OnceLock::new();
+    TABLE.get_or_init(|| rows(include_str!("../data/en/report_nouns.tsv")).map(attitude).collect())
+}
+
+/// What a verb of saying tells of its content beside the certainty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cue {
+    /// How it puts the content.
+    pub strength: Strength,
+    /// Whether the source stands by the content.
+    pub polarity: CuePolarity,
+    /// Whether who uses the verb takes the content to be so: "admitted that".
+    pub factive: bool,
+}
+
+fn verb_cues() -> &'static Table<Cue> {
+    static TABLE: OnceLock<Table<Cue>> = OnceLock::new();
+    let speech = || rows(include_str!("../data/en/cues.tsv")).filter(|r| r[2] == "speech");
+    let cue = |r: Vec<&'static str>| {
+        let polarity = match r[5] {
+            "denies" => CuePolarity::Denies,
+            "open" => CuePolarity::Open,
+            _ => CuePolarity::Affirms,
+        };
+        (r[0], Cue { strength: strength_named(r[3]), polarity, factive: r[6] == "factive" })
+    };
+    TABLE.get_or_init(|| speech().map(cue).collect())
 }
 
 /// How a verb of saying puts its content, by its dictionary form.
 pub(crate) fn verb_strength(lemma: &str) -> Option<Strength> {
-    static TABLE: OnceLock<Table<Strength>> = OnceLock::new();
-    let speech = || rows(include_str!("../data/en/cues.tsv")).filter(|r| r[2] == "speech");
-    TABLE.get_or_init(|| speech().map(|r| (r[0], strength_named(r[3]))).collect()).get(lemma).copied()
+    verb_cues().get(lemma).map(|cue| cue.strength)
+}
+
+/// What the verb of saying that a word in lower case is a form of tells of its content.
+pub(crate) fn cue_of_form(lower: &str) -> Option<&'static Cue> {
+    base_forms(lower, senses(lower).base).find_map(|form| verb_cues().get(&form))
 }
 
 /// Whether a verb of several words begins with the word.
-fn begins_report_verb(lemma: &str) -> bool {
+pub(crate) fn begins_report_verb(lemma: &str) -> bool {
     static TABLE: OnceLock<Table<()>> = OnceLock::new();
     let first = |verb: &'static str| verb.split_once(' ').map(|(first, _)| (first, ()));
     TABLE.get_or_init(|| report_verbs().words().filter_map(first).collect()).contains(lemma)

@@ -33,8 +33,8 @@ pub use attribution::{document_class, is_short_form_of, nesting};
 pub use copydesk_language::ByteSpan;
 pub use listed::{ListedForms, is_in_quoted_title};
 pub use mention::{
-    Attribution, AttributionKind, Certainty, Entity, EntityId, Link, Mention, MentionKind, NameKind, Polarity,
-    QuoteForm, ReferenceKind, RoleStatus, SourceKind, Strength,
+    Attribution, AttributionKind, Certainty, CuePolarity, Entity, EntityId, Link, Mention, MentionKind, NameKind,
+    Polarity, QuoteForm, ReferenceKind, RoleStatus, SourceKind, Strength,
 };
 pub use quantity::{DIMENSIONS, Dimension, unit_dimension};
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read};

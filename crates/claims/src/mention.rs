@@ -203,6 +203,10 @@ pub struct Link {
     pub span: ByteSpan,
     /// How the source puts what follows from it.
     pub strength: Strength,
+    /// Whether the source stands by what follows, by the verb.
+    pub polarity: CuePolarity,
+    /// Whether who uses the verb takes what follows to be so: "admitted", "revealed".
+    pub factive: bool,
     /// Whether the link says that this source alone, or first, got hold of what follows ("obtained by", "first reported by").
     pub access: bool,
 }
@@ -210,8 +214,30 @@ pub struct Link {
 impl Link {
     /// A source by its name and place, of which no more is known yet.
     pub fn new(kind: SourceKind, name: impl Into<String>, span: ByteSpan) -> Self {
-        Self { kind, name: name.into(), cue: String::new(), span, strength: Strength::Said, access: false }
+        Self {
+            kind,
+            name: name.into(),
+            cue: String::new(),
+            span,
+            strength: Strength::Said,
+            polarity: CuePolarity::Affirms,
+            factive: false,
+            access: false,
+        }
     }
+}
+
+/// Whether a source stands by what it is given for, by the verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CuePolarity {
+    /// "said", "claimed".
+    #[default]
+    Affirms,
+    /// "denied", "rejected".
+    Denies,
+    /// "asked", "promised", "feared".
+    Open,
 }
 
 /// How a source puts what it is given for, by the verb.

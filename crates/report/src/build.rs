@@ -144,6 +144,8 @@ pub(crate) fn link(link: &Link, article: &Article) -> LinkReport {
         name: link.name.clone(),
         cue: link.cue.clone(),
         strength: link.strength.into(),
+        polarity: link.polarity.into(),
+        factive: link.factive,
         document: article.id.clone(),
         start: link.span.start,
         end: link.span.end,

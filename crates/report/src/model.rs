@@ -1,8 +1,8 @@
 //! `copydesk.report/1`: what `check --format json` prints, as types that publish their own JSON Schema.
 
 use crate::names::{
-    Certainty, ClaimKind, EvidenceRole, Polarity, Relation, Severity, SourceKind, State, StoryRelation, Strength,
-    ZoneKind,
+    Certainty, ClaimKind, CuePolarity, EvidenceRole, Polarity, Relation, Severity, SourceKind, State, StoryRelation,
+    Strength, ZoneKind,
 };
 use crate::value::{NameValue, QuantityValue, QuoteValue, RoleValue, TimeValue};
 use schemars::JsonSchema;
@@ -190,6 +190,10 @@ pub struct LinkReport {
     pub cue: String,
     /// How the source puts it.
     pub strength: Strength,
+    /// Whether the source stands by what it is given for.
+    pub polarity: CuePolarity,
+    /// Whether who uses the verb takes what follows to be so ("admitted", "revealed").
+    pub factive: bool,
     /// Id of the article that says so.
     pub document: String,
     /// First byte of the words that prove it.

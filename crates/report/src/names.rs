@@ -38,6 +38,8 @@ mirror!(/// What kind of source stands in a chain.
 mirror!(/// How a source puts what it is given for.
     Strength of copydesk_claims::Strength, "lowercase":
     Said Confirmed Found Reported Held Estimated Thought Claimed Alleged Denied);
+mirror!(/// Whether a source stands by what it is given for: affirms ("said"), denies ("denied"), open ("asked", "promised").
+    CuePolarity of copydesk_claims::CuePolarity, "lowercase": Affirms Denies Open);
 mirror!(/// What bears a name.
     NameKind of copydesk_claims::NameKind, "lowercase": Person Organization Place Other);
 mirror!(/// What kind of words stand for a name.

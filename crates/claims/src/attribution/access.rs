@@ -36,12 +36,10 @@ impl<'p, 'a> Finder<'p, 'a> {
         if let Some(class) = class {
             let noun = document.map_or(class, |(_, k)| self.word(sentence, k));
             links.push(Link {
-                kind: SourceKind::Document,
-                name: noun.to_lowercase(),
                 cue: format!("{} {}", self.word(sentence, at), self.word(sentence, at + 1)),
-                span,
                 strength: Strength::Held,
                 access: own,
+                ..Link::new(SourceKind::Document, noun.to_lowercase(), span)
             });
             self.out.holders.entry(class).or_insert_with(|| links.clone());
         }

@@ -6,7 +6,7 @@
 use super::report::Told;
 use super::source::{is_outlet_name, strip_article};
 use super::{Finder, Source};
-use crate::lexicon::{Frame, SourceNoun, is_veiled, report_noun, role, source_noun, verb_strength};
+use crate::lexicon::{Frame, SourceNoun, cue_of_form, is_veiled, report_noun, role, source_noun, verb_strength};
 use crate::text::View;
 use crate::{
     Attribution, AttributionKind, ByteSpan, Certainty, EntityId, Link, MentionKind, NameKind, SourceKind, Strength,
@@ -344,9 +344,16 @@ impl Finder<'_, '_> {
     /// Gives the links of an attribution their cue and its strength.
     pub(super) fn linked(&self, sentence: usize, links: Vec<Link>, cue: ByteSpan) -> Vec<Link> {
         let strength = self.strength_of(sentence, cue);
+        let tokens = self.tokens(sentence);
+        let from = tokens.partition_point(|t| t.span.start < cue.start);
+        let inside = (from..tokens.len()).take_while(|&i| tokens[i].span.end <= cue.end);
+        let sense = inside.filter_map(|i| cue_of_form(self.lower(sentence, i))).last();
         let with_cue = |mut link: Link| {
             if link.cue.is_empty() {
                 link.cue = self.prose.text(cue).to_string();
+                if let Some(sense) = sense {
+                    (link.polarity, link.factive) = (sense.polarity, sense.factive);
+                }
                 if link.strength == Strength::Said {
                     link.strength = strength.unwrap_or_default();
                 }

@@ -101,6 +101,9 @@ pub(crate) fn find_attributions(
     }
     finder.out.told = told;
     finder.assign_speakers();
+    let mut told = std::mem::take(&mut finder.out.told);
+    finder.widen(&mut told);
+    finder.out.told = told;
     finder.out
 }
 

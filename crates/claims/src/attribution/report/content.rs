@@ -31,10 +31,20 @@ impl ReportReader<'_, '_, '_> {
                 if let Some(object) = object.filter(|o| o.whole.start > clause.head && o.whole.end <= first.start) {
                     first.start = object.whole.start;
                 }
+                // "called on *the board to resign*"
+                let of_verb = |p: &Option<String>| p.as_deref().is_some_and(|p| verb.prepositions.contains(&p));
+                let asked = clause.obliques.iter().find(|o| {
+                    let range = o.argument.whole;
+                    of_verb(&o.preposition) && range.start == clause.head + 2 && range.end + 1 >= first.start
+                });
+                if let Some(asked) = asked.filter(|o| o.argument.whole.end <= first.start) {
+                    first.start = asked.argument.whole.start;
+                }
             }
             found.extend(content);
         }
         self.with_further(clause, &mut found);
+        self.whole_clause(clause, &mut found);
         found
     }
 
@@ -83,7 +93,7 @@ impl ReportReader<'_, '_, '_> {
         };
         let object = clause.object.as_ref().filter(|o| verb.object || likened(o));
         if let Some(object) = object {
-            found.push(self.reach(object));
+            found.push(self.relative_object(clause, object).unwrap_or_else(|| self.object_reach(clause, object)));
         }
         if object.is_some()
             && let Some(predicative) = clause.predicative.as_ref().filter(|p| p.route == Route::Stated)
@@ -239,104 +249,6 @@ impl ReportReader<'_, '_, '_> {
                 }
             }
         }
-    }
-
-    /// An argument with its relative clauses and conjuncts.
-    pub(super) fn reach(&self, argument: &Argument) -> WordRange {
-        const BESIDE: usize = 2;
-        let mut range = argument.phrases().fold(argument.whole, |range, p| range.join(p.full));
-        for clause in &self.view.clauses {
-            let of_it = clause.governor.is_some_and(|g| range.contains(g))
-                && matches!(clause.relation, ClauseRelation::Relative | ClauseRelation::Content);
-            if of_it && clause.whole.start >= range.start && clause.whole.start <= range.end + BESIDE {
-                range = range.join(clause.whole);
-            }
-        }
-        range
-    }
-
-    /// A quotation that content runs into belongs to it as a whole.
-    pub(super) fn with_quotations(&self, cue: ByteSpan, content: &mut [ByteSpan]) {
-        let quotations = self.finder.quotations;
-        for span in content.iter_mut() {
-            let from = quotations.partition_point(|q| q.outer.end <= span.start);
-            let end = span.end;
-            for quotation in quotations[from..].iter().take_while(|q| q.outer.start < end) {
-                if !quotation.outer.overlaps(cue) {
-                    *span = span.join(quotation.outer);
-                }
-            }
-        }
-    }
-
-    /// Content behind the cue ends where the article goes on in its own voice: "said it “must stop,” *referring to the sale*",
-    /// "said fares rise, *adding that …*".
-    pub(super) fn end_early(&self, cue: ByteSpan, content: &mut [ByteSpan]) {
-        let text = &self.finder.prose.article.text;
-        for span in content.iter_mut().filter(|span| span.start >= cue.end) {
-            let from = self.finder.quotations.partition_point(|q| q.outer.end <= span.start);
-            let quoted = self.finder.quotations[from..].iter().take_while(|q| q.outer.end < span.end);
-            let mut ends: Vec<usize> = quoted
-                .filter(|q| text[..q.span.end].ends_with(','))
-                .filter(|q| self.view.word_at(q.outer.end).is_some_and(|w| self.goes_on_alone(w)))
-                .map(|q| q.outer.end)
-                .collect();
-            let participles = self.view.clauses.iter().filter(|c| {
-                let head = &self.view.tree.words[c.head];
-                head.xpos == Xpos::Vbg
-                    && span.contains(head.span)
-                    && !self.finder.in_quotation(head.span)
-                    && report_verb(&head.lemma).is_some_and(|v| v.that && v.quote)
-            });
-            ends.extend(participles.filter_map(|c| {
-                let comma = (c.head.saturating_sub(2)..c.head).rev().find(|&w| self.lower(w) == ",")?;
-                Some(self.span(comma).start)
-            }));
-            if let Some(end) = ends.into_iter().filter(|&end| end > span.start).min() {
-                span.end = end;
-            }
-        }
-    }
-
-    /// Whether what begins with the word cannot be part of what was quoted before it.
-    fn goes_on_alone(&self, word: usize) -> bool {
-        let word = &self.view.tree.words[word];
-        word.xpos == Xpos::Vbg
-            || matches!(
-                word.form,
-                "as" | "when" | "while" | "during" | "in" | "at" | "after" | "before" | "on" | "with"
-            )
-    }
-
-    /// Content without cue and source, where they stand inside it.
-    pub(super) fn cut(&self, content: Vec<ByteSpan>, cue: ByteSpan, source: &[ByteSpan]) -> Vec<ByteSpan> {
-        let mut holes: Vec<ByteSpan> = vec![cue];
-        holes.extend(source.iter().filter(|s| !s.is_empty()));
-        let mut pieces = content;
-        for hole in holes {
-            pieces = pieces
-                .into_iter()
-                .flat_map(|piece| {
-                    if !piece.overlaps(hole) {
-                        return vec![piece];
-                    }
-                    let before = ByteSpan::new(piece.start, hole.start.max(piece.start));
-                    let after = ByteSpan::new(hole.end.min(piece.end), piece.end);
-                    vec![before, after]
-                })
-                .collect();
-        }
-        let kept = pieces
-            .into_iter()
-            .map(|p| self.finder.clean(p))
-            .filter(|p| self.finder.prose.text(*p).contains(char::is_alphanumeric));
-        kept.collect()
-    }
-
-    /// Where the sentence's last word ends, without the stop behind it.
-    pub(super) fn last_end(&self) -> usize {
-        let last = self.view.tree.words.iter().rev().find(|w| w.upos != Upos::Punct);
-        last.map_or(self.whole.end, |w| w.span.end)
     }
 }
 

@@ -6,7 +6,10 @@
 //! no content beside a verb of saying, the patterns of [`super::speech`] are asked.
 
 mod according;
+mod attitude;
 mod content;
+mod edges;
+mod extent;
 mod noun;
 mod quotation;
 mod source;
@@ -35,14 +38,19 @@ impl Finder<'_, '_> {
         if asked && let Some(plain) = self.plain(sentence) {
             return vec![plain];
         }
-        let Some(view) = asked.then(|| self.prose.view(sentence)).flatten() else { return Vec::new() };
+        let Some(view) = asked.then(|| self.prose.view(sentence)).flatten() else {
+            return self.speaker_colon(sentence).filter(|told| self.is_headline(sentence, told)).into_iter().collect();
+        };
         let reader = ReportReader { finder: self, view, whole: self.prose.sentences[sentence].span };
         let mut found = Vec::new();
         for clause in &view.clauses {
             found.extend(reader.verb(clause));
             found.extend(reader.according_to(clause));
+            found.extend(reader.adjective(clause));
+            found.extend(reader.adverb(clause));
             reader.nouns(clause, &mut found);
         }
+        reader.noun_phrases(&mut found);
         found.extend(self.speaker_colon(sentence));
         found
     }
@@ -62,9 +70,27 @@ impl Finder<'_, '_> {
                     "a" | "an" | "the" | "this" | "its" | "their" | "his" | "her" | "of" | "for" | "no" | "any"
                 )
         };
-        ((form.says || form.judges) && !is_noun())
+        // "back home", "the name": far more often no verb.
+        let bare = || {
+            !matches!(self.prose.lower(sentence, i), "back" | "name")
+                || matches!(
+                    self.prose.lower(sentence, i.wrapping_sub(1)),
+                    "to" | "will" | "would" | "not" | "could" | "should" | "who"
+                )
+        };
+        ((form.says || form.judges) && !is_noun() && bare())
             || (form.begins && (i + 1..=i + NEAR).any(|k| ends_report_verb(self.prose.lower(sentence, k))))
             || (form.noun && follows(&["that", "to"]))
+            || matches!(self.prose.lower(sentence, i), "reportedly" | "allegedly")
+            || (!form.needs.is_empty() && follows(form.needs) && !is_noun())
+            || form.takes.contains(&self.prose.lower(sentence, i + 1))
+    }
+
+    /// "Orlo: Fares To Rise": a line that opens the article, or words between quotation marks.
+    fn is_headline(&self, sentence: usize, told: &Told) -> bool {
+        const WORDS_MIN: usize = 3;
+        let said = told.content.first().map_or("", |c| self.prose.text(*c));
+        said.split(' ').count() >= WORDS_MIN && (sentence == 0 || said.starts_with(['“', '"', '‘']))
     }
 }
 

@@ -47,7 +47,10 @@ impl ReportReader<'_, '_, '_> {
         }
         let after = quotations.get(at).filter(|q| {
             let between = text.get(cue.end..q.outer.start).unwrap_or_default();
-            q.outer.start < self.whole.end && between.len() < NEAR && between.trim_end().ends_with([',', ':'])
+            q.outer.start < self.whole.end
+                && between.len() < NEAR
+                && between.trim_end().ends_with([',', ':'])
+                && !self.has_cue(ByteSpan::new(cue.end, q.outer.start))
         });
         after.map(|q| Direct { span: q.outer, before: false, whole: true })
     }

@@ -2,7 +2,7 @@
 
 use super::ReportReader;
 use crate::ByteSpan;
-use copydesk_language::{Argument, Clause, ClauseRelation, Phrase, Relation, Route, Word, WordRange, Xpos};
+use copydesk_language::{Argument, Clause, ClauseRelation, Phrase, Relation, Route, Upos, Word, WordRange, Xpos};
 
 impl ReportReader<'_, '_, '_> {
     /// The logical subject with its appositions; of a relative clause, the pronoun.
@@ -113,7 +113,11 @@ impl ReportReader<'_, '_, '_> {
         let quoted = self.finder.quotations.get(from).is_some_and(|q| q.outer.overlaps(span));
         let finite = |w: &Word<'_>| matches!(w.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
         let opens = set_off.starts_with([',', ' ']) && set_off.len() > 2 && set_off.ends_with(',');
-        if opens && !relative && !quoted && !self.words_in(span).any(finite) {
+        let aside = self
+            .words_in(span)
+            .find(|w| w.upos != Upos::Punct)
+            .is_some_and(|w| w.upos == Upos::Adv || (w.upos == Upos::Adp && !matches!(w.form, "of" | "from" | "with")));
+        if opens && !relative && !aside && !quoted && !self.words_in(span).any(finite) {
             return ByteSpan::new(source.start, source.end + set_off.len() - 1);
         }
         source

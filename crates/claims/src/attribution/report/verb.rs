@@ -2,8 +2,8 @@
 
 use super::{ReportReader, Told};
 use crate::ByteSpan;
-use crate::lexicon::{Report, report_verb};
-use copydesk_language::{Clause, PredicateKind, Route, WordRange};
+use crate::lexicon::{Report, begins_report_verb, report_verb};
+use copydesk_language::{Clause, PredicateKind, Route, Upos, WordRange};
 
 /// Words that may stand between the first auxiliary and the verb: "has, for his part, always denied".
 const VERB_GROUP_MAX: usize = 5;
@@ -14,6 +14,9 @@ impl ReportReader<'_, '_, '_> {
         let predicate = &clause.predicate;
         if predicate.kind != PredicateKind::Verb || self.finder.in_quotation(self.span(clause.head)) {
             return None;
+        }
+        if let Some(told) = self.phrasal(clause) {
+            return Some(told);
         }
         let verb = report_verb(&predicate.lemma)
             .or_else(|| report_verb(predicate.lemma.split(' ').next()?).filter(|_| predicate.particle.is_some()))?;
@@ -30,7 +33,10 @@ impl ReportReader<'_, '_, '_> {
             content.extend(patient.map(|o| o.whole));
             content.sort();
         }
-        if content.is_empty() {
+        let asked = predicate.passive && predicate.lemma == "ask";
+        if asked && content.is_empty() {
+            content = self.asked(cue).into_iter().collect();
+        } else if content.is_empty() {
             content = self.objects(clause, verb, &mut cue);
             if let Some(missed) = self.missed_clause(clause, verb, cue, content.first().copied()) {
                 content = vec![missed];
@@ -43,6 +49,7 @@ impl ReportReader<'_, '_, '_> {
         let mut content: Vec<ByteSpan> = content.into_iter().filter_map(|range| self.bytes(range)).collect();
         let mut source = self.source(clause);
         if verb.quote
+            && !asked
             && let Some(direct) = self.direct(cue)
         {
             let outer = direct.span;
@@ -56,6 +63,7 @@ impl ReportReader<'_, '_, '_> {
                 source = self.between(outer, cue).into_iter().collect();
             }
         } else if verb.quote
+            && !asked
             && let Some(by) = self.parenthetical(cue, &source)
         {
             content = vec![ByteSpan::new(self.whole.start, by.start), ByteSpan::new(cue.end, self.last_end())];
@@ -77,6 +85,45 @@ impl ReportReader<'_, '_, '_> {
         self.end_early(cue, &mut content);
         let content = self.cut(content, cue, &source);
         (verb.quote || !content.is_empty()).then_some(Told { source, cue, content, certainty: verb.certainty })
+    }
+
+    /// "made clear *that …*", "takes aim at *the board*": a verb whose next word gives it its meaning.
+    fn phrasal(&self, clause: &Clause) -> Option<Told> {
+        let words = &self.view.tree.words;
+        let lemma = &words[clause.head].lemma;
+        let next = clause.head + 1 + usize::from(self.lower(clause.head + 1) == "it");
+        if clause.predicate.passive || clause.predicate.particle.is_some() || !begins_report_verb(lemma) {
+            return None;
+        }
+        let verb = report_verb(&format!("{lemma} {}", self.lower(next)))?;
+        let mut cue = WordRange::new(self.verb_group(clause).start, next + 1);
+        let range = if verb.prepositions.contains(&self.lower(next + 1).as_str()) {
+            cue.end += 1;
+            let phrase = clause.obliques.iter().map(|o| &o.argument).chain(&clause.object);
+            let end = phrase.filter(|a| a.whole.end > cue.end).map(|a| self.reach(a).end).min()?;
+            WordRange::new(cue.end, end)
+        } else if verb.that {
+            self.missed_clause(clause, verb, cue, None)?
+        } else {
+            return None;
+        };
+        let cue = self.bytes(cue)?;
+        let source = self.source(clause);
+        let mut content = vec![self.bytes(range)?];
+        self.with_quotations(cue, &mut content);
+        let content = self.cut(content, cue, &source);
+        (!content.is_empty()).then_some(Told { source, cue, content, certainty: verb.certainty })
+    }
+
+    /// "Asked *if fares will rise*, …", "was asked *about the sale*".
+    fn asked(&self, cue: WordRange) -> Option<WordRange> {
+        let words = &self.view.tree.words;
+        let first = words.get(cue.end).filter(|w| {
+            matches!(w.form, "if" | "whether" | "about" | "how" | "why" | "what" | "who" | "when" | "where" | "which")
+        })?;
+        let start = cue.end + usize::from(first.form == "about");
+        let end = (start..words.len()).find(|&w| words[w].upos == Upos::Punct)?;
+        (start < end).then(|| WordRange::new(start, end))
     }
 
     /// "It seemed to *him* that …", "*fares* appear *to rise*": content with its subject, from nobody.
