@@ -158,7 +158,7 @@ impl<'p, 'a> View<'p, 'a> {
             let value = AssertionValue::Quote { words, speaker: speaker.as_ref().map(|s| s.name.clone()) };
             let Some(mut assertion) = self.assertion(quotation.span, value) else { continue };
             if let Some(speaker) = speaker {
-                assertion.chain.clone_from(&speaker.chain);
+                assertion.chain = self.credited(speaker.chain.clone());
                 assertion.certainty = speaker.certainty;
             }
             found.push(assertion);
@@ -224,7 +224,7 @@ impl<'p, 'a> View<'p, 'a> {
             clause,
             polarity: tone.polarity,
             certainty,
-            chain: chain_of(&attributions),
+            chain: self.credited(chain_of(&attributions)),
             about: about(prose.text(clause), clause, without, self.spaced[sentence]),
             context,
             near: words.near,
@@ -258,9 +258,11 @@ impl<'p, 'a> View<'p, 'a> {
         let (mut first, mut strongest, mut hedge, mut negative) = (None, None, None, false);
         let mut before: Option<&Word<'_>> = None;
         let tokens = self.parts.prose.words_of(sentence).filter(|(_, t)| clause.contains(t.span));
-        for (id, token) in tokens.filter(|(_, t)| t.kind == TokenKind::Word) {
+        let mut tokens = tokens.filter(|(_, t)| t.kind == TokenKind::Word).peekable();
+        while let Some((id, token)) = tokens.next() {
             let word = words.get(id);
-            let certainty = hedge_at(before, word);
+            let next = tokens.peek().map_or("", |(next, _)| &words.get(*next).lower);
+            let certainty = hedge_at(before, word, next);
             first = first.or(certainty);
             if certainty.is_some_and(|c| c != Certainty::Planned) {
                 hedge = hedge.or(Some(token.span));
@@ -306,17 +308,34 @@ impl<'p, 'a> View<'p, 'a> {
         found
     }
 
-    /// What a hedge of a clause bears on: a few content words before it, and those after it up to the next comma.
+    /// The chain, after the outlet that the whole article is taken over from.
+    fn credited(&self, mut chain: Vec<Link>) -> Vec<Link> {
+        if let Some(credit) = &self.parts.attributions.credited
+            && chain.iter().all(|link| link.name != credit.name)
+        {
+            chain.insert(0, credit.clone());
+        }
+        chain
+    }
+
+    /// What a hedge of a clause bears on: the content words after it up to the next comma, and its subject's where these are few.
     fn hedged(&self, sentence: usize, clause: ByteSpan, hedge: ByteSpan) -> Arc<[Stem]> {
+        const FEW: usize = 3;
         const BEFORE: usize = 3;
         let prose = self.parts.prose;
         let mut after = prose.tokens[sentence].iter().filter(|t| clause.contains(t.span) && t.span.start > hedge.end);
         let stop = after.find(|t| matches!(prose.of(**t), "," | ";" | ":"));
         let after = ByteSpan::new(hedge.end, stop.map_or(clause.end, |t| t.span.start));
-        let lead = self.stems.within(sentence, ByteSpan::new(clause.start, hedge.start), NOWHERE);
-        let mut words: Vec<_> = lead.collect();
-        words.drain(..words.len().saturating_sub(BEFORE));
-        words.extend(self.stems.within(sentence, after, NOWHERE).take(WORDS_MAX));
+        let mut words: Vec<_> = self.stems.within(sentence, after, NOWHERE).take(WORDS_MAX).collect();
+        if words.len() < FEW {
+            let joins = |t: &&crate::Token| {
+                matches!(prose.of(**t), "," | "where" | "who" | "which" | "that" | "and" | "but" | "as")
+            };
+            let lead = prose.tokens[sentence].iter().filter(|t| clause.contains(t.span) && t.span.end <= hedge.start);
+            let from = lead.rev().find(joins).map_or(clause.start, |t| t.span.end);
+            let lead: Vec<_> = self.stems.within(sentence, ByteSpan::new(from, hedge.start), NOWHERE).collect();
+            words.extend(lead.into_iter().rev().take(BEFORE));
+        }
         self.stems.sorted(words.into_iter())
     }
 
@@ -387,9 +406,9 @@ fn is_negative(lower: &str) -> bool {
 }
 
 /// What a word does to the certainty of its clause; the month of May is no hedge.
-fn hedge_at(before: Option<&Word<'_>>, word: &Word<'_>) -> Option<Certainty> {
+fn hedge_at(before: Option<&Word<'_>>, word: &Word<'_>, next: &str) -> Option<Certainty> {
     let is_be = |b: &Word<'_>| matches!(&*b.lower, "is" | "are" | "was" | "were" | "be" | "been" | "being");
-    if word.printed == "May" { None } else { word.senses.certainty(|| before.is_some_and(is_be)) }
+    if word.printed == "May" { None } else { word.senses.certainty(|| before.is_some_and(is_be), next) }
 }
 
 /// The clause for people, its value left open, at most about 90 characters; `spaced`: single spaces alone stand between words.

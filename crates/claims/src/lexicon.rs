@@ -56,6 +56,21 @@ word_set!(
     "media_words.tsv"
 );
 word_set!(
+    /// Common nouns for an outlet: "newspaper".
+    is_media_noun,
+    "media_nouns.tsv"
+);
+word_set!(
+    /// What somebody makes to an outlet: "statement", "interview".
+    is_reporting_noun,
+    "reporting_nouns.tsv"
+);
+word_set!(
+    /// Words before a document noun by which there is more than one: "second".
+    is_many_word,
+    "many_words.tsv"
+);
+word_set!(
     /// Words between a long form and its short form.
     is_definition_cue,
     "definition_cues.tsv"
@@ -120,13 +135,30 @@ pub(crate) struct Senses {
     /// The base of an irregular form: "sold" is "sell", "people" is "person".
     pub base: Option<&'static str>,
     /// What it does to the certainty of its clause, and whether only behind a form of "be".
-    hedge: Option<(Certainty, bool)>,
+    hedge: Option<(Certainty, Needs)>,
+}
+
+/// What must stand beside a word for it to be a hedge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    Nothing,
+    /// A form of "be" before it: "is thought to".
+    Be,
+    /// What seems so behind it: "appears to", "appears likely"; "appeared in court" is no hedge.
+    Content,
 }
 
 impl Senses {
-    /// What the word does to the certainty of its clause; `after_be`: whether a form of "be" stands before it.
-    pub(crate) fn certainty(&self, after_be: impl FnOnce() -> bool) -> Option<Certainty> {
-        self.hedge.filter(|(_, needs_be)| !needs_be || after_be()).map(|(certainty, _)| certainty)
+    /// What the word does to the certainty of its clause; `after_be`: whether a form of "be" stands before it; `next`: the word
+    /// behind it.
+    pub(crate) fn certainty(&self, after_be: impl FnOnce() -> bool, next: &str) -> Option<Certainty> {
+        let (certainty, needs) = self.hedge?;
+        let fits = match needs {
+            Needs::Nothing => true,
+            Needs::Be => after_be(),
+            Needs::Content => matches!(next, "to" | "that" | "as" | "likely" | "unlikely" | "not"),
+        };
+        fits.then_some(certainty)
     }
 }
 
@@ -151,7 +183,12 @@ pub(crate) fn senses(lower: &str) -> &'static Senses {
             table.entry(r[0]).or_default().source = Some(source_named(&r));
         }
         for r in rows(include_str!("../data/en/certainty.tsv")) {
-            table.entry(r[0]).or_default().hedge = Some((certainty_named(r[1]), r.get(2) == Some(&"be")));
+            let needs = match r.get(2) {
+                Some(&"be") => Needs::Be,
+                Some(&"content") => Needs::Content,
+                _ => Needs::Nothing,
+            };
+            table.entry(r[0]).or_default().hedge = Some((certainty_named(r[1]), needs));
         }
         for r in rows(include_str!("../data/en/irregular.tsv")) {
             table.entry(r[0]).or_default().base = Some(r[1]);
@@ -296,6 +333,43 @@ pub(crate) fn is_cue_part(word: &str, part: CuePart) -> bool {
     };
     let table = TABLE.get_or_init(|| rows(include_str!("../data/en/cue_parts.tsv")).map(|r| (r[0], r[1])).collect());
     table.contains(&(word, name))
+}
+
+/// What a word says of an outlet's own work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OwnWork {
+    /// A verb whose object nobody else need have told: "counted".
+    Counts,
+    /// A verb that is work only of an outlet or its people: "watched".
+    Looks,
+    /// What such work yields: "count".
+    Work,
+    /// An outlet's own people: "reporter".
+    Staff,
+    /// A verb by which they only hear of it: "was told".
+    Told,
+}
+
+/// What a word in lower case says of an outlet's own work.
+pub(crate) fn own_work(lower: &str) -> Option<OwnWork> {
+    static TABLE: OnceLock<Table<OwnWork>> = OnceLock::new();
+    let kind = |name: &str| match name {
+        "counts" => OwnWork::Counts,
+        "looks" => OwnWork::Looks,
+        "work" => OwnWork::Work,
+        "staff" => OwnWork::Staff,
+        _ => OwnWork::Told,
+    };
+    TABLE
+        .get_or_init(|| rows(include_str!("../data/en/own_work.tsv")).map(|r| (r[0], kind(r[1]))).collect())
+        .get(lower)
+        .copied()
+}
+
+/// Notes that put a whole article down to the outlet whose name stands behind them.
+pub(crate) fn credit_phrases() -> &'static [&'static str] {
+    static LIST: OnceLock<Vec<&'static str>> = OnceLock::new();
+    LIST.get_or_init(|| rows(include_str!("../data/en/credits.tsv")).map(|r| r[0]).collect())
 }
 
 fn report_verbs() -> &'static Table<Report> {

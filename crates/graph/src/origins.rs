@@ -8,7 +8,7 @@
 //! 4. *Upper bound*: the lower bound, plus one for each outlet whose end is unknown or cannot be told from others.
 
 use crate::{AssertionRef, Origin, Story};
-use copydesk_claims::{Link, SourceKind, document_class};
+use copydesk_claims::{ClaimKind, Link, SourceKind, Strength, document_class, is_short_form_of};
 use petgraph::algo::ford_fulkerson;
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,18 +16,32 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The outlets of a story: those whose articles are in it, and those that an article credits as one.
 pub(crate) struct Outlets {
     names: BTreeSet<String>,
+    /// Those whose articles are in it, as they call themselves.
+    own: BTreeSet<String>,
 }
 
 impl Outlets {
     pub(crate) fn of(story: &Story) -> Self {
-        let own = story.documents.iter().map(|d| d.article.outlet_name());
+        let own: BTreeSet<String> = story.documents.iter().map(|d| d.article.outlet_name().to_string()).collect();
         let links = story.documents.iter().flat_map(|d| &d.reading.assertions).flat_map(|a| &a.chain);
         let credited = links.filter(|l| l.kind == SourceKind::Outlet).map(|l| l.name.as_str());
-        Self { names: own.chain(credited).map(fold).collect() }
+        Self { names: own.iter().map(String::as_str).chain(credited).map(fold).collect(), own }
     }
 
-    fn contains(&self, name: &str) -> bool {
-        self.names.contains(&fold(name))
+    /// The outlet that a link names: by its whole name, or by a short form that only one outlet of the story has.
+    fn named<'a>(&'a self, link: &'a Link) -> Option<&'a str> {
+        let name = link.name.as_str();
+        let folded = fold(name);
+        if let Some(own) = self.own.iter().find(|own| fold(own) == folded) {
+            return Some(own);
+        }
+        if matches!(link.kind, SourceKind::Outlet | SourceKind::Group) {
+            let mut short = self.own.iter().filter(|own| is_short_form_of(name, own));
+            if let (Some(own), None) = (short.next(), short.next()) {
+                return Some(own);
+            }
+        }
+        (link.kind == SourceKind::Outlet || self.names.contains(&folded)).then_some(name)
     }
 }
 
@@ -43,11 +57,17 @@ pub(crate) struct Traced {
 }
 
 /// Traces the assertions of a claim to their origins.
-pub(crate) fn trace(story: &Story, outlets: &Outlets, assertions: &[AssertionRef]) -> Traced {
+///
+/// The same words are spoken once: who is given as the speaker of a quotation under two names is one origin, or one of them is wrong.
+pub(crate) fn trace(story: &Story, outlets: &Outlets, kind: ClaimKind, assertions: &[AssertionRef]) -> Traced {
+    // A name or a role is how somebody is called; nobody is the origin of it.
+    let called = matches!(kind, ClaimKind::Name | ClaimKind::Role);
+    let assertions = if called { &[] } else { assertions };
     let ends: Vec<Option<End>> = assertions.iter().map(|&at| End::of(story, outlets, at)).collect();
-    let merged = merge(&ends);
+    let merged = merge(story, assertions, &ends);
     let origins = origins(&ends, &merged);
-    let at_least = disjoint_ways(story, assertions, &ends, &merged, &origins).max(1);
+    let ways = disjoint_ways(story, assertions, &ends, &merged, &origins).max(1);
+    let at_least = if kind == ClaimKind::Quote { 1 } else { ways };
     let unknown: BTreeSet<usize> = (0..assertions.len())
         .filter(|&i| ends[i].as_ref().is_none_or(|e| !e.proven))
         .map(|i| assertions[i].document)
@@ -79,19 +99,24 @@ struct End {
 impl End {
     fn of(story: &Story, outlets: &Outlets, at: AssertionRef) -> Option<Self> {
         let chain = &story.assertion(at).chain;
-        let last = chain.last()?;
-        let is_outlet = |l: &&Link| l.kind == SourceKind::Outlet || outlets.contains(&l.name);
-        let mut via: Vec<String> = chain.iter().filter(is_outlet).map(|l| l.name.clone()).collect();
+        // Who denies a claim is not whom it comes from.
+        let last = chain.last().filter(|l| l.strength != Strength::Denied)?;
+        let mut via: Vec<String> = chain.iter().filter_map(|l| outlets.named(l)).map(str::to_string).collect();
         if last.access {
             via.push(story.documents[at.document].article.outlet_name().to_string());
         }
-        let proven = !outlets.contains(&last.name)
-            && match last.kind {
-                SourceKind::Person | SourceKind::Document => true,
-                SourceKind::Group => !is_generic(&last.name),
-                SourceKind::Outlet | SourceKind::Unnamed => false,
-            };
-        Some(Self { key: key(last), name: last.name.clone(), via, proven })
+        // "we counted": the outlet itself knows.
+        let first_hand = last.kind == SourceKind::Outlet && last.strength == Strength::Found && is_own(story, at, last);
+        let proven = first_hand
+            || outlets.named(last).is_none()
+                && match last.kind {
+                    SourceKind::Person | SourceKind::Document => true,
+                    SourceKind::Group => !is_generic(&last.name),
+                    SourceKind::Outlet | SourceKind::Unnamed => false,
+                };
+        let name = outlets.named(last).unwrap_or(&last.name).to_string();
+        let key = if outlets.named(last).is_some() { fold(&name) } else { key(last) };
+        Some(Self { key, name, via, proven })
     }
 
     fn label(&self) -> String {
@@ -100,6 +125,11 @@ impl End {
             _ => self.name.clone(),
         }
     }
+}
+
+/// Whether a link names the outlet of the article it stands in.
+fn is_own(story: &Story, at: AssertionRef, link: &Link) -> bool {
+    fold(&link.name) == fold(story.documents[at.document].article.outlet_name())
 }
 
 fn key(link: &Link) -> String {
@@ -118,7 +148,9 @@ fn is_generic(name: &str) -> bool {
 }
 
 /// The root of each end's origin; ends that nothing merges are their own root.
-fn merge(ends: &[Option<End>]) -> Vec<usize> {
+///
+/// Who has it from another outlet has it from where that outlet's own article of the story has it, if that is one place.
+fn merge(story: &Story, assertions: &[AssertionRef], ends: &[Option<End>]) -> Vec<usize> {
     let mut root: Vec<usize> = (0..ends.len()).collect();
     let mut first_by: BTreeMap<String, usize> = BTreeMap::new();
     for (i, end) in ends.iter().enumerate() {
@@ -129,6 +161,18 @@ fn merge(ends: &[Option<End>]) -> Vec<usize> {
             let j = *first_by.entry(key).or_insert(i);
             let (a, b) = (find(&root, i), find(&root, j));
             root[a.max(b)] = a.min(b);
+        }
+    }
+    for (i, end) in ends.iter().enumerate() {
+        let Some(outlet) = end.as_ref().filter(|e| !e.proven && e.via.last() == Some(&e.name)) else { continue };
+        let own = |j: &usize| {
+            ends[*j].is_some()
+                && fold(story.documents[assertions[*j].document].article.outlet_name()) == fold(&outlet.name)
+        };
+        let further: BTreeSet<usize> = (0..ends.len()).filter(own).map(|j| find(&root, j)).collect();
+        if let (Some(&j), 1) = (further.first(), further.len()) {
+            let here = find(&root, i);
+            root[here.max(j)] = here.min(j);
         }
     }
     (0..ends.len()).map(|i| find(&root, i)).collect()

@@ -1,7 +1,7 @@
 //! A story: the articles about one event, as read, and the graph made of them.
 
 use crate::{Claim, HouseForm, HouseNames};
-use copydesk_claims::{Article, Assertion, ClaimKind, Reading, Stem};
+use copydesk_claims::{Article, Assertion, Reading, Stem};
 
 /// An article with its reading.
 #[derive(Debug, Clone)]
@@ -83,9 +83,7 @@ pub fn link(story: &Story) -> StoryGraph {
     let outlets = crate::origins::Outlets::of(story);
     let claims = groups.into_iter().enumerate().map(|(n, (kind, assertions))| {
         let comparisons = crate::compare::compare(story, &assertions);
-        // A name or a role is how somebody is called; nobody is the origin of it.
-        let called = matches!(kind, ClaimKind::Name | ClaimKind::Role);
-        let traced = crate::origins::trace(story, &outlets, if called { &[] } else { &assertions });
+        let traced = crate::origins::trace(story, &outlets, kind, &assertions);
         Claim {
             id: format!("c{}", n + 1),
             kind,

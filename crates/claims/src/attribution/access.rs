@@ -1,9 +1,8 @@
 //! Documents and the outlets that hold them: "a letter obtained by X", "which this newspaper has seen".
 
-use super::source::is_outlet_name;
-use super::{Finder, Source, document_class, is_short_form_of};
+use super::{Finder, Source};
 use crate::lexicon::{Frame, SourceNoun};
-use crate::{ByteSpan, Certainty, Link, MentionKind, NameKind, SourceKind, Strength};
+use crate::{ByteSpan, Certainty, Link, SourceKind, Strength};
 
 impl<'p, 'a> Finder<'p, 'a> {
     /// "a letter obtained by X", "seen by this newspaper", "shown to X", "first reported by X".
@@ -154,87 +153,4 @@ impl<'p, 'a> Finder<'p, 'a> {
             None => vec![link],
         }
     }
-
-    /// "a local newspaper, *the Fell Post*": the outlet named behind the comma at `end`.
-    fn apposed_outlet(&self, sentence: usize, end: usize) -> Option<Link> {
-        let noun = self.lower(sentence, end.checked_sub(1)?);
-        let outlet = matches!(self.source_noun(sentence, end - 1), Some(SourceNoun::Group)) && is_media_noun(noun);
-        let stop = self.phrase_end(sentence, end + 1).min(end + 8);
-        (outlet && self.word(sentence, end) == ",").then(|| self.outlet_in(sentence, end + 1, stop)).flatten()
-    }
-
-    /// The outlet named in tokens `start..end`.
-    pub(super) fn outlet_in(&self, sentence: usize, start: usize, end: usize) -> Option<Link> {
-        let tokens = self.tokens(sentence);
-        let end = end.min(tokens.len());
-        if start >= end {
-            return None;
-        }
-        let span = tokens[start].span.join(tokens[end - 1].span);
-        let from = self.names.mentions.partition_point(|m| m.span.start < span.start);
-        let mention =
-            self.names.mentions[from..].iter().take_while(|m| m.span.start < span.end).find_map(|m| match m.kind {
-                MentionKind::Name { entity, .. } => Some((m.span, entity)),
-                _ => None,
-            });
-        let (at, entity) = mention?;
-        let e = &self.names.entities[entity];
-        if self.matches_own_outlet(self.prose.text(at)) || e.kind == NameKind::Person && !is_outlet_name(&e.name) {
-            return None;
-        }
-        Some(Link::new(SourceKind::Outlet, e.name.clone(), at))
-    }
-
-    /// "this newspaper", "us", or the outlet's own name.
-    pub(super) fn is_own_outlet(&self, sentence: usize, start: usize, end: usize) -> bool {
-        let first = self.lower(sentence, start);
-        let second = self.lower(sentence, start + 1);
-        if (first == "this" && is_media_noun(second)) || first == "us" {
-            return true;
-        }
-        let tokens = self.tokens(sentence);
-        let end = end.min(tokens.len());
-        start < end && self.matches_own_outlet(self.prose.text(tokens[start].span.join(tokens[end - 1].span)))
-    }
-
-    pub(super) fn matches_own_outlet(&self, words: &str) -> bool {
-        self.prose.article.outlet.as_ref().is_some_and(|o| is_short_form_of(words, &o.value))
-    }
-
-    /// Step 2: a chain that ends in a document goes on to the outlet that holds it.
-    pub(super) fn extend_documents(&mut self) {
-        let holders = self.out.holders.clone();
-        for attribution in self.out.list.iter_mut().chain(&mut self.out.told).chain(&mut self.out.chained) {
-            let Some(last) = attribution.chain.last() else { continue };
-            if last.kind != SourceKind::Document || attribution.chain.len() > 1 || last.access {
-                continue;
-            }
-            if let Some(links) = document_class(&last.name).and_then(|class| holders.get(class)) {
-                let outlets: Vec<Link> = links.iter().filter(|l| l.kind == SourceKind::Outlet).cloned().collect();
-                let own = links.iter().any(|l| l.kind == SourceKind::Document && l.access);
-                if let Some(last) = attribution.chain.last_mut() {
-                    last.access |= own && outlets.is_empty();
-                }
-                attribution.chain.splice(0..0, outlets);
-            }
-        }
-    }
-}
-
-/// Nouns for an outlet.
-fn is_media_noun(noun: &str) -> bool {
-    matches!(
-        noun,
-        "newspaper"
-            | "magazine"
-            | "paper"
-            | "website"
-            | "site"
-            | "programme"
-            | "publication"
-            | "station"
-            | "newsletter"
-            | "broadcaster"
-            | "agency"
-    )
 }

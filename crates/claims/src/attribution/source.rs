@@ -1,7 +1,9 @@
 //! The words around a verb to a source: a name, a document, a body, somebody unnamed, "she".
 
+use super::outlets::is_outlet_name;
+use super::speech::tells_of_documents;
 use super::{Finder, SOURCE_TOKENS_MAX, Source};
-use crate::lexicon::{SourceNoun, is_media_word};
+use crate::lexicon::SourceNoun;
 use crate::{ByteSpan, EntityId, Link, MentionKind, NameKind, SourceKind};
 
 impl<'p, 'a> Finder<'p, 'a> {
@@ -54,7 +56,11 @@ impl<'p, 'a> Finder<'p, 'a> {
         let (kind, entity, at) = best?;
         // "an audit obtained by X": the document speaks, and X holds it.
         let holds = |k: usize| self.cue(sentence, k).is_some() && matches!(self.lower(sentence, k + 1), "by" | "to");
-        let document = (start..end).find(|&k| matches!(self.source_noun(sentence, k), Some(SourceNoun::Document(_))));
+        // "Post" and "Record" are words of names too.
+        let beside = |k: usize| !at.contains(self.tokens(sentence)[k].span);
+        let is_document =
+            |k: usize| beside(k) && matches!(self.source_noun(sentence, k), Some(SourceNoun::Document(_)));
+        let document = (start..end).find(|&k| is_document(k));
         if let Some(k) = document
             && (k..end).any(|m| holds(m) && self.tokens(sentence)[m].span.end <= at.start)
         {
@@ -70,7 +76,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             return Some(Source { span, links: vec![link], entity: None });
         }
         // "a letter from X", "the log of the X": the document speaks.
-        if let Some(k) = (start..end).find(|&k| matches!(self.source_noun(sentence, k), Some(SourceNoun::Document(_))))
+        if let Some(k) = (start..end).find(|&k| is_document(k))
             && self.tokens(sentence)[k].span.start > at.start
             && kind != SourceKind::Person
         {
@@ -142,6 +148,13 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
         let span = self.tokens(sentence)[at].span;
         let pronoun = self.lower(sentence, at);
+        if pronoun == "it"
+            && at == 0
+            && tells_of_documents(self.lower(sentence, end))
+            && let Some(link) = self.topic_before(sentence)
+        {
+            return Some(Source { span, links: vec![Link { span, ..link }], entity: None });
+        }
         let entity = if matches!(pronoun, "he" | "she") { self.last_person } else { None };
         let links = entity.map(|e| Link::new(SourceKind::Person, self.names.entities[e].name.clone(), span));
         Some(Source { span, links: links.into_iter().collect(), entity })
@@ -150,10 +163,6 @@ impl<'p, 'a> Finder<'p, 'a> {
 
 pub(super) fn cue_is_media(verb: &str) -> bool {
     matches!(verb, "report" | "reports" | "reported" | "reveals" | "revealed")
-}
-
-pub(super) fn is_outlet_name(name: &str) -> bool {
-    name.split([' ', '-']).any(is_media_word)
 }
 
 pub(super) fn strip_article(phrase: &str) -> &str {

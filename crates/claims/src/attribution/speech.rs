@@ -61,24 +61,14 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
     }
 
-    /// "told X": the hearer, where it is an outlet, stands in the chain before the speaker.
-    pub(super) fn with_hearer(&self, sentence: usize, at: usize, mut source: Source) -> Source {
-        if !matches!(self.lower(sentence, at), "told" | "tells" | "tell") {
-            return source;
-        }
-        let end = self.phrase_end(sentence, at + 1).min(at + 6);
-        if let Some(hearer) = self.outlet_in(sentence, at + 1, end) {
-            source.links.insert(0, hearer);
-        }
-        source
-    }
-
     /// "wrote in a memo": the document stands in the chain in place of the writer, after the outlet that holds it.
     pub(super) fn with_document(&self, sentence: usize, at: usize, mut source: Source) -> Source {
         let writes = matches!(self.lower(sentence, at), "wrote" | "writes" | "write" | "said" | "says");
         let found =
             (at + 1..at + 8).take_while(|&k| !matches!(self.lower(sentence, k), "that" | "\"" | "“")).find_map(|k| {
-                match self.source_noun(sentence, k) {
+                // "Post" and "Record" are words of names too.
+                let name = self.word(sentence, k).starts_with(char::is_uppercase);
+                match self.source_noun(sentence, k).filter(|_| !name) {
                     Some(SourceNoun::Document(class)) => Some((class, k)),
                     _ => None,
                 }
