@@ -72,11 +72,11 @@ impl ReportReader<'_, '_, '_> {
     /// "X's criticism of …", "X voiced deep concern about …": a noun of saying with the phrase of a preposition.
     pub(super) fn noun_phrases(&self, found: &mut Vec<Told>) {
         let words = &self.view.tree.words;
-        for noun in 0..words.len().saturating_sub(2) {
-            if words[noun].upos != Upos::Noun {
+        for (noun, word) in words.iter().enumerate().take(words.len().saturating_sub(2)) {
+            if word.upos != Upos::Noun {
                 continue;
             }
-            let Some(attitude) = noun_attitude(&words[noun].lemma) else { continue };
+            let Some(attitude) = noun_attitude(&word.lemma) else { continue };
             let preposition = self.lower(noun + 1);
             if !attitude.prepositions.contains(&preposition.as_str()) || self.finder.in_quotation(self.span(noun)) {
                 continue;
@@ -95,7 +95,7 @@ impl ReportReader<'_, '_, '_> {
                 (self.source(clause), first.filter(|&w| w < noun && noun - w <= 6).unwrap_or(noun))
             } else if let Some(clause) = light {
                 (self.source(clause), self.verb_group(clause).start)
-            } else if attitude.certainty == Certainty::Hedged || is_cue_part(&words[noun].lemma, CuePart::Stance) {
+            } else if attitude.certainty == Certainty::Hedged || is_cue_part(&word.lemma, CuePart::Stance) {
                 (Vec::new(), noun)
             } else {
                 continue;

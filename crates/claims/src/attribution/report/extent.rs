@@ -40,12 +40,12 @@ impl Finder<'_, '_> {
         if !matches!(self.lower(sentence, at), "in" | "on" | "during" | "via") {
             return cue;
         }
-        for k in at + 1..(at + 1 + WORDS_MAX).min(tokens.len()) {
+        for (k, token) in tokens.iter().enumerate().skip(at + 1).take(WORDS_MAX) {
             let word = self.lower(sentence, k);
             if is_medium(word) && !is_medium(self.lower(sentence, k + 1)) {
-                return cue.join(tokens[k].span);
+                return cue.join(token.span);
             }
-            let parts = tokens[k].kind == TokenKind::Mark && self.word(sentence, k) != "-";
+            let parts = token.kind == TokenKind::Mark && self.word(sentence, k) != "-";
             if parts
                 || matches!(
                     word,
