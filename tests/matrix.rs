@@ -13,7 +13,7 @@ use std::fs;
 use std::sync::OnceLock;
 
 /// Rules that can find something in one article alone.
-const IN_ARTICLE: [&str; 3] = ["weekday-mismatch", "name-variant", "acronym-mismatch"];
+const IN_ARTICLE: [&str; 4] = ["weekday-mismatch", "name-variant", "acronym-mismatch", "arithmetic-mismatch"];
 
 /// Rules whose two sides may change places.
 const SYMMETRIC: [&str; 9] = [

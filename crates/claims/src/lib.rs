@@ -21,6 +21,7 @@ mod reading;
 mod refer;
 pub mod roles;
 mod stem;
+mod sums;
 mod table;
 mod text;
 mod timex;
@@ -39,5 +40,6 @@ pub use mention::{
 pub use quantity::{DIMENSIONS, Dimension, unit_dimension};
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read};
 pub use stem::Stem;
+pub use sums::{Figure, Sum, SumKind};
 pub use text::{Sentence, Token, TokenKind, View};
 pub use value::{Anchor, Change, Quantity, Timex, TimexKind};

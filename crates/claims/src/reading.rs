@@ -9,7 +9,8 @@ use crate::stem::Stem;
 use crate::text::Prose;
 use crate::{
     Article, Attribution, ByteSpan, Certainty, Definition, Entity, EntityId, Link, Mention, MentionKind, Polarity,
-    Problem, Quantity, RoleStatus, Sentence, Timex, attribution, names, quantity, quotes, refer, roles, timex,
+    Problem, Quantity, RoleStatus, Sentence, Sum, Timex, attribution, names, quantity, quotes, refer, roles, sums,
+    timex,
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -31,6 +32,8 @@ pub struct Reading {
     pub assertions: Vec<Assertion>,
     /// Acts that exclude one another, with who did what to whom, in text order.
     pub deeds: Vec<Deed>,
+    /// Figures that the words tie to one another, in text order; no two have one stated figure.
+    pub sums: Vec<Sum>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
@@ -168,13 +171,15 @@ pub enum Step {
     Quantities,
     /// Who did what that excludes another act.
     Deeds,
+    /// Which figures are tied by arithmetic.
+    Sums,
     /// What is put forward.
     Assertions,
 }
 
 impl Step {
     /// In the order of reading.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Text,
         Self::Names,
         Self::Roles,
@@ -184,6 +189,7 @@ impl Step {
         Self::Times,
         Self::Quantities,
         Self::Deeds,
+        Self::Sums,
         Self::Assertions,
     ];
 }
@@ -201,6 +207,7 @@ pub struct Steps<'a> {
     references: Vec<Mention>,
     /// Quantities, times and roles.
     values: Vec<Mention>,
+    sums: Vec<Sum>,
     assertions: Vec<Assertion>,
     deeds: Vec<Deed>,
 }
@@ -217,6 +224,7 @@ impl<'a> Steps<'a> {
             roles: Vec::new(),
             references: Vec::new(),
             values: Vec::new(),
+            sums: Vec::new(),
             assertions: Vec::new(),
             deeds: Vec::new(),
         }
@@ -257,6 +265,7 @@ impl<'a> Steps<'a> {
                 mentions.sort_by_key(|m| m.span.start);
                 self.deeds = find_deeds(prose, &mentions, &self.quotations);
             }
+            Step::Sums => self.sums = sums::find_sums(prose, &self.values),
             Step::Assertions => self.find_assertions(),
         }
     }
@@ -279,7 +288,16 @@ impl<'a> Steps<'a> {
     /// What was found.
     pub fn finish(self) -> Reading {
         let Self {
-            prose, names, quotations, attributions, values: mut mentions, assertions, references, deeds, ..
+            prose,
+            names,
+            quotations,
+            attributions,
+            values: mut mentions,
+            sums,
+            assertions,
+            references,
+            deeds,
+            ..
         } = self;
         mentions.extend(names.mentions);
         mentions.extend(references);
@@ -301,6 +319,7 @@ impl<'a> Steps<'a> {
             attributions: attributions.told,
             assertions,
             deeds,
+            sums,
             problems: prose.problems,
         }
     }

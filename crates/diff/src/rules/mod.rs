@@ -4,6 +4,7 @@ use crate::Rule;
 
 mod acronym_mismatch;
 mod acronym_undefined;
+mod arithmetic_mismatch;
 mod certainty_mismatch;
 mod date_conflict;
 mod hedge_mismatch;
@@ -27,6 +28,7 @@ mod weekday_mismatch;
 pub const ALL: &[Rule] = &[
     acronym_mismatch::RULE,
     acronym_undefined::RULE,
+    arithmetic_mismatch::RULE,
     certainty_mismatch::RULE,
     date_conflict::RULE,
     hedge_mismatch::RULE,
