@@ -1,7 +1,7 @@
 //! Literate case files into cases, and cases against findings. `fixtures/README.md` describes the format.
 
 use super::{Checked, article, house};
-use copydesk_claims::Article;
+use copydesk_claims::{Article, MetaSource, Sourced};
 use copydesk_diff::{EvidenceRole, Finding};
 use copydesk_graph::Story;
 use copydesk_ingest::Config;
@@ -38,6 +38,8 @@ pub struct ArticleBlock {
     pub outlet: String,
     /// When.
     pub published: String,
+    /// Its address, where it matters.
+    pub url: Option<String>,
     /// Headline, blank line, text.
     pub text: String,
 }
@@ -123,6 +125,7 @@ fn read_block(case: &mut Case, info: &str, at: usize, block: &[(usize, &str)]) -
         case.articles.push(ArticleBlock {
             outlet: value("outlet").ok_or(format!("{at}: an article without outlet"))?,
             published: value("published").ok_or(format!("{at}: an article without published"))?,
+            url: value("url"),
             text: block.iter().map(|(_, l)| format!("{l}\n")).collect(),
         });
         return Ok(());
@@ -196,7 +199,18 @@ impl Case {
 
     /// Its articles, named after their outlets.
     pub fn read(&self) -> Vec<Article> {
-        self.articles.iter().map(|a| article(&id_of(&a.outlet), &a.outlet, &a.published, &a.text)).collect()
+        let mut read: Vec<Article> = Vec::new();
+        for block in &self.articles {
+            let mut id = id_of(&block.outlet);
+            // Versions of one article have one outlet.
+            if read.iter().any(|a| a.id == id) {
+                id = format!("{}-{id}", read.len());
+            }
+            let mut article = article(&id, &block.outlet, &block.published, &block.text);
+            article.url = block.url.clone().map(|url| Sourced::new(url, MetaSource::Manifest));
+            read.push(article);
+        }
+        read
     }
 
     /// Its findings, with what the desk has settled.

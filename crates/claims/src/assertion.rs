@@ -3,6 +3,7 @@
 use crate::attribution::{Attributions, holds};
 use crate::clause::find_clauses;
 use crate::names::Names;
+use crate::place::{EventPlace, find_places};
 use crate::quotes::Quotation;
 use crate::stem::{Stem, Stems};
 use crate::text::{Prose, Word};
@@ -35,8 +36,8 @@ pub(crate) struct Parts<'p, 'a> {
     pub mentions: &'p [Mention],
 }
 
-/// Everything the article puts forward, in text order; and the problem where something is left out.
-pub(crate) fn find_assertions(parts: &Parts<'_, '_>) -> (Vec<Assertion>, Option<Problem>) {
+/// Everything the article puts forward, in text order; where it places events; and the problem where something is left out.
+pub(crate) fn find_assertions(parts: &Parts<'_, '_>) -> (Vec<Assertion>, Vec<EventPlace>, Option<Problem>) {
     let view = View::new(parts);
     let mut found = Vec::new();
     let problem = view.valued(&mut found);
@@ -44,7 +45,8 @@ pub(crate) fn find_assertions(parts: &Parts<'_, '_>) -> (Vec<Assertion>, Option<
     view.quoted(&mut found);
     view.events(&mut found);
     found.sort_by_cached_key(|a| (a.span.start, a.span.end, a.kind()));
-    (found, problem)
+    let places = find_places(parts.prose, parts.names, parts.quotations, &view.stems);
+    (found, places, problem)
 }
 
 const NOWHERE: ByteSpan = ByteSpan::new(0, 0);

@@ -15,6 +15,7 @@ mod listed;
 mod mention;
 mod names;
 pub mod naming;
+mod place;
 mod quantity;
 mod quotes;
 mod reading;
@@ -25,6 +26,7 @@ mod sums;
 mod table;
 mod text;
 mod timex;
+mod update;
 mod value;
 pub mod wording;
 
@@ -37,9 +39,11 @@ pub use mention::{
     Attribution, AttributionKind, Certainty, CuePolarity, Entity, EntityId, Link, Mention, MentionKind, NameKind,
     Polarity, QuoteForm, ReferenceKind, RoleStatus, SourceKind, Strength,
 };
+pub use place::{EventPlace, PlaceLevel};
 pub use quantity::{DIMENSIONS, Dimension, unit_dimension};
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read};
 pub use stem::Stem;
 pub use sums::{Figure, Sum, SumKind};
 pub use text::{Sentence, Token, TokenKind, View};
+pub use update::Update;
 pub use value::{Anchor, Change, Quantity, Timex, TimexKind};

@@ -8,9 +8,9 @@ use crate::quotes::Quotation;
 use crate::stem::Stem;
 use crate::text::Prose;
 use crate::{
-    Article, Attribution, ByteSpan, Certainty, Definition, Entity, EntityId, Link, Mention, MentionKind, Polarity,
-    Problem, Quantity, RoleStatus, Sentence, Sum, Timex, attribution, names, quantity, quotes, refer, roles, sums,
-    timex,
+    Article, Attribution, ByteSpan, Certainty, Definition, Entity, EntityId, EventPlace, Link, Mention, MentionKind,
+    Polarity, Problem, Quantity, RoleStatus, Sentence, Sum, Timex, Update, attribution, names, quantity, quotes, refer,
+    roles, sums, timex, update,
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -34,6 +34,10 @@ pub struct Reading {
     pub deeds: Vec<Deed>,
     /// Figures that the words tie to one another, in text order; no two have one stated figure.
     pub sums: Vec<Sum>,
+    /// Where something is said to be or to happen, in text order.
+    pub places: Vec<EventPlace>,
+    /// Figures that the article says were given before, in text order.
+    pub updates: Vec<Update>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
@@ -210,6 +214,7 @@ pub struct Steps<'a> {
     sums: Vec<Sum>,
     assertions: Vec<Assertion>,
     deeds: Vec<Deed>,
+    places: Vec<EventPlace>,
 }
 
 impl<'a> Steps<'a> {
@@ -227,6 +232,7 @@ impl<'a> Steps<'a> {
             sums: Vec::new(),
             assertions: Vec::new(),
             deeds: Vec::new(),
+            places: Vec::new(),
         }
     }
 
@@ -279,7 +285,7 @@ impl<'a> Steps<'a> {
             mentions: &self.values,
         };
         let problem;
-        (self.assertions, problem) = find_assertions(&parts);
+        (self.assertions, self.places, problem) = find_assertions(&parts);
         self.prose.problems.extend(problem);
         let unparsed: Vec<Problem> = self.prose.unparsed().collect();
         self.prose.problems.extend(unparsed);
@@ -297,8 +303,10 @@ impl<'a> Steps<'a> {
             assertions,
             references,
             deeds,
+            places,
             ..
         } = self;
+        let updates = update::find_updates(&prose, &mentions);
         mentions.extend(names.mentions);
         mentions.extend(references);
         mentions.extend(quotations.iter().zip(&attributions.speakers).map(|(quotation, speaker)| Mention {
@@ -320,6 +328,8 @@ impl<'a> Steps<'a> {
             assertions,
             deeds,
             sums,
+            places,
+            updates,
             problems: prose.problems,
         }
     }

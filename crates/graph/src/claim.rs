@@ -17,7 +17,8 @@ pub struct Claim {
     pub relation: StoryRelation,
     /// In the order of document, then place.
     pub assertions: Vec<AssertionRef>,
-    /// Pairs of assertions of different articles, `a < b`, indices into `assertions`.
+    /// Pairs of assertions of different articles, and of one where it says that a figure takes another's place; `a < b`, indices
+    /// into `assertions`.
     pub comparisons: Vec<Comparison>,
     /// Who it can be traced to.
     pub origins: Vec<Origin>,

@@ -2,6 +2,7 @@
 
 use crate::figures;
 use crate::quotation::{self, Grade};
+use crate::updates::Updates;
 use crate::{AssertionRef, Comparison, Relation, Story, StoryRelation};
 use copydesk_claims::compare::{self, Relation as Fit, fit, of_one_thing, opposed, other_rate};
 use copydesk_claims::{Assertion, AssertionValue, Certainty, ClaimKind, Quantity};
@@ -11,18 +12,40 @@ use std::sync::OnceLock;
 /// Claims with more assertions than this are compared with their first assertion only: it bounds the work.
 const ALL_PAIRS_MAX: usize = 40;
 
-/// Every pair of assertions of different articles.
-pub(crate) fn compare(story: &Story, assertions: &[AssertionRef]) -> Vec<Comparison> {
+/// Every pair of assertions of different articles, and those of one article of which it says that one takes the other's place.
+pub(crate) fn compare(story: &Story, updates: &Updates, assertions: &[AssertionRef]) -> Vec<Comparison> {
     let mut found = Vec::new();
     for a in 0..assertions.len().min(if assertions.len() > ALL_PAIRS_MAX { 1 } else { ALL_PAIRS_MAX }) {
         for b in a + 1..assertions.len() {
-            if assertions[a].document != assertions[b].document {
-                let (relation, why) = relate(story, assertions[a], assertions[b]);
+            let (x, y) = (assertions[a], assertions[b]);
+            if takes_its_place(story, updates, x, y) || takes_its_place(story, updates, y, x) {
+                let why = "it is said which figure was given before".into();
+                found.push(Comparison { a, b, relation: Relation::Superseded, why });
+            } else if x.document != y.document {
+                let (mut relation, mut why) = relate(story, x, y);
+                if relation == Relation::Conflict && is_later_version(story, updates, x, y) {
+                    (relation, why) = (Relation::Superseded, "a later version of the same article".into());
+                }
                 found.push(Comparison { a, b, relation, why });
             }
         }
     }
     found
+}
+
+/// Whether somebody says that the second figure takes the place of the first.
+pub(crate) fn takes_its_place(story: &Story, updates: &Updates, earlier: AssertionRef, latest: AssertionRef) -> bool {
+    match (&story.assertion(earlier).value, &story.assertion(latest).value) {
+        (AssertionValue::Quantity(p), AssertionValue::Quantity(q)) => updates.tells(p, q),
+        _ => false,
+    }
+}
+
+/// Whether two figures stand in versions of one article, published one after the other.
+fn is_later_version(story: &Story, updates: &Updates, a: AssertionRef, b: AssertionRef) -> bool {
+    let instant = |at: AssertionRef| story.documents[at.document].article.published.as_ref().map(|s| s.value.instant());
+    let figures = matches!(story.assertion(a).value, AssertionValue::Quantity(_));
+    figures && updates.versions(a.document, b.document) && instant(a) != instant(b)
 }
 
 /// How the first relates to the second.
@@ -113,7 +136,7 @@ fn supersedes(story: &Story, (a, x, p): Side<'_>, (b, y, q): Side<'_>) -> bool {
     // People are counted for many reasons; only what befalls more and more of them grows, and only when it is the same.
     let acts = || x.near.iter().any(|w| listed(w, "act") && y.near.contains(w));
     let people = late.unit.as_deref() == Some("people") && acts();
-    let cue = later.context.iter().any(|w| listed(w, "cue"));
+    let cue = later.near.iter().any(|w| listed(w, "cue"));
     (grows && (counts || people)) || (cue && (s - t).abs() >= 3600)
 }
 

@@ -13,14 +13,17 @@ mod group;
 mod house;
 pub mod names;
 mod origins;
+pub mod places;
 pub mod provenance;
 pub mod quotation;
 pub mod reuse;
 mod story;
 pub mod times;
+mod updates;
 mod weights;
 
 pub use claim::{Claim, Comparison, Origin, Relation, StoryRelation};
 pub use entities::{Entities, StoryEntity, Variant};
 pub use house::{HouseForm, HouseName, HouseNames};
 pub use story::{AssertionRef, Document, Story, StoryGraph, link};
+pub use updates::Updates;

@@ -1,6 +1,6 @@
 //! A story: the articles about one event, as read, and the graph made of them.
 
-use crate::{Claim, HouseForm, HouseNames};
+use crate::{Claim, HouseForm, HouseNames, Updates};
 use copydesk_claims::{Article, Assertion, Reading, Stem};
 
 /// An article with its reading.
@@ -70,19 +70,28 @@ pub struct AssertionRef {
 pub struct StoryGraph {
     /// Every claim, in the order of its first assertion.
     pub claims: Vec<Claim>,
+    /// Which figures are told to take the place of others.
+    pub updates: Updates,
     /// Who and what is named.
     pub entities: crate::Entities,
     /// Where forms of the house list stand, by article, then form.
     pub house: Vec<HouseForm>,
 }
 
+impl StoryGraph {
+    /// Whether somebody says that the second figure takes the place of the first: "up from 31", a correction.
+    pub fn takes_its_place(&self, story: &Story, earlier: AssertionRef, latest: AssertionRef) -> bool {
+        crate::compare::takes_its_place(story, &self.updates, earlier, latest)
+    }
+}
+
 /// Groups the assertions of a story into claims and traces each to its origins.
 pub fn link(story: &Story) -> StoryGraph {
     let entities = crate::Entities::of(story);
-    let groups = crate::group::group(story, &entities);
+    let (groups, updates) = crate::group::group(story, &entities);
     let outlets = crate::origins::Outlets::of(story);
     let claims = groups.into_iter().enumerate().map(|(n, (kind, assertions))| {
-        let comparisons = crate::compare::compare(story, &assertions);
+        let comparisons = crate::compare::compare(story, &updates, &assertions);
         let traced = crate::origins::trace(story, &outlets, kind, &assertions);
         Claim {
             id: format!("c{}", n + 1),
@@ -96,5 +105,5 @@ pub fn link(story: &Story) -> StoryGraph {
             independent_origins_at_most: traced.at_most,
         }
     });
-    StoryGraph { claims: claims.collect(), entities, house: story.house.find(&story.documents) }
+    StoryGraph { claims: claims.collect(), updates, entities, house: story.house.find(&story.documents) }
 }

@@ -4,7 +4,7 @@ use crate::build::{link, metadata, problems};
 use crate::model::{LinkReport, MetadataSources, ProblemReport, ZoneReport};
 use crate::names::{AttributionKind, Certainty, NameKind, QuoteForm, ReferenceKind};
 use crate::value::{NameValue, OrdinalValue, QuantityValue, QuoteValue, RoleValue, TimeValue, entity_id, entity_name};
-use copydesk_claims::{Article, Attribution, ByteSpan, Entity, Mention, MentionKind, nesting};
+use copydesk_claims::{Article, Attribution, ByteSpan, Entity, EventPlace, Mention, MentionKind, Update, nesting};
 use copydesk_graph::Document;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -28,6 +28,10 @@ pub struct Extract {
     pub mentions: Vec<MentionLine>,
     /// Who says what.
     pub attributions: Vec<AttributionLine>,
+    /// Where something is said to be or to happen, in text order.
+    pub places: Vec<PlaceLine>,
+    /// Figures that the article says were given before, in text order.
+    pub updates: Vec<UpdateLine>,
     /// Who and what is named.
     pub entities: Vec<EntityLine>,
     /// The article's parts, in text order.
@@ -45,6 +49,31 @@ pub struct SpanLine {
     pub end: usize,
     /// Exactly that slice of the text.
     pub text: String,
+}
+
+/// Where something is said to be or to happen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlaceLine {
+    /// The preposition with the name.
+    #[serde(flatten)]
+    pub span: SpanLine,
+    /// The name as printed.
+    pub name: String,
+    /// The region or country printed behind it.
+    pub within: Option<String>,
+    /// `city`, `site` (a building or ground) or `unlisted`.
+    pub level: String,
+    /// Stems of the words before it that say what is there, the nearest first.
+    pub event: Vec<String>,
+}
+
+/// A figure that the article says was given before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct UpdateLine {
+    /// The figure as it was given before.
+    pub earlier: SpanLine,
+    /// The figure that takes its place, where it stands beside it.
+    pub latest: Option<SpanLine>,
 }
 
 /// A span with a normalised value.
@@ -166,11 +195,27 @@ impl Extract {
             metadata: metadata(article),
             mentions: reading.mentions.iter().map(|m| mention(m, article, &reading.entities)).collect(),
             attributions: attributions(&reading.attributions, article),
+            places: reading.places.iter().map(|p| place(p, article)).collect(),
+            updates: reading.updates.iter().map(|u| update(u, article)).collect(),
             entities: reading.entities.iter().enumerate().map(|(index, e)| entity(index, e)).collect(),
             zones: zones.collect(),
             problems: problems(document),
         }
     }
+}
+
+fn place(place: &EventPlace, article: &Article) -> PlaceLine {
+    PlaceLine {
+        span: span(place.span, article),
+        name: place.name.clone(),
+        within: place.within.clone(),
+        level: place.level.label().to_owned(),
+        event: place.event.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn update(update: &Update, article: &Article) -> UpdateLine {
+    UpdateLine { earlier: span(update.earlier, article), latest: update.latest.map(|s| span(s, article)) }
 }
 
 fn mention(mention: &Mention, article: &Article, entities: &[Entity]) -> MentionLine {

@@ -177,6 +177,9 @@ impl<'p> Line<'p> {
         if FORMS.has(self.word(i), sense) {
             return Some(i + 1);
         }
+        if !FORMS.opens(self.word(i)) {
+            return None;
+        }
         let mut form = self.word(i).to_owned();
         for to in i + 1..end.min(i + WORDS_MAX) {
             form.push(' ');

@@ -9,6 +9,7 @@ mod certainty_mismatch;
 mod date_conflict;
 mod hedge_mismatch;
 mod house_name;
+mod location_conflict;
 mod magnitude_slip;
 mod name_variant;
 mod near_duplicate;
@@ -33,6 +34,7 @@ pub const ALL: &[Rule] = &[
     date_conflict::RULE,
     hedge_mismatch::RULE,
     house_name::RULE,
+    location_conflict::RULE,
     magnitude_slip::RULE,
     name_variant::RULE,
     near_duplicate::RULE,

@@ -1,10 +1,10 @@
 //! Claims to earlier values that a later report updates.
 
-use crate::figures::{firsts, related};
-use crate::sides::{outlets, sides, verb, words_of};
+use crate::figures::related;
+use crate::sides::{Side, instant, outlets, sides, verb, words_of};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::ClaimKind;
-use copydesk_graph::Relation;
+use copydesk_graph::{AssertionRef, Claim, Relation};
 use std::collections::BTreeSet;
 
 /// `superseded`.
@@ -15,7 +15,9 @@ pub const RULE: Rule = Rule {
         summary: "a later report updates an earlier value; not a conflict",
         docs: "Fourteen cases on Tuesday and twenty-three on Friday are no conflict: the count grew. The rule says, once for each count, which articles \
 still print an earlier state and what the latest one prints.\n\nA count is taken to grow when it is of a kind that does (dead, cases, \
-signatures) and the later report has more, or when the later report says that it updates.",
+signatures) and the later report has more, or when the later report says that it updates. Where an article says which figure was given \
+before (\"up from the 31 it reported\", \"14, not nine\", a correction), that figure is an earlier state wherever it stands, and so is \
+that of an earlier version under the same address.",
         fires: &[
             ("Fell Post", "Fever\n\nFourteen people in Ardle have fallen ill with the fever, the clinic said."),
             ("Dale News", "Fever\n\nTwenty-three people in Ardle have now fallen ill with the fever, the clinic said."),
@@ -28,40 +30,77 @@ signatures) and the later report has more, or when the later report says that it
     check,
 };
 
+/// A state shows so many of its passages at most.
+const SHOWN_MAX: usize = 8;
+
+fn shown(side: &Side) -> impl Iterator<Item = &AssertionRef> {
+    side.members.iter().take(SHOWN_MAX)
+}
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
+    let figures = context.graph.claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Quantity);
+    figures.filter_map(|(index, claim)| finding(context, index, claim)).collect()
+}
+
+fn finding(context: &Context<'_>, index: usize, claim: &Claim) -> Option<Finding> {
     let story = context.story;
-    let mut findings = Vec::new();
-    for (index, claim) in context.graph.claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Quantity) {
-        let updated = |c: &&copydesk_graph::Comparison| c.relation == Relation::Superseded;
-        if claim.comparisons.iter().find(updated).is_none() {
-            continue;
-        }
-        let mut states =
-            sides(story, &claim.assertions, |a, b| !related(claim, a, b, &[Relation::Superseded, Relation::Conflict]));
-        let first = |s: &crate::sides::Side| s.members.iter().map(|m| crate::sides::instant(story, m.document)).min();
-        states.sort_by_key(first);
-        let Some((latest, earlier)) = states.split_last() else { continue };
-        let old: BTreeSet<usize> = earlier.iter().flat_map(|s| s.documents()).collect();
-        if old.is_empty() {
-            continue;
-        }
-        let message = format!(
-            "{} {} “{}”; the later {} {} “{}”",
+    claim.comparisons.iter().find(|c| c.relation == Relation::Superseded)?;
+    let told = |a: AssertionRef, b: AssertionRef| context.graph.takes_its_place(story, a, b);
+    // An article that updates a figure does not still print it: "up from 31".
+    let given_before = |m: &AssertionRef| {
+        let span = story.assertion(*m).span;
+        story.documents[m.document].reading.updates.iter().any(|u| u.earlier == span)
+    };
+    let members: Vec<AssertionRef> = claim.assertions.iter().copied().filter(|m| !given_before(m)).collect();
+    let mut states = sides(story, &members, |a, b| !related(claim, a, b, &[Relation::Superseded, Relation::Conflict]));
+    let gives_way: Vec<bool> =
+        states.iter().map(|s| s.members.iter().any(|&m| members.iter().any(|&other| told(m, other)))).collect();
+    let first = |s: &Side| s.members.iter().map(|m| instant(story, m.document)).min();
+    let mut order: Vec<usize> = (0..states.len()).collect();
+    order.sort_by_key(|&i| (!gives_way[i], first(&states[i])));
+    let latest = std::mem::take(&mut states[order.pop()?]);
+    // What also stands against the latest state as a conflict is no state before it.
+    let any = |s: &Side, relation: Relation| {
+        s.members.iter().any(|&a| latest.members.iter().any(|&b| related(claim, a, b, &[relation])))
+    };
+    // Where nobody says which was first, every print of the one state must be older than every one that raises it.
+    let later = |a: AssertionRef, b: AssertionRef| instant(story, a.document) >= instant(story, b.document);
+    let raised = |a: AssertionRef, b: AssertionRef| related(claim, a, b, &[Relation::Superseded]);
+    let undone = |s: &Side| s.members.iter().any(|&a| latest.members.iter().any(|&b| raised(a, b) && later(a, b)));
+    let said = |s: &Side| s.members.iter().any(|&a| latest.members.iter().any(|&b| told(a, b)));
+    let gave_way = |s: &Side| any(s, Relation::Superseded) && !any(s, Relation::Conflict) && (said(s) || !undone(s));
+    let earlier: Vec<Side> = order.iter().map(|&i| std::mem::take(&mut states[i])).filter(gave_way).collect();
+    let old: BTreeSet<usize> = earlier.iter().flat_map(Side::documents).collect();
+    let new = latest.documents();
+    let was = earlier.first()?.members[0];
+    let newest = latest.members[0];
+    let message = if old == new {
+        format!(
+            "{} {} “{}” and updates it to “{}”",
+            outlets(story, old.iter().copied()),
+            verb(story, &old, "first has", "first have"),
+            words_of(story, was),
+            words_of(story, newest)
+        )
+    } else {
+        let later = old.iter().all(|&d| new.iter().all(|&n| instant(story, d) < instant(story, n)));
+        format!(
+            "{} {} “{}”; {}{} {} “{}”",
             outlets(story, old.iter().copied()),
             verb(story, &old, "has", "have"),
-            words_of(story, earlier[0].members[0]),
-            outlets(story, latest.documents()),
-            verb(story, &latest.documents(), "has", "have"),
-            words_of(story, latest.members[0])
-        );
-        let mut evidence: Vec<Evidence> =
-            earlier.iter().flat_map(firsts).map(|m| Evidence::primary(m.document, story.assertion(m).span)).collect();
-        evidence.extend(firsts(latest).map(|m| Evidence::other(m.document, story.assertion(m).span)));
-        findings.push(
-            Finding::new(&RULE.meta, story, message, evidence)
-                .suggest("print the latest state, with its date")
-                .about(index),
-        );
-    }
-    findings
+            words_of(story, was),
+            if later { "the later " } else { "since updated: " },
+            outlets(story, new.iter().copied()),
+            verb(story, &new, "has", "have"),
+            words_of(story, newest)
+        )
+    };
+    let mut evidence: Vec<Evidence> =
+        earlier.iter().flat_map(shown).map(|m| Evidence::primary(m.document, story.assertion(*m).span)).collect();
+    evidence.extend(shown(&latest).map(|m| Evidence::other(m.document, story.assertion(*m).span)));
+    Some(
+        Finding::new(&RULE.meta, story, message, evidence)
+            .suggest("print the latest state, with its date")
+            .about(index),
+    )
 }

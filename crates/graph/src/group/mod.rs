@@ -12,9 +12,10 @@ mod role;
 mod time;
 
 use crate::times::bounds;
+use crate::updates::Updates;
 use crate::weights::{Bag, Overlap, StemId, Weights};
 use crate::{AssertionRef, Entities, Story};
-use copydesk_claims::{Assertion, AssertionValue, ClaimKind, Quantity, Timex};
+use copydesk_claims::{Assertion, AssertionValue, ByteSpan, ClaimKind, Quantity, Timex};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word that more sentences than this hold makes no candidates: it bounds the work at large inputs.
@@ -29,8 +30,8 @@ const CHECKS_MAX: usize = 20_000_000;
 /// A figure that a document gives of more kinds of things than this is looked up among the first of them.
 const UNITS_MAX: usize = 64;
 
-/// Groups of assertions, each in story order; the groups in the order of their first member.
-pub(crate) fn group(story: &Story, entities: &Entities) -> Vec<(ClaimKind, Vec<AssertionRef>)> {
+/// Groups of assertions, each in story order; the groups in the order of their first member; and which figure takes whose place.
+pub(crate) fn group(story: &Story, entities: &Entities) -> (Vec<(ClaimKind, Vec<AssertionRef>)>, Updates) {
     let table = Table::new(story);
     let mut groups = Groups::new(table.items.len());
     quote::join(&table, &mut groups);
@@ -39,7 +40,7 @@ pub(crate) fn group(story: &Story, entities: &Entities) -> Vec<(ClaimKind, Vec<A
     quantity::join(&table, &mut groups);
     time::join(&table, &mut groups);
     event::join(&table, &mut groups);
-    groups.collect(&table)
+    (groups.collect(&table), table.updates)
 }
 
 /// All assertions of a story with their bags of words.
@@ -49,6 +50,8 @@ pub(crate) struct Table<'s> {
     pub weights: Weights,
     /// Quantities by document and value, one for each unit.
     quantities: FxHashMap<(usize, Option<u64>), Vec<&'s Quantity>>,
+    /// Which figures take the place of which.
+    pub updates: Updates,
     /// Times by document and bounds, one of each kind.
     times: FxHashMap<(usize, Bounds), Vec<&'s Timex>>,
     /// By item: whether its sentence is the only one of the article that gives its figure, whatever it is of, or its time.
@@ -105,10 +108,36 @@ impl<'s> Table<'s> {
             }
         }
         let alone = alone(&items);
+        let updates = Updates::default();
         let (quantities, times) = (FxHashMap::default(), FxHashMap::default());
-        let mut table = Self { story, items, weights, quantities, times, alone };
+        let mut table = Self { story, items, weights, quantities, updates, times, alone };
         table.index();
+        table.updates = Updates::of(story, |document, earlier| table.mended(document, earlier));
         table
+    }
+
+    /// The figure of the same things, in the words most like those in which a note takes another one back; none where two are as like.
+    fn mended(&self, document: usize, earlier: ByteSpan) -> Option<ByteSpan> {
+        let first = self.items.partition_point(|i| i.at.document < document);
+        let own = || (first..self.items.len()).take_while(|&i| self.items[i].at.document == document);
+        let figure = |i: usize| match &self.items[i].assertion.value {
+            AssertionValue::Quantity(q) => Some(q),
+            _ => None,
+        };
+        let taken = own().find(|&i| self.items[i].assertion.span == earlier && figure(i).is_some())?;
+        let (was, sentence) = (figure(taken)?, self.items[taken].assertion.sentence);
+        let counted = |q: &Quantity| q.value != was.value && quantity::can_count_alike(q, was);
+        let others = own().filter(|&i| self.items[i].assertion.sentence != sentence && figure(i).is_some_and(counted));
+        let like = |i: usize| {
+            let overlap = self.overlap(i, taken);
+            (overlap.common_words >= 1).then_some((overlap.share, i))
+        };
+        let mut found: Vec<(f64, usize)> = others.filter_map(like).collect();
+        found.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        let (best, rest) = found.split_first()?;
+        let clear =
+            rest.iter().all(|r| r.0 < best.0 || figure(r.1).map(|q| q.value) == figure(best.1).map(|q| q.value));
+        clear.then(|| self.items[best.1].assertion.span)
     }
 
     fn index(&mut self) {

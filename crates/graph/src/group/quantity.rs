@@ -7,7 +7,8 @@ use crate::counted::same_thing;
 use crate::figures::{Measure, Slip, measure, slip};
 use crate::weights::Overlap;
 use copydesk_claims::compare::{Relation as Fit, fit, significant};
-use copydesk_claims::{AssertionValue, ClaimKind, Quantity, unit_dimension};
+use copydesk_claims::{AssertionValue, ByteSpan, ClaimKind, Quantity, unit_dimension};
+use rustc_hash::FxHashSet;
 
 pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
     let members = table.of_kind(ClaimKind::Quantity);
@@ -18,7 +19,43 @@ pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
             pairs.push(Pair { score, a, b });
         }
     }
-    join_best(pairs, groups, &members, |pair, a, b| apart(table, pair, a, b));
+    let mut told = told_in_one_article(table, &members);
+    pairs.extend(told.given.iter().map(|&(a, b)| Pair { score: TOLD_SCORE, a, b }));
+    told.beside.extend(told.given.drain(..));
+    let told = told.beside;
+    join_best(pairs, groups, &members, |pair, a, b| apart(table, &told, pair, a, b));
+}
+
+/// Above whatever words two figures share.
+const TOLD_SCORE: f64 = 4.0;
+
+/// Figures of one article of which it says itself that the one takes the other's place. Pairs `a < b`.
+#[derive(Default)]
+struct ToldHere {
+    /// The two where it says so.
+    beside: FxHashSet<(usize, usize)>,
+    /// The later one, and the one place before where it gives the earlier figure ("than the 300 of first thing").
+    given: Vec<(usize, usize)>,
+}
+
+fn told_in_one_article(table: &Table<'_>, members: &[usize]) -> ToldHere {
+    let mut found = ToldHere::default();
+    for told in table.updates.told() {
+        let first = members.partition_point(|&i| table.items[i].at.document < told.document);
+        let own = || members[first..].iter().copied().take_while(|&i| table.items[i].at.document == told.document);
+        let at = |span: ByteSpan| own().find(|&i| table.items[i].assertion.span == span);
+        let (Some(earlier), Some(latest)) = (at(told.at), told.beside.and_then(at)) else { continue };
+        let before = |&i: &usize| {
+            let span = table.items[i].assertion.span;
+            span.end <= told.at.start && value(table, i).value == value(table, earlier).value && i != latest
+        };
+        let mut given = own().filter(before);
+        found.beside.insert((earlier.min(latest), earlier.max(latest)));
+        if let (Some(given), None) = (given.next().filter(|_| value(table, earlier).value.is_some()), given.next()) {
+            found.given.push((given.min(latest), given.max(latest)));
+        }
+    }
+    found
 }
 
 fn value<'t>(table: &'t Table<'_>, i: usize) -> &'t Quantity {
@@ -29,11 +66,17 @@ fn value<'t>(table: &'t Table<'_>, i: usize) -> &'t Quantity {
 }
 
 /// Whether two figures must not stand in one claim.
-fn apart(table: &Table<'_>, pair: &Pair, a: usize, b: usize) -> bool {
+fn apart(table: &Table<'_>, told_here: &FxHashSet<(usize, usize)>, pair: &Pair, a: usize, b: usize) -> bool {
     let like = |x: usize, y: usize| agrees(value(table, x), value(table, y));
     // Figures that differ must have been found alike by themselves, or say what the pair says that was.
     let as_the_pair = || like(pair.a, a) && like(pair.b, b);
-    !like(a, b) && (table.same_document(a, b) || (!as_the_pair() && score(table, a, b).is_none()))
+    let told = || {
+        let one = table.same_document(a, b);
+        // A figure of one digit stands for many things: there the words must be alike.
+        let telling = is_telling(value(table, a)) || is_telling(value(table, b));
+        if one { told_here.contains(&(a.min(b), a.max(b))) } else { telling && told(table, a, b) }
+    };
+    !like(a, b) && !told() && (table.same_document(a, b) || (!as_the_pair() && score(table, a, b).is_none()))
 }
 
 fn agrees(a: &Quantity, b: &Quantity) -> bool {
@@ -77,6 +120,16 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
         let share = if is_telling(x) { 0.15 } else { 0.3 };
         return (overlap.near_words >= 1 && overlap.share >= share).then_some(overlap.share + 0.8);
     }
+    if table.updates.versions(table.items[a].at.document, table.items[b].at.document) && same_measure(x, y) {
+        let overlap = overlap();
+        if is_one_sentence(&overlap) {
+            return Some(overlap.share + 3.0);
+        }
+    }
+    if !table.same_document(a, b) && told(table, a, b) {
+        let overlap = overlap();
+        return (overlap.near_words >= 1 && overlap.share >= 0.12).then_some(overlap.share + 2.0);
+    }
     if table.same_document(a, b) || stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
         return None;
     }
@@ -90,19 +143,76 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     let money = x.currency.is_some() && y.currency.is_some();
     match slip(x, y) {
         Some(kind) if compatible || (money && kind == Slip::Scale && x.value == y.value) => {
-            slipped_figures(&overlap, kind, x, y).then_some(overlap.share + 0.5)
+            let slipped = slipped_figures(&overlap, kind, x, y).then_some(overlap.share + 0.5);
+            // 31 and 39 differ by one digit, and yet by a count that has grown.
+            let grown =
+                || (kind == Slip::Digit && compatible && counted_anew(table, a, b, &overlap)).then_some(overlap.share);
+            slipped.or_else(grown)
         }
         _ if compatible && differing_figures(&overlap, x) => Some(overlap.share),
         _ if compatible && overlap.common_words >= 2 && overlap.share >= 0.3 && updates(table, a, b) => {
             Some(overlap.share)
         }
+        _ if compatible && counted_anew(table, a, b, &overlap) => Some(overlap.share),
         _ => None,
     }
+}
+
+/// Whether somebody says that one of the figures takes the place of the other.
+fn told(table: &Table<'_>, a: usize, b: usize) -> bool {
+    let (x, y) = (value(table, a), value(table, b));
+    table.updates.tells(x, y) || table.updates.tells(y, x)
+}
+
+/// One sentence in two versions of an article, but for the figure.
+fn is_one_sentence(overlap: &Overlap) -> bool {
+    overlap.common_words >= 2 && overlap.near_share >= 0.75 && overlap.share >= 0.7
+}
+
+/// Whether two figures count the same things, or people by two names.
+pub(super) fn can_count_alike(a: &Quantity, b: &Quantity) -> bool {
+    let people = |q: &Quantity| matches!(q.unit.as_deref(), Some("people" | "person") | None);
+    same_measure(a, b) || (counts(a) && counts(b) && (people(a) || people(b)))
 }
 
 /// Whether the later of the two gives a new state of a count that grows.
 fn updates(table: &Table<'_>, a: usize, b: usize) -> bool {
     relate(table.story, table.items[a].at, table.items[b].at).0 == Relation::Superseded
+}
+
+/// Fewer words will do where the later article says that it gives a new state, and either counts nothing else so.
+fn counted_anew(table: &Table<'_>, a: usize, b: usize, overlap: &Overlap) -> bool {
+    if overlap.common_words == 0 || overlap.share < 0.1 || !updates(table, a, b) {
+        return false;
+    }
+    let instant = |i: usize| table.story.documents[table.items[i].at.document].article.published.as_ref();
+    let later = if instant(a).map(|p| p.value.instant()) < instant(b).map(|p| p.value.instant()) { b } else { a };
+    let named = |i: usize| {
+        let item = &table.items[i];
+        item.assertion.near.iter().filter(|w| !item.assertion.common.contains(w)).collect::<Vec<_>>()
+    };
+    let (p, q) = (named(a), named(b));
+    let other_names = !p.is_empty() && !q.is_empty() && !p.iter().any(|w| q.contains(w));
+    let says_so = says_now(table, later);
+    says_so && !other_names && is_only_count(table, a) && is_only_count(table, b)
+}
+
+/// Whether the sentence of a figure says "now".
+fn says_now(table: &Table<'_>, i: usize) -> bool {
+    let item = &table.items[i];
+    let own = &table.story.documents[item.at.document].reading.assertions;
+    let now = |t: &AssertionValue| matches!(t, AssertionValue::Time(t) if t.value == "PRESENT_REF");
+    own.iter().any(|a| a.sentence == item.assertion.sentence && now(&a.value))
+}
+
+/// Whether the article gives no other figure of the same things.
+fn is_only_count(table: &Table<'_>, i: usize) -> bool {
+    let own = &table.story.documents[table.items[i].at.document].reading.assertions;
+    let figure = value(table, i);
+    !own.iter().any(|other| match &other.value {
+        AssertionValue::Quantity(q) => q.unit.is_some() && q.unit == figure.unit && q.value != figure.value,
+        _ => false,
+    })
 }
 
 fn same_measure(a: &Quantity, b: &Quantity) -> bool {
