@@ -2,7 +2,6 @@
 
 use crate::assertion::{Parts, find_assertions};
 use crate::attribution::Attributions;
-use crate::deeds::{Deed, find_deeds};
 use crate::names::Names;
 use crate::quotes::Quotation;
 use crate::stem::Stem;
@@ -30,8 +29,6 @@ pub struct Reading {
     pub attributions: Vec<Attribution>,
     /// What the article puts forward, in text order.
     pub assertions: Vec<Assertion>,
-    /// Acts that exclude one another, with who did what to whom, in text order.
-    pub deeds: Vec<Deed>,
     /// Figures that the words tie to one another, in text order; no two have one stated figure.
     pub sums: Vec<Sum>,
     /// Where something is said to be or to happen, in text order.
@@ -173,8 +170,6 @@ pub enum Step {
     Times,
     /// Figures and ranks.
     Quantities,
-    /// Who did what that excludes another act.
-    Deeds,
     /// Which figures are tied by arithmetic.
     Sums,
     /// What is put forward.
@@ -183,7 +178,7 @@ pub enum Step {
 
 impl Step {
     /// In the order of reading.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 10] = [
         Self::Text,
         Self::Names,
         Self::Roles,
@@ -192,7 +187,6 @@ impl Step {
         Self::Attributions,
         Self::Times,
         Self::Quantities,
-        Self::Deeds,
         Self::Sums,
         Self::Assertions,
     ];
@@ -213,7 +207,6 @@ pub struct Steps<'a> {
     values: Vec<Mention>,
     sums: Vec<Sum>,
     assertions: Vec<Assertion>,
-    deeds: Vec<Deed>,
     places: Vec<EventPlace>,
 }
 
@@ -231,7 +224,6 @@ impl<'a> Steps<'a> {
             values: Vec::new(),
             sums: Vec::new(),
             assertions: Vec::new(),
-            deeds: Vec::new(),
             places: Vec::new(),
         }
     }
@@ -264,13 +256,6 @@ impl<'a> Steps<'a> {
                 self.values.extend(times.map(|(span, time)| Mention { span, kind: MentionKind::Time(time) }));
                 self.values.append(&mut self.roles);
             }
-            Step::Deeds => {
-                let roles = self.values.iter().filter(|m| matches!(m.kind, MentionKind::Role { .. }));
-                let named = self.names.mentions.iter().chain(&self.references);
-                let mut mentions: Vec<Mention> = named.chain(roles).cloned().collect();
-                mentions.sort_by_key(|m| m.span.start);
-                self.deeds = find_deeds(prose, &mentions, &self.quotations);
-            }
             Step::Sums => self.sums = sums::find_sums(prose, &self.values),
             Step::Assertions => self.find_assertions(),
         }
@@ -302,7 +287,6 @@ impl<'a> Steps<'a> {
             sums,
             assertions,
             references,
-            deeds,
             places,
             ..
         } = self;
@@ -326,7 +310,6 @@ impl<'a> Steps<'a> {
             definitions: names.definitions,
             attributions: attributions.told,
             assertions,
-            deeds,
             sums,
             places,
             updates,

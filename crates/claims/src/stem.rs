@@ -117,6 +117,14 @@ fn fill(ranks: &mut [u32; LIST_MAX], words: impl Iterator<Item = ContentWord>) -
     count
 }
 
+/// The stem of a printed word; `None`: it is no content word.
+pub(crate) fn content_stem(printed: &str) -> Option<Stem> {
+    let lower = printed.to_lowercase().replace('’', "'");
+    let senses = senses(&lower);
+    let content = !senses.stopword && lower.chars().nth(1).is_some() && lower.starts_with(char::is_alphanumeric);
+    content.then(|| stem(senses.base.unwrap_or(&lower)))
+}
+
 /// The stem of a form; `None`: it is no content word.
 fn stem_of(word: &Word<'_>) -> Option<Stem> {
     let straight = word.lower.contains('’').then(|| word.lower.replace('’', "'"));

@@ -3,22 +3,19 @@
 use crate::sides::{instant, outlets, verb, words};
 use crate::{Context, Evidence, Finding, RuleMeta};
 use copydesk_claims::deeds::Clash;
-use copydesk_graph::deeds::{DeedRef, clashes};
+use copydesk_graph::deeds::DeedRef;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One finding for each side of a matter that is not the usual one.
 pub(crate) fn findings(context: &Context<'_>, meta: &RuleMeta, clash: Clash, suggestion: &str) -> Vec<Finding> {
-    let pairs: Vec<(DeedRef, DeedRef)> = clashes(context.story, &context.graph.entities)
-        .into_iter()
-        .filter(|c| c.clash == clash)
-        .map(|c| (c.a, c.b))
-        .collect();
+    let clashes = context.graph.deeds.clashes.iter().filter(|c| c.clash == clash);
+    let pairs: Vec<(DeedRef, DeedRef)> = clashes.map(|c| (c.a, c.b)).collect();
     let mut found = Vec::new();
     for matter in matters(&pairs) {
         let mut sides: BTreeMap<(&str, bool), Vec<DeedRef>> = BTreeMap::new();
         for &at in &matter {
-            let deed = context.story.deed(at);
+            let deed = context.graph.deeds.deed(at);
             sides.entry((deed.act.side, deed.negative)).or_default().push(at);
         }
         let mut sides: Vec<Vec<DeedRef>> = sides.into_values().collect();
@@ -49,9 +46,9 @@ fn documents(side: &[DeedRef]) -> BTreeSet<usize> {
 }
 
 fn finding(context: &Context<'_>, meta: &RuleMeta, odd: &[DeedRef], usual: &[DeedRef]) -> Finding {
-    let story = context.story;
+    let (story, deeds) = (context.story, &context.graph.deeds);
     let (left, right) = (documents(odd), documents(usual));
-    let told = |side: &[DeedRef]| words(story, side[0].document, story.deed(side[0]).span);
+    let told = |side: &[DeedRef]| words(story, side[0].document, deeds.deed(side[0]).span);
     let message = format!(
         "{} {} “{}” where {} {} “{}”",
         outlets(story, left.iter().copied()),
@@ -62,7 +59,7 @@ fn finding(context: &Context<'_>, meta: &RuleMeta, odd: &[DeedRef], usual: &[Dee
         told(usual),
     );
     let mut evidence: Vec<Evidence> =
-        odd.iter().map(|at| Evidence::primary(at.document, story.deed(*at).span)).collect();
-    evidence.extend(usual.iter().map(|at| Evidence::other(at.document, story.deed(*at).span)));
+        odd.iter().map(|at| Evidence::primary(at.document, deeds.deed(*at).span)).collect();
+    evidence.extend(usual.iter().map(|at| Evidence::other(at.document, deeds.deed(*at).span)));
     Finding::new(meta, story, message, evidence)
 }

@@ -6,11 +6,11 @@
 //! 3. *Silence*: where either article knows of both, where the two are of other days, where one is only planned.
 
 use crate::times::bounds;
-use crate::{Entities, Story};
-use copydesk_claims::deeds::{About, Clash, Deed, Participant};
+use crate::{Document, Entities, Story};
+use copydesk_claims::deeds::{About, Clash, Deed, Hint, Participant, find, hints};
 use copydesk_claims::{AssertionValue, Certainty, Stem, Timex};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// A deed by place.
@@ -36,47 +36,81 @@ pub struct DeedClash {
 /// Deeds of one set that are held against one another, at most: it bounds the work.
 const SET_MAX: usize = 512;
 
-/// Every two deeds of different articles that clash, in story order.
-pub fn clashes(story: &Story, entities: &Entities) -> Vec<DeedClash> {
-    let mut sets: BTreeMap<&str, Vec<DeedRef>> = BTreeMap::new();
-    for (document, d) in story.documents.iter().enumerate() {
-        for (deed, found) in d.reading.deeds.iter().enumerate() {
-            sets.entry(found.act.set).or_default().push(DeedRef { document, deed });
-        }
+/// The deeds of a story, and those of them that clash.
+#[derive(Debug, Clone, Default)]
+pub struct Deeds {
+    /// By article, in text order: those of sentences that may clash with a sentence of another article.
+    pub of: Vec<Vec<Deed>>,
+    /// Every two deeds of different articles that clash, in story order.
+    pub clashes: Vec<DeedClash>,
+}
+
+impl Deeds {
+    /// The deed behind a reference.
+    pub fn deed(&self, at: DeedRef) -> &Deed {
+        &self.of[at.document][at.deed]
     }
-    let judge = Judge { story, entities };
-    let mut found = Vec::new();
-    for mut set in sets.into_values() {
-        set.truncate(SET_MAX);
-        for (n, &a) in set.iter().enumerate() {
-            for &b in set[n + 1..].iter().filter(|b| b.document != a.document) {
-                if let Some(clash) = judge.clash(a, b)
-                    && !judge.knows_both(&set, a, b)
-                {
-                    found.push(DeedClash { clash, a, b });
+
+    /// Reads the sentences of a story that may clash.
+    pub(crate) fn of(story: &Story, entities: &Entities) -> Self {
+        let mut deeds = Self { of: read(story), clashes: Vec::new() };
+        let mut sets: BTreeMap<&str, Vec<DeedRef>> = BTreeMap::new();
+        for (document, list) in deeds.of.iter().enumerate() {
+            for (deed, found) in list.iter().enumerate() {
+                sets.entry(found.act.set).or_default().push(DeedRef { document, deed });
+            }
+        }
+        let judge = Judge { story, entities, deeds: &deeds };
+        let mut found = Vec::new();
+        for mut set in sets.into_values() {
+            set.truncate(SET_MAX);
+            for (n, &a) in set.iter().enumerate() {
+                for &b in set[n + 1..].iter().filter(|b| b.document != a.document) {
+                    if let Some(clash) = judge.clash(a, b)
+                        && !judge.knows_both(&set, a, b)
+                    {
+                        found.push(DeedClash { clash, a, b });
+                    }
                 }
             }
         }
+        found.sort_by_key(|c| (c.a, c.b));
+        deeds.clashes = found;
+        deeds
     }
-    found.sort_by_key(|c| (c.a, c.b));
-    found
 }
 
-impl Story {
-    /// The deed behind a reference.
-    pub fn deed(&self, at: DeedRef) -> &Deed {
-        &self.documents[at.document].reading.deeds[at.deed]
+/// The deeds of every article, of the sentences whose words may clash with those of another article: acts of one set on two sides,
+/// or one that may be denied. The rest is never parsed.
+fn read(story: &Story) -> Vec<Vec<Deed>> {
+    let hints: Vec<Vec<Hint>> = story.documents.iter().map(|d| hints(&d.article, &d.reading)).collect();
+    let mut sets: BTreeMap<&str, (BTreeSet<usize>, BTreeSet<&str>, bool)> = BTreeMap::new();
+    for (document, hint) in hints.iter().enumerate().flat_map(|(d, list)| list.iter().map(move |hint| (d, hint))) {
+        let (documents, sides, denied) = sets.entry(hint.act.set).or_default();
+        documents.insert(document);
+        sides.insert(hint.act.side);
+        *denied |= hint.denies;
     }
+    let may_clash = |hint: &&Hint| {
+        sets.get(hint.act.set)
+            .is_some_and(|(documents, sides, denied)| documents.len() > 1 && (sides.len() > 1 || *denied))
+    };
+    let of = |(d, list): (&Document, &Vec<Hint>)| {
+        let sentences: BTreeSet<usize> = list.iter().filter(may_clash).map(|hint| hint.sentence).collect();
+        find(&d.article, &d.reading, sentences)
+    };
+    story.documents.iter().zip(&hints).map(of).collect()
 }
 
 struct Judge<'s> {
     story: &'s Story,
     entities: &'s Entities,
+    deeds: &'s Deeds,
 }
 
 impl Judge<'_> {
     fn clash(&self, a: DeedRef, b: DeedRef) -> Option<Clash> {
-        let (x, y) = (self.story.deed(a), self.story.deed(b));
+        let (x, y) = (self.deeds.deed(a), self.deeds.deed(b));
         let same_side = x.act.side == y.act.side;
         let clash = match (same_side, x.negative == y.negative) {
             (true, false) => Clash::Polarity,
@@ -91,7 +125,7 @@ impl Judge<'_> {
 
     /// Whether both are about the same person and the same thing.
     fn is_one_matter(&self, a: DeedRef, b: DeedRef) -> bool {
-        let (x, y) = (self.story.deed(a), self.story.deed(b));
+        let (x, y) = (self.deeds.deed(a), self.deeds.deed(b));
         let about = self.fit((a, &x.about), (b, &y.about));
         let other = match (&x.other, &y.other) {
             (Some(p), Some(q)) => Some(self.fit((a, p), (b, q))),
@@ -131,7 +165,7 @@ impl Judge<'_> {
 
     /// Words that the second arguments of two deeds share.
     fn shared(&self, a: DeedRef, b: DeedRef) -> usize {
-        match (&self.story.deed(a).other, &self.story.deed(b).other) {
+        match (&self.deeds.deed(a).other, &self.deeds.deed(b).other) {
             (Some(p), Some(q)) => shared(&p.words, &q.words),
             _ => 0,
         }
@@ -139,9 +173,9 @@ impl Judge<'_> {
 
     /// Whether the article of either says the other's side too.
     fn knows_both(&self, set: &[DeedRef], a: DeedRef, b: DeedRef) -> bool {
-        let (x, y) = (self.story.deed(a), self.story.deed(b));
+        let (x, y) = (self.deeds.deed(a), self.deeds.deed(b));
         let says = |c: DeedRef, d: &Deed| {
-            let deed = self.story.deed(c);
+            let deed = self.deeds.deed(c);
             deed.act.side == d.act.side && deed.negative == d.negative
         };
         set.iter().any(|&c| {
@@ -154,7 +188,7 @@ impl Judge<'_> {
     fn follows(&self, a: DeedRef, b: DeedRef) -> bool {
         let instant =
             |at: DeedRef| self.story.documents[at.document].article.published.as_ref().map(|s| s.value.instant());
-        let (Some(first), Some(then)) = (self.story.deed(a).act.stage, self.story.deed(b).act.stage) else {
+        let (Some(first), Some(then)) = (self.deeds.deed(a).act.stage, self.deeds.deed(b).act.stage) else {
             return false;
         };
         first < then && instant(a).zip(instant(b)).is_none_or(|(x, y)| x < y)
@@ -168,7 +202,7 @@ impl Judge<'_> {
     }
 
     fn days(&self, at: DeedRef) -> Vec<(String, String)> {
-        let deed = self.story.deed(at);
+        let deed = self.deeds.deed(at);
         let reading = &self.story.documents[at.document].reading;
         let here = reading.assertions.iter().filter(|x| x.sentence == deed.sentence);
         let days = |t: &Timex| {

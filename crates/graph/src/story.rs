@@ -74,6 +74,8 @@ pub struct StoryGraph {
     pub updates: Updates,
     /// Who and what is named.
     pub entities: crate::Entities,
+    /// Acts that exclude one another, and where articles clash in them.
+    pub deeds: crate::deeds::Deeds,
     /// Where forms of the house list stand, by article, then form.
     pub house: Vec<HouseForm>,
 }
@@ -105,5 +107,7 @@ pub fn link(story: &Story) -> StoryGraph {
             independent_origins_at_most: traced.at_most,
         }
     });
-    StoryGraph { claims: claims.collect(), updates, entities, house: story.house.find(&story.documents) }
+    let claims = claims.collect();
+    let deeds = crate::deeds::Deeds::of(story, &entities);
+    StoryGraph { claims, deeds, updates, entities, house: story.house.find(&story.documents) }
 }

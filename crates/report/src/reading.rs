@@ -4,7 +4,7 @@ use crate::format::Options;
 use crate::style::Palette;
 use crate::text::{Places, clipped, one_line, wrap};
 use crate::value::entity_name;
-use copydesk_claims::deeds::{Deed, Participant};
+use copydesk_claims::deeds::{Deed, Participant, find};
 use copydesk_claims::{Attribution, ByteSpan, Entity, MentionKind, Quantity, RoleStatus, Timex, View};
 use copydesk_graph::Document;
 use std::fmt::Write as _;
@@ -66,9 +66,9 @@ fn facts(
     for (_, attribution) in attributions[from..].iter().take_while(|(start, _)| *start < sentence.end) {
         fact(out, &told(attribution, text), width);
     }
-    let from = reading.deeds.partition_point(|d| d.span.start < sentence.start);
-    for deed in reading.deeds[from..].iter().take_while(|d| d.span.start < sentence.end) {
-        fact(out, &done(deed, &reading.entities), width);
+    let number = reading.sentences.iter().position(|s| s.span == sentence);
+    for deed in find(&document.article, reading, number) {
+        fact(out, &done(&deed, &reading.entities), width);
     }
 }
 
@@ -161,7 +161,7 @@ fn told(attribution: &Attribution, text: &str) -> String {
 /// An act of which other acts are the contrary.
 fn done(deed: &Deed, entities: &[Entity]) -> String {
     let who = |p: &Participant| match p.entity {
-        Some(entity) => one_line(&entities[entity].name),
+        Some(entity) => entity_name(entity, entities).map_or_else(|| "?".into(), |n| one_line(&n)),
         None if p.words.is_empty() => "somebody".into(),
         None => p.words.join(" "),
     };
@@ -197,6 +197,7 @@ mod tests {
             | sign [past]
             |   subject: Over 650 dockers
             - Over 650: quantity (650..) docker
+            - deed: sign (certain), of 650 docker
         ");
     }
 

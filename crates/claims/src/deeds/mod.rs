@@ -1,18 +1,18 @@
 //! Sentences to deeds: who did what to whom, for acts that exclude one another.
 //!
-//! Only sentences with a word of such an act are parsed. A deed keeps its arguments by bearer where a name, or a word that stands
+//! Sentences are first asked by their words what they may say ([`hints`]); only those that matter are parsed ([`find`]). A deed keeps its arguments by bearer where a name, or a word that stands
 //! for one, heads them, and else by the words of the phrase; whether two deeds clash is not asked here.
 
 mod table;
 
 pub use table::{About, Act, Clash};
 
-use crate::quotes::Quotation;
-use crate::stem::{Stem, Stems};
-use crate::text::{Prose, View};
-use crate::{ByteSpan, Certainty, EntityId, Mention, MentionKind};
+use crate::stem::{Stem, content_stem};
+use crate::text::{View, tokenize};
+use crate::{Article, ByteSpan, Certainty, EntityId, Mention, MentionKind, Reading};
 use copydesk_language::{
     Argument, Certainty as Mark, Clause, Negation, NegationKind, NegationTarget, PredicateKind, Route, Tense, Upos,
+    WordRange,
 };
 use std::sync::Arc;
 
@@ -50,28 +50,49 @@ pub struct Participant {
     pub open: bool,
 }
 
-/// The deeds of an article, in text order.
-pub(crate) fn find_deeds(prose: &Prose<'_>, mentions: &[Mention], quotations: &[Quotation]) -> Vec<Deed> {
-    let forms = prose.words.all();
-    let acts: Vec<bool> = forms.iter().map(|word| table::may_act(&word.lower)).collect();
-    if !acts.contains(&true) {
-        return Vec::new();
+/// What a sentence may say, by its words alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hint {
+    /// Index into the sentences of the reading.
+    pub sentence: usize,
+    /// An act whose first word stands in it.
+    pub act: Act,
+    /// Whether a word stands in it that denies.
+    pub denies: bool,
+}
+
+/// The acts that the sentences of an article may say; nothing is parsed for it.
+pub fn hints(article: &Article, reading: &Reading) -> Vec<Hint> {
+    let mut found = Vec::new();
+    for (sentence, whole) in reading.sentences.iter().enumerate() {
+        let tokens = tokenize(&article.text, whole.span);
+        let words: Vec<String> = tokens.iter().map(|t| t.of(&article.text).to_lowercase()).collect();
+        let denies = words.iter().any(|word| table::denies(word));
+        let acts = words.iter().flat_map(|word| table::acts_with(word));
+        found.extend(acts.map(|act| Hint { sentence, act, denies }));
     }
-    let finder = Finder { prose, mentions, quotations, stems: Stems::of(prose) };
-    let acting = |sentence: &usize| prose.words_of(*sentence).any(|(id, _)| acts[id as usize]);
-    (0..prose.sentences.len()).filter(acting).flat_map(|sentence| finder.of_sentence(sentence)).collect()
+    found
 }
 
-struct Finder<'f, 'a> {
-    prose: &'f Prose<'a>,
+/// The deeds of some sentences of an article, in text order; each sentence is parsed.
+pub fn find(article: &Article, reading: &Reading, sentences: impl IntoIterator<Item = usize>) -> Vec<Deed> {
+    let speech = |m: &Mention| matches!(m.kind, MentionKind::Quote { form, .. } if form.is_speech());
+    let speech = reading.mentions.iter().filter(|m| speech(m)).map(|m| m.span).collect();
+    let finder = Finder { text: &article.text, mentions: &reading.mentions, speech };
+    let view = |sentence: usize| View::read(&article.text, reading.sentences[sentence].span);
+    let views = sentences.into_iter().filter_map(|sentence| Some((sentence, view(sentence)?)));
+    views.flat_map(|(sentence, view)| finder.of_sentence(sentence, &view)).collect()
+}
+
+struct Finder<'f> {
+    text: &'f str,
     mentions: &'f [Mention],
-    quotations: &'f [Quotation],
-    stems: Stems,
+    /// What is quoted as said.
+    speech: Vec<ByteSpan>,
 }
 
-impl Finder<'_, '_> {
-    fn of_sentence(&self, sentence: usize) -> Vec<Deed> {
-        let Some(view) = self.prose.view(sentence) else { return Vec::new() };
+impl Finder<'_> {
+    fn of_sentence(&self, sentence: usize, view: &View<'_>) -> Vec<Deed> {
         view.clauses.iter().filter_map(|clause| self.deed(sentence, view, clause)).collect()
     }
 
@@ -105,37 +126,44 @@ impl Finder<'_, '_> {
             act,
             negative: clause.is_negative() ^ (denied || undone || of_state(clause)),
             certainty,
-            about: self.participant(sentence, view, about)?,
-            other: other.and_then(|argument| self.participant(sentence, view, argument)),
-            further: self.further(sentence, view, clause),
+            about: self.participant(view, about)?,
+            other: other.and_then(|argument| self.participant(view, argument)),
+            further: self.further(view, clause),
             span,
             sentence,
         })
     }
 
     /// What stands in the clause beside the predicate and its arguments, without times.
-    fn further(&self, sentence: usize, view: &View<'_>, clause: &Clause) -> Arc<[Stem]> {
-        let Some(whole) = view.bytes(clause.whole) else { return Arc::default() };
+    fn further(&self, view: &View<'_>, clause: &Clause) -> Arc<[Stem]> {
         let times = clause.obliques.iter().filter(|o| o.temporal).map(|o| o.argument.whole);
-        let known: Vec<ByteSpan> = times.chain([clause.core]).filter_map(|range| view.bytes(range)).collect();
-        let words = self.stems.within(sentence, whole, ByteSpan::new(0, 0));
-        self.stems.sorted(words.filter(|word| !known.iter().any(|span| word.overlaps(*span))))
+        let known: Vec<WordRange> = times.chain([clause.core]).collect();
+        let beside =
+            (clause.whole.start..clause.whole.end).filter(|&word| !known.iter().any(|range| range.contains(word)));
+        self.words(view, beside)
+    }
+
+    /// Stems of the content words among words of a tree, sorted.
+    fn words(&self, view: &View<'_>, words: impl Iterator<Item = usize>) -> Arc<[Stem]> {
+        let forms = words.filter_map(|word| Some(view.tree.words.get(word)?.span.of(self.text)));
+        let mut stems: Vec<Stem> = forms.filter_map(content_stem).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems.into()
     }
 
     fn is_quoted(&self, span: ByteSpan) -> bool {
-        let first = self.quotations.partition_point(|q| q.outer.end <= span.start);
-        let mut over = self.quotations[first..].iter().take_while(|q| q.outer.start < span.end);
-        over.any(|q| q.form.is_speech())
+        let first = self.speech.partition_point(|q| q.end <= span.start);
+        self.speech.get(first).is_some_and(|q| q.start < span.end)
     }
 
-    fn participant(&self, sentence: usize, view: &View<'_>, argument: &Argument) -> Option<Participant> {
-        let core = view.bytes(argument.phrase.core)?;
+    fn participant(&self, view: &View<'_>, argument: &Argument) -> Option<Participant> {
         let head = view.tree.words.get(argument.head())?;
         // "The harbour master, Ines Orlo": who it is stands beside it.
         let beside = argument.phrase.appositions.iter().flat_map(|range| range.start..range.end);
         let named = || beside.into_iter().find_map(|word| self.bearer(view.tree.words.get(word)?.span));
         let entity = self.bearer(head.span).or_else(named);
-        let words = self.stems.sorted(self.stems.within(sentence, core, ByteSpan::new(0, 0)));
+        let words = self.words(view, argument.phrase.core.start..argument.phrase.core.end);
         let open = entity.is_none() && head.upos == Upos::Pron;
         let words_of = argument.phrase.core.start..argument.phrase.core.end;
         let in_phrase = words_of.filter_map(|word| view.tree.words.get(word));

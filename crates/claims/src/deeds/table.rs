@@ -2,7 +2,7 @@
 
 use crate::lexicon::rows;
 use crate::stem::{Stem, stem};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// An act of the table.
@@ -42,21 +42,25 @@ pub enum Clash {
 
 struct Table {
     acts: FxHashMap<&'static str, Act>,
-    /// Stems and forms of their first words.
-    first: FxHashSet<Stem>,
+    /// By stems and forms of their first words.
+    first: FxHashMap<Stem, Vec<Act>>,
 }
 
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let (mut acts, mut first) = (FxHashMap::default(), FxHashSet::default());
+        let (mut acts, mut first) = (FxHashMap::default(), FxHashMap::<Stem, Vec<Act>>::default());
         for row in rows(include_str!("../../data/en/deeds.tsv")) {
             let [lemma, set, side, about, clash, stage, forms] = row[..] else { continue };
             let about = if about == "object" { About::Object } else { About::Subject };
             let clash = if clash == "relation" { Clash::Relation } else { Clash::Polarity };
-            acts.insert(lemma, Act { lemma, set, side, about, clash, stage: stage.parse().ok() });
-            first.insert(stem(lemma.split(' ').next().unwrap_or(lemma)));
-            first.extend(forms.split(',').filter(|f| *f != "-").map(stem));
+            let act = Act { lemma, set, side, about, clash, stage: stage.parse().ok() };
+            acts.insert(lemma, act);
+            let word = lemma.split(' ').next().unwrap_or(lemma);
+            let mut keys: Vec<Stem> = forms.split(',').filter(|f| *f != "-").chain([word]).map(stem).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            keys.into_iter().for_each(|key| first.entry(key).or_default().push(act));
         }
         Table { acts, first }
     })
@@ -67,7 +71,29 @@ pub(super) fn act(lemma: &str) -> Option<Act> {
     table().acts.get(lemma).copied()
 }
 
-/// Whether a word in lower case may be the first of an act.
-pub(super) fn may_act(lower: &str) -> bool {
-    table().first.contains(&stem(lower))
+/// The acts of which a word in lower case may be the first.
+pub(super) fn acts_with(lower: &str) -> impl Iterator<Item = Act> {
+    table().first.get(&stem(lower)).into_iter().flatten().copied()
+}
+
+/// Whether a word in lower case may turn an act into its contrary.
+pub(super) fn denies(lower: &str) -> bool {
+    matches!(
+        stem(lower).as_str(),
+        "not"
+            | "n't"
+            | "n’t"
+            | "never"
+            | "no"
+            | "nobodi"
+            | "none"
+            | "neither"
+            | "nor"
+            | "without"
+            | "fail"
+            | "refus"
+            | "declin"
+            | "deni"
+            | "unabl"
+    )
 }
