@@ -136,7 +136,9 @@ impl Finder<'_, '_> {
         }
         // "Citing two officials, *the report*": what is set off before is no part of it.
         let comma = (range.start..head).rev().find(|&w| words[w].form == ",").map_or(range.start, |w| w + 1);
-        let first = (comma..=head).find(|&w| w == head || under(view, w, head))?;
+        // Of "a copy of the contract" the preposition is no part either.
+        let own = |w: usize| w == head || (under(view, w, head) && words[w].relation != Relation::Case);
+        let first = (comma..=head).find(|&w| own(w))?;
         let mut phrase = view.bytes(WordRange::new(first, head + 1))?;
         let veiled = self.is_veiled_phrase(view, range, head);
         if veiled && span.end > phrase.end {
