@@ -26,6 +26,8 @@ pub struct Claim {
     pub independent_origins: usize,
     /// If every unknown link were independent.
     pub independent_origins_at_most: usize,
+    /// How much it matters, 0 to 3: the outlets that carry it, the gravest relation, and how near it is to the headlines.
+    pub weight: f64,
 }
 
 /// How two assertions of one claim relate.
@@ -59,6 +61,21 @@ pub enum Relation {
     Conflict,
     /// They cannot be held against each other.
     NotComparable,
+}
+
+impl Relation {
+    /// Its published name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Equal => "equal",
+            Self::Rounded => "rounded",
+            Self::Refines => "refines",
+            Self::LessPrecise => "less-precise",
+            Self::Superseded => "superseded",
+            Self::Conflict => "conflict",
+            Self::NotComparable => "not-comparable",
+        }
+    }
 }
 
 /// The gravest relation in a claim.

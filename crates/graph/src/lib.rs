@@ -11,6 +11,7 @@ pub mod entities;
 pub mod figures;
 mod group;
 mod house;
+mod matter;
 pub mod names;
 mod origins;
 pub mod places;

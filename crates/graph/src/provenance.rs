@@ -279,6 +279,7 @@ mod tests {
             origins: vec![origin],
             independent_origins: 1,
             independent_origins_at_most: 1,
+            weight: 0.0,
         };
         (Story { documents, ..Story::default() }, StoryGraph { claims: vec![claim], ..StoryGraph::default() })
     }

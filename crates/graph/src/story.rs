@@ -70,6 +70,8 @@ pub struct AssertionRef {
 pub struct StoryGraph {
     /// Every claim, in the order of its first assertion.
     pub claims: Vec<Claim>,
+    /// Indices of the claims, those that matter most first.
+    pub by_weight: Vec<usize>,
     /// Which figures are told to take the place of others.
     pub updates: Updates,
     /// Who and what is named.
@@ -105,9 +107,12 @@ pub fn link(story: &Story) -> StoryGraph {
             origins: traced.origins,
             independent_origins: traced.at_least,
             independent_origins_at_most: traced.at_most,
+            weight: 0.0,
         }
     });
-    let claims = claims.collect();
+    let mut claims: Vec<Claim> = claims.collect();
+    crate::matter::weigh(story, &mut claims);
+    let by_weight = crate::matter::order(&claims);
     let deeds = crate::deeds::Deeds::of(story, &entities);
-    StoryGraph { claims, deeds, updates, entities, house: story.house.find(&story.documents) }
+    StoryGraph { claims, by_weight, deeds, updates, entities, house: story.house.find(&story.documents) }
 }

@@ -2,14 +2,14 @@
 
 use crate::format::Configuration;
 use crate::model::{
-    AssertionReport, ClaimReport, ComparisonReport, ConfigurationProblem, ConfigurationReport, DifferenceReport,
-    DocumentReport, EvidenceReport, FindingReport, LinkReport, MetadataSources, ProblemReport, Report, SCHEMA_ID,
-    Value, WordsReport, ZoneReport,
+    AssertionReport, CellReport, ClaimReport, ComparisonReport, ConfigurationProblem, ConfigurationReport,
+    DifferenceReport, DocumentReport, EvidenceReport, FindingReport, LinkReport, MetadataSources, ProblemReport,
+    RelationCounts, Report, RowReport, SCHEMA_ID, Value, WordsReport, ZoneReport,
 };
 use crate::value::{NameValue, QuoteValue, RoleValue, entity_id, entity_name};
 use copydesk_claims::{Article, Assertion, AssertionValue, ByteSpan, Entity, Link, Problem, Sourced};
 use copydesk_diff::{Evidence, Finding, PassageDifference};
-use copydesk_graph::{AssertionRef, Claim, Document, Story, StoryGraph};
+use copydesk_graph::{AssertionRef, Claim, Document, Relation, Story, StoryGraph};
 
 impl Report {
     /// The report on a story, its claims and its findings.
@@ -20,6 +20,8 @@ impl Report {
             title: story.title.clone(),
             documents: story.documents.iter().map(document).collect(),
             claims: graph.claims.iter().map(|c| claim(story, c)).collect(),
+            table: graph.by_weight.iter().filter_map(|&c| row(story, &graph.claims[c])).collect(),
+            relations: relations(graph),
             findings: findings.iter().map(|f| finding(story, graph, f)).collect(),
             configuration: None,
         }
@@ -97,6 +99,44 @@ fn claim(story: &Story, claim: &Claim) -> ClaimReport {
         independent_origins: claim.independent_origins,
         independent_origins_at_most: claim.independent_origins_at_most,
     }
+}
+
+/// A claim's row of the table; `None` where one outlet alone carries it.
+fn row(story: &Story, claim: &Claim) -> Option<RowReport> {
+    let mut cells: Vec<CellReport> = Vec::new();
+    for &at in &claim.assertions {
+        let article = &story.documents[at.document].article;
+        let (outlet, text) = (article.outlet_name(), story.assertion(at).span.of(&article.text));
+        let cell = match cells.iter().position(|c| c.outlet == outlet) {
+            Some(place) => &mut cells[place],
+            None => {
+                cells.push(CellReport { outlet: outlet.to_owned(), prints: Vec::new() });
+                let last = cells.len() - 1;
+                &mut cells[last]
+            }
+        };
+        if !cell.prints.iter().any(|p| p == text) {
+            cell.prints.push(text.to_owned());
+        }
+    }
+    let weight = (claim.weight * 1000.0).round() / 1000.0;
+    (cells.len() >= 2).then(|| RowReport { claim: claim.id.clone(), weight, cells })
+}
+
+fn relations(graph: &StoryGraph) -> RelationCounts {
+    let mut counts = RelationCounts::default();
+    for comparison in graph.claims.iter().flat_map(|c| &c.comparisons) {
+        *match comparison.relation {
+            Relation::Equal => &mut counts.equal,
+            Relation::Rounded => &mut counts.rounded,
+            Relation::Refines => &mut counts.refines,
+            Relation::LessPrecise => &mut counts.less_precise,
+            Relation::Superseded => &mut counts.superseded,
+            Relation::Conflict => &mut counts.conflict,
+            Relation::NotComparable => &mut counts.not_comparable,
+        } += 1;
+    }
+    counts
 }
 
 fn assertion(story: &Story, at: AssertionRef) -> AssertionReport {

@@ -7,6 +7,7 @@ use crate::format::{Checked, Options};
 use crate::style::Palette;
 use crate::text::{one_line, wrap};
 use copydesk_diff::{Finding, Severity};
+use copydesk_graph::Relation;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -54,6 +55,9 @@ fn story(checked: &Checked<'_>, options: &Options<'_>, palette: &Palette) -> Str
     problems(&mut out, checked, options.width);
     if let Some(table) = table::render(checked, options.width) {
         let _ = writeln!(out, "{table}\n");
+    }
+    if let Some(relations) = relations(checked) {
+        let _ = writeln!(out, "{}", wrap(&relations, "", options.width));
     }
     let _ = writeln!(out, "{}", summary(checked));
     out
@@ -105,6 +109,17 @@ fn summary(checked: &Checked<'_>) -> String {
         counted(claims.len(), "claim"),
         tally(|severity| checked.count(severity)),
     )
+}
+
+/// How the assertions of claims relate, pair by pair, agreement too.
+fn relations(checked: &Checked<'_>) -> Option<String> {
+    let mut counts: BTreeMap<Relation, usize> = BTreeMap::new();
+    for comparison in checked.graph.claims.iter().flat_map(|c| &c.comparisons) {
+        *counts.entry(comparison.relation).or_default() += 1;
+    }
+    let parts: Vec<String> = counts.iter().map(|(relation, count)| format!("{count} {}", relation.as_str())).collect();
+    let pairs = counts.values().sum();
+    (pairs > 0).then(|| format!("{} compared: {}", counted(pairs, "pair"), parts.join(", ")))
 }
 
 fn totals(checked: &[Checked<'_>]) -> String {
@@ -168,6 +183,7 @@ mod tests {
                                                                   Harbour Times)
         ─────────────────────────────────────────────────────────────────────────
 
+        1 pair compared: 1 refines
         3 articles, 3 outlets, 1 claim, 1 shared by two or more; 1 error, 1 note
         ");
     }
@@ -182,6 +198,7 @@ mod tests {
           Tidewater: 650
           origins: 1 to 2 (letter, via Harbour Times)
 
+        1 pair compared: 1 refines
         3 articles, 3 outlets, 1 claim, 1 shared by two or more; nothing found
         ");
     }

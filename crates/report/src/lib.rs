@@ -27,8 +27,9 @@ pub use format::{Checked, Configuration, Format, Options};
 pub use json::{compact, pretty};
 pub use manifest::{ArticleEntry, StoryManifest};
 pub use model::{
-    AssertionReport, ClaimReport, ComparisonReport, ConfigurationProblem, ConfigurationReport, DocumentReport,
-    EvidenceReport, FindingReport, LinkReport, MetadataSources, ProblemReport, Report, SCHEMA_ID, Value, ZoneReport,
+    AssertionReport, CellReport, ClaimReport, ComparisonReport, ConfigurationProblem, ConfigurationReport,
+    DocumentReport, EvidenceReport, FindingReport, LinkReport, MetadataSources, ProblemReport, RelationCounts, Report,
+    RowReport, SCHEMA_ID, Value, ZoneReport,
 };
 pub use provenance::GraphFormat;
 pub use reading::explain_reading;

@@ -27,6 +27,10 @@ pub struct Report {
     pub documents: Vec<DocumentReport>,
     /// Every claim, in the order of its first assertion.
     pub claims: Vec<ClaimReport>,
+    /// Claims by outlets: those that two outlets or more carry, the weightiest first.
+    pub table: Vec<RowReport>,
+    /// How many pairs of assertions relate in which way, over all claims.
+    pub relations: RelationCounts,
     /// Every finding, gravest first.
     pub findings: Vec<FindingReport>,
     /// What the story was checked with, where there is a `copydesk.toml`.
@@ -140,6 +144,47 @@ pub struct ClaimReport {
     pub independent_origins: usize,
     /// If every unknown link were independent.
     pub independent_origins_at_most: usize,
+}
+
+/// A claim with what each outlet prints for it.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct RowReport {
+    /// Id of the claim.
+    pub claim: String,
+    /// How much it matters, 0 to 3: one each for the share of outlets that carry it, for the gravest relation among its
+    /// assertions, and for how near it is to what the headlines say.
+    pub weight: f64,
+    /// By outlet, in the order of the claim's assertions; outlets that are silent have none.
+    pub cells: Vec<CellReport>,
+}
+
+/// What one outlet prints for a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CellReport {
+    /// Who prints it.
+    pub outlet: String,
+    /// Each wording once, in text order.
+    pub prints: Vec<String>,
+}
+
+/// Pairs of assertions of one claim, by how they relate.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct RelationCounts {
+    /// Both say the same.
+    pub equal: usize,
+    /// Equal to the digits printed.
+    pub rounded: usize,
+    /// The first says more, and both can be true.
+    pub refines: usize,
+    /// The first says less, and both can be true.
+    pub less_precise: usize,
+    /// The later updates the earlier.
+    pub superseded: usize,
+    /// Both cannot be true.
+    pub conflict: usize,
+    /// They cannot be held against each other.
+    pub not_comparable: usize,
 }
 
 /// One article putting a claim forward.

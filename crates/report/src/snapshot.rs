@@ -51,9 +51,8 @@ fn block(story: &Story, claim: &Claim) -> String {
     let document = |index: usize| Some(&story.documents[claim.assertions.get(index)?.document].article.id);
     // Of a hundred pairs that say the same, none is news.
     let telling = claim.comparisons.iter().filter(|c| c.relation != Relation::Equal);
-    let compared = telling.filter_map(|c| {
-        Some(format!("  compare: {} {} {}\n", document(c.a)?, compared_as(c.relation), document(c.b)?))
-    });
+    let compared = telling
+        .filter_map(|c| Some(format!("  compare: {} {} {}\n", document(c.a)?, c.relation.as_str(), document(c.b)?)));
     let origins = claim.origins.iter().map(|o| format!("  origin: {}\n", words(&o.label)));
     push_sorted(&mut out, claim.assertions.iter().map(|&at| format!("  {}\n", line(story, at))));
     push_sorted(&mut out, compared);
@@ -153,18 +152,6 @@ const fn relation(relation: StoryRelation) -> &'static str {
         StoryRelation::Refine => "refine",
         StoryRelation::Superseded => "superseded",
         StoryRelation::Conflict => "conflict",
-    }
-}
-
-const fn compared_as(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Equal => "equal",
-        Relation::Rounded => "rounded",
-        Relation::Refines => "refines",
-        Relation::LessPrecise => "less-precise",
-        Relation::Superseded => "superseded",
-        Relation::Conflict => "conflict",
-        Relation::NotComparable => "not-comparable",
     }
 }
 

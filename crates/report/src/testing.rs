@@ -86,7 +86,7 @@ pub(crate) fn harbour() -> Fixture {
     assert_figure(&mut documents[1], "Some 650", Quantity { approximate: true, ..Quantity::exact(650.0) }, &from);
     assert_figure(&mut documents[2], "650", Quantity::exact(650.0), &[]);
     let story = Story { title: Some("Dockers' letter".into()), documents, ..Story::default() };
-    let graph = StoryGraph { claims: vec![figure_claim()], ..StoryGraph::default() };
+    let graph = StoryGraph { claims: vec![figure_claim()], by_weight: vec![0], ..StoryGraph::default() };
     let findings = findings(&story);
     Fixture { story, graph, findings }
 }
@@ -102,6 +102,7 @@ fn figure_claim() -> Claim {
         origins: vec![Origin { label: "letter (via Harbour Times)".into(), assertions: vec![0, 1], proven: true }],
         independent_origins: 1,
         independent_origins_at_most: 2,
+        weight: 1.3,
     }
 }
 

@@ -14,21 +14,30 @@ const SUBJECT: (u16, u16) = (20, 34);
 /// The columns of the origins, at least and at most.
 const ORIGINS: (u16, u16) = (15, 26);
 
+/// Claims that matter less than this many others are counted, not shown.
+const ROWS_MAX: usize = 60;
+
+/// The claims, those that matter most first.
 pub(super) fn render(checked: &Checked<'_>, width: usize) -> Option<String> {
     let found: BTreeSet<usize> = checked.findings.iter().filter_map(|f| f.claim).collect();
-    let claims: Vec<&Claim> = (checked.graph.claims.iter().enumerate())
-        .filter(|(index, claim)| found.contains(index) || is_worth_a_row(checked.story, claim))
-        .map(|(_, claim)| claim)
-        .collect();
+    let graph = checked.graph;
+    let worthy = |&&index: &&usize| found.contains(&index) || is_worth_a_row(checked.story, &graph.claims[index]);
+    let mut claims: Vec<&Claim> = graph.by_weight.iter().filter(worthy).map(|&index| &graph.claims[index]).collect();
     if claims.is_empty() {
         return None;
     }
+    let more = claims.len().saturating_sub(ROWS_MAX);
+    claims.truncate(ROWS_MAX);
     let outlets = outlets(checked.story);
-    Some(if fits(&outlets, width) {
+    let mut out = if fits(&outlets, width) {
         table(checked, &claims, &outlets, width)
     } else {
         list(checked, &claims, &outlets, width)
-    })
+    };
+    if more > 0 {
+        let _ = write!(out, "\nand {}; --format json has them all", super::counted(more, "more claim"));
+    }
+    Some(out)
 }
 
 /// A claim that two outlets carry; that they agree on a name or a title tells an editor nothing.
