@@ -478,10 +478,62 @@ fn a_completion_script_names_the_commands() {
     }
 }
 
+/// The arguments of a command line, of which some are quoted.
+fn shell_words(line: &str) -> Vec<&str> {
+    let parts = line.split('"').enumerate();
+    let words = parts.map(|(n, part)| if n % 2 == 1 { vec![part] } else { part.split_whitespace().collect() });
+    words.flatten().collect()
+}
+
+#[test]
+fn why_takes_places_and_phrases_and_says_what_kept_two_passages_apart() {
+    let dir = folder(&[
+        ("story/echo.txt", "Bridge\n\nThe council of Ardle spent £412,000 on the new bridge.\n".as_bytes()),
+        (
+            "story/lamp.txt",
+            "Bridge\n\nThe new bridge at Ardle cost the council £421,000.\n\nA fair drew 900 people.\n".as_bytes(),
+        ),
+    ]);
+    for [a, b] in [
+        ["echo.txt:3:29", "lamp.txt:3:43"],
+        ["£412,000", "£421,000"],
+        ["story/echo.txt:3:30", "cost the council £421,000"],
+    ] {
+        let output = run_in(dir.path(), &["why", "story", a, b]);
+        assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+        let text = stdout(&output);
+        for part in [
+            "--> story/echo.txt:3:",
+            "one claim, c",
+            "conflict: ",
+            "error[quantity-conflict]: ",
+            "for       thing counted: GBP",
+        ] {
+            assert!(text.contains(part), "{part:?} in {text}");
+        }
+    }
+    let apart = run_in(dir.path(), &["why", "story", "£412,000", "900"]);
+    assert!(stdout(&apart).contains("not compared; thing counted: "), "{}", stdout(&apart));
+    assert!(stdout(&apart).contains("reported  nothing about the two"), "{}", stdout(&apart));
+}
+
+#[test]
+fn why_refuses_what_names_no_one_passage() {
+    let dir = story();
+    let refused = |a: &str| run_in(dir.path(), &["why", "story", a, "A ferry ran"]);
+    assert_refused(&refused("zeppelin"), &["“zeppelin” stands in no article"]);
+    assert_refused(&refused("at dawn"), &["“at dawn” stands in 2 places", "echo.txt:3:25, lamp.txt:3:24"]);
+    assert_refused(&refused("echo.txt:9"), &["echo.txt:9: echo.txt has no such place"]);
+    assert_refused(&refused("echo.txt:0"), &["echo.txt:0: echo.txt has no such place"]);
+    assert_refused(&refused("echo.txt:3:400"), &["echo.txt:3:400: "]);
+    assert_refused(&refused(""), &["stands in no article"]);
+    assert_refused(&run_in(dir.path(), &["why", "gone", "a", "b"]), &["gone: no such file or folder"]);
+}
+
 #[test]
 fn every_help_carries_an_example_that_works_as_printed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for command in ["", "check", "extract", "graph", "snapshot", "explain", "schema", "completions"] {
+    for command in ["", "check", "extract", "graph", "snapshot", "explain", "why", "schema", "completions"] {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let help = copydesk(&args).output().expect("the program starts");
         assert_eq!(help.status.code(), Some(0));
@@ -489,7 +541,7 @@ fn every_help_carries_an_example_that_works_as_printed() {
         let lines: Vec<&str> = examples.lines().filter_map(|l| l.trim().strip_prefix("copydesk ")).collect();
         assert!(!lines.is_empty(), "{command} has an example");
         for line in lines {
-            let output = run_in(root, &line.split(' ').collect::<Vec<_>>());
+            let output = run_in(root, &shell_words(line));
             assert!(matches!(output.status.code(), Some(0 | 1)), "{line}: {}", stderr(&output));
             assert!(!output.stdout.is_empty(), "{line}");
         }

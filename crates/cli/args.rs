@@ -32,6 +32,8 @@ pub enum Command {
     Snapshot(SnapshotArgs),
     /// Say what a rule reports, with an example that fires and one that does not
     Explain(ExplainArgs),
+    /// Say why two passages were or were not compared
+    Why(WhyArgs),
     /// Print the JSON Schema of a format
     #[command(after_help = "Example:\n  copydesk schema report")]
     Schema {
@@ -142,6 +144,28 @@ pub struct ExplainArgs {
     pub rule: Option<String>,
     #[command(flatten)]
     pub display: DisplayArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  copydesk why fixtures/stories/salesforce-cbp cnet.txt:7:1 mother-jones.txt:5:23\n  \
+                        copydesk why fixtures/stories/salesforce-cbp \"over 650 staffers\" \"a group of 650\"\n\n\
+                        It prints what each passage puts forward, what speaks for and against their being one claim,\n\
+                        the slot that failed where they were kept apart, and what was reported about the two."
+)]
+pub struct WhyArgs {
+    /// The story: a folder, or a glob
+    pub path: PathBuf,
+    /// A passage: FILE:LINE, FILE:LINE:COLUMN, or words that stand once in the story
+    pub a: String,
+    /// The other passage
+    pub b: String,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+    #[command(flatten)]
+    pub display: DisplayArgs,
+    #[command(flatten)]
+    pub work: WorkArgs,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ mod output;
 mod parallel;
 mod stories;
 mod terminal;
+mod why;
 
 use args::{Cli, Command, SchemaName};
 use clap::{CommandFactory, Parser};
@@ -46,6 +47,7 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Graph(args) => export::graph(&args),
         Command::Snapshot(args) => export::snapshot(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Why(args) => why::run(&args),
         Command::Schema { schema } => {
             let kind = match schema {
                 SchemaName::Report => SchemaKind::Report,

@@ -14,9 +14,13 @@ fn class(stem: &str) -> Option<&'static str> {
     table.get(stem).copied()
 }
 
+/// The classes of the acts that a clause names.
+pub(crate) fn acts(stems: &[Stem]) -> BTreeSet<&'static str> {
+    stems.iter().filter_map(|s| class(s)).collect()
+}
+
 /// Whether both clauses name acts, and none in common: "signed on 2 May", "announced on 9 May".
 pub(crate) fn other_acts(a: &[Stem], b: &[Stem]) -> bool {
-    let acts = |stems: &[Stem]| stems.iter().filter_map(|s| class(s)).collect::<BTreeSet<_>>();
     let (a, b) = (acts(a), acts(b));
     !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
 }

@@ -25,6 +25,7 @@ mod weights;
 
 pub use claim::{Claim, Comparison, Origin, Relation, StoryRelation};
 pub use entities::{Entities, StoryEntity, Variant};
+pub use group::{Apart, Bearing, Fact, Scale, Verdict, Weighing};
 pub use house::{HouseForm, HouseName, HouseNames};
 pub use story::{AssertionRef, Document, Story, StoryGraph, link};
 pub use updates::Updates;

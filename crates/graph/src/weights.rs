@@ -62,6 +62,11 @@ impl Weights {
         Bag { near, far, common, before, near_total, total }
     }
 
+    /// How rare a stem is; one that no sentence holds is not.
+    pub(crate) fn of_stem(&self, stem: &Stem) -> f64 {
+        self.ids.get(stem).map_or(0.0, |&id| self.rarity(id))
+    }
+
     pub(crate) fn rarity(&self, id: StemId) -> f64 {
         self.rarity[id as usize]
     }

@@ -8,6 +8,7 @@ use crate::style::Palette;
 use crate::text::{one_line, wrap};
 use copydesk_diff::{Finding, Severity};
 use copydesk_graph::Relation;
+pub(crate) use passage::render as passages;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 

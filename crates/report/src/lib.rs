@@ -20,6 +20,7 @@ mod style;
 mod testing;
 mod text;
 mod value;
+mod why;
 
 pub use config::{ConfigFile, HouseNameEntry};
 pub use extract::{AttributionLine, EntityLine, Extract, MentionLine, MentionValue, SpanLine};
@@ -36,3 +37,4 @@ pub use reading::explain_reading;
 pub use schema::{SchemaKind, schema};
 pub use text::{one_line, visible, wrap};
 pub use value::{NameValue, OrdinalValue, QuantityValue, QuoteValue, RoleValue, TimeValue, entity_id};
+pub use why::{Asked, explain_pair};

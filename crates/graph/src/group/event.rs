@@ -27,7 +27,7 @@ pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
     join_best(pairs, groups, &members, |_, a, b| !is_like(&table.overlap(a, b)));
 }
 
-fn is_like(overlap: &Overlap) -> bool {
+pub(super) fn is_like(overlap: &Overlap) -> bool {
     let share = if overlap.near_words >= MANY_WORDS { MANY_SHARE_MIN } else { SHARE_MIN };
     overlap.near_words >= WORDS_MIN && overlap.common_words >= COMMON_WORDS_MIN && overlap.near_share >= share
 }

@@ -4,12 +4,17 @@
 //! 2. *Score*: evidence that can be named, one file a kind.
 //! 3. *Matching*: best pairs first; within one article only what says the same joins.
 
+mod apart;
 mod event;
+mod evidence;
 mod name;
 mod quantity;
 mod quote;
 mod role;
 mod time;
+
+pub use apart::Apart;
+pub use evidence::{Bearing, Fact, Scale, Verdict, Weighing};
 
 use crate::times::bounds;
 use crate::updates::Updates;
@@ -44,6 +49,7 @@ pub(crate) fn group(story: &Story, entities: &Entities) -> (Vec<(ClaimKind, Vec<
 }
 
 /// All assertions of a story with their bags of words.
+#[derive(Debug)]
 pub(crate) struct Table<'s> {
     pub story: &'s Story,
     pub items: Vec<Item<'s>>,
@@ -91,6 +97,7 @@ fn bits(value: Option<f64>) -> Option<u64> {
 }
 
 /// One assertion in the table.
+#[derive(Debug)]
 pub(crate) struct Item<'s> {
     pub at: AssertionRef,
     pub assertion: &'s Assertion,

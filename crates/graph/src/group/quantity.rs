@@ -1,6 +1,6 @@
 //! Figures to claims: the same measure or counted thing, in like words.
 
-use super::{Groups, Pair, Table, join_best};
+use super::{Apart, Groups, Pair, Table, join_best};
 use crate::Relation;
 use crate::compare::relate;
 use crate::counted::same_thing;
@@ -15,7 +15,7 @@ pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
     let mut pairs = Vec::new();
     let digits = |i: usize| value(table, i).value.map(significant).filter(|d| d.len() >= 2);
     for (a, b) in table.candidates_by(&members, digits) {
-        if let Some(score) = score(table, a, b) {
+        if let Ok(score) = score(table, a, b) {
             pairs.push(Pair { score, a, b });
         }
     }
@@ -76,7 +76,7 @@ fn apart(table: &Table<'_>, told_here: &FxHashSet<(usize, usize)>, pair: &Pair, 
         let telling = is_telling(value(table, a)) || is_telling(value(table, b));
         if one { told_here.contains(&(a.min(b), a.max(b))) } else { telling && told(table, a, b) }
     };
-    !like(a, b) && !told() && (table.same_document(a, b) || (!as_the_pair() && score(table, a, b).is_none()))
+    !like(a, b) && !told() && (table.same_document(a, b) || (!as_the_pair() && score(table, a, b).is_err()))
 }
 
 fn agrees(a: &Quantity, b: &Quantity) -> bool {
@@ -96,8 +96,8 @@ fn agrees(a: &Quantity, b: &Quantity) -> bool {
     }
 }
 
-/// How likely the two speak of the same thing; `None`: too unlike.
-fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
+/// How likely the two speak of the same thing, or in which slot they do not line up.
+pub(super) fn score(table: &Table<'_>, a: usize, b: usize) -> Result<f64, Apart> {
     let (x, y) = (value(table, a), value(table, b));
     // Dearer than the rest: looked at last.
     let overlap = || table.overlap(a, b);
@@ -107,55 +107,63 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
     };
     let compatible = same_measure(x, y) || (same_figure && is_telling(x) && (x.unit.is_none() || y.unit.is_none()));
     if is_age(x) && table.items[a].assertion.holder != table.items[b].assertion.holder {
-        return None;
+        return Err(Apart::Holder);
     }
     if compatible && (same_figure || agrees(x, y)) {
         let overlap = overlap();
         let alone = table.is_alone(a) && table.is_alone(b);
-        return agreeing_figures(&overlap, x, same_figure, alone).then_some(overlap.share + 1.0);
+        return if_like(agreeing_figures(&overlap, x, same_figure, alone), overlap.share + 1.0);
     }
     // Things counted under other names: "44 goals", "scored 44 times".
     if same_figure && counts(x) && counts(y) && table.is_alone(a) && table.is_alone(b) && !table.same_document(a, b) {
         let overlap = overlap();
         let share = if is_telling(x) { 0.15 } else { 0.3 };
-        return (overlap.near_words >= 1 && overlap.share >= share).then_some(overlap.share + 0.8);
+        return if_like(overlap.near_words >= 1 && overlap.share >= share, overlap.share + 0.8);
     }
     if table.updates.versions(table.items[a].at.document, table.items[b].at.document) && same_measure(x, y) {
         let overlap = overlap();
         if is_one_sentence(&overlap) {
-            return Some(overlap.share + 3.0);
+            return Ok(overlap.share + 3.0);
         }
     }
     if !table.same_document(a, b) && told(table, a, b) {
         let overlap = overlap();
-        return (overlap.near_words >= 1 && overlap.share >= 0.12).then_some(overlap.share + 2.0);
+        return if_like(overlap.near_words >= 1 && overlap.share >= 0.12, overlap.share + 2.0);
     }
-    if table.same_document(a, b) || stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
-        return None;
+    if table.same_document(a, b) {
+        return Err(Apart::Article);
+    }
+    if stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
+        return Err(Apart::Elsewhere);
     }
     if table.items[a].assertion.each != table.items[b].assertion.each {
-        return None;
+        return Err(Apart::Each);
     }
     if table.of_another_year(a) != table.of_another_year(b) {
-        return None;
+        return Err(Apart::Year);
+    }
+    let money = x.currency.is_some() && y.currency.is_some();
+    let slip = slip(x, y).filter(|&kind| compatible || (money && kind == Slip::Scale && x.value == y.value));
+    if slip.is_none() && !compatible {
+        return Err(Apart::Thing);
     }
     let overlap = overlap();
-    let money = x.currency.is_some() && y.currency.is_some();
-    match slip(x, y) {
-        Some(kind) if compatible || (money && kind == Slip::Scale && x.value == y.value) => {
-            let slipped = slipped_figures(&overlap, kind, x, y).then_some(overlap.share + 0.5);
-            // 31 and 39 differ by one digit, and yet by a count that has grown.
-            let grown =
-                || (kind == Slip::Digit && compatible && counted_anew(table, a, b, &overlap)).then_some(overlap.share);
-            slipped.or_else(grown)
+    // 31 and 39 differ by one digit, and yet by a count that has grown.
+    let grown = || compatible && counted_anew(table, a, b, &overlap);
+    match slip {
+        Some(kind) if slipped_figures(&overlap, kind, x, y) => Ok(overlap.share + 0.5),
+        Some(Slip::Digit) => if_like(grown(), overlap.share),
+        Some(_) => Err(Apart::Words),
+        None => {
+            let later = || overlap.common_words >= 2 && overlap.share >= 0.3 && updates(table, a, b);
+            if_like(differing_figures(&overlap, x) || later() || grown(), overlap.share)
         }
-        _ if compatible && differing_figures(&overlap, x) => Some(overlap.share),
-        _ if compatible && overlap.common_words >= 2 && overlap.share >= 0.3 && updates(table, a, b) => {
-            Some(overlap.share)
-        }
-        _ if compatible && counted_anew(table, a, b, &overlap) => Some(overlap.share),
-        _ => None,
     }
+}
+
+/// The score of a pair whose words decide.
+fn if_like(like: bool, score: f64) -> Result<f64, Apart> {
+    if like { Ok(score) } else { Err(Apart::Words) }
 }
 
 /// Whether somebody says that one of the figures takes the place of the other.

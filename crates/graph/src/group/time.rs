@@ -1,6 +1,6 @@
 //! Times to claims: the same event, told in like words.
 
-use super::{Groups, Pair, Table, join_best};
+use super::{Apart, Groups, Pair, Table, join_best};
 use crate::acts::other_acts;
 use crate::times::{TimeSlip, slip};
 use crate::weights::Overlap;
@@ -12,7 +12,7 @@ pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
         table.of_kind(ClaimKind::Time).into_iter().filter(|&i| is_point(time(table, i))).collect();
     let mut pairs = Vec::new();
     for (a, b) in table.candidates(&members) {
-        if let Some(score) = score(table, a, b) {
+        if let Ok(score) = score(table, a, b) {
             pairs.push(Pair { score, a, b });
         }
     }
@@ -24,26 +24,29 @@ fn apart(table: &Table<'_>, pair: &Pair, a: usize, b: usize) -> bool {
     let fit = fit(time(table, a), time(table, b));
     let like = |x: usize, y: usize| agrees(self::fit(time(table, x), time(table, y)));
     let as_the_pair = || like(pair.a, a) && like(pair.b, b);
-    fit != Fit::Equal && (table.same_document(a, b) || (!agrees(fit) && !as_the_pair() && score(table, a, b).is_none()))
+    fit != Fit::Equal && (table.same_document(a, b) || (!agrees(fit) && !as_the_pair() && score(table, a, b).is_err()))
 }
 
 fn agrees(fit: Fit) -> bool {
     matches!(fit, Fit::Equal | Fit::Inside | Fit::Contains | Fit::Overlapping)
 }
 
-/// How likely the two date the same event; `None`: too unlike.
-fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
+/// How likely the two date the same event, or in which slot they do not line up.
+pub(super) fn score(table: &Table<'_>, a: usize, b: usize) -> Result<f64, Apart> {
     let (x, y) = (time(table, a), time(table, b));
     let overlap = table.overlap(a, b);
     let found = fit(x, y);
     if agrees(found) {
-        return agreeing_times(table, &overlap, found, a, b).then_some(overlap.share + 1.0);
+        return if agreeing_times(table, &overlap, found, a, b) { Ok(overlap.share + 1.0) } else { Err(Apart::Words) };
     }
-    if table.same_document(a, b) || stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
-        return None;
+    if table.same_document(a, b) {
+        return Err(Apart::Article);
+    }
+    if stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
+        return Err(Apart::Elsewhere);
     }
     if other_acts(&table.items[a].assertion.near, &table.items[b].assertion.near) {
-        return None;
+        return Err(Apart::Acts);
     }
     let like = match slip(x, y) {
         Some(TimeSlip::YearDigits) => overlap.common_words >= 2 && overlap.share >= 0.3,
@@ -53,7 +56,7 @@ fn score(table: &Table<'_>, a: usize, b: usize) -> Option<f64> {
         }
         _ => x.kind == y.kind && is_day(x) && is_day(y) && overlap.common_words >= 3 && overlap.near_share >= 0.6,
     };
-    like.then_some(overlap.share)
+    if like { Ok(overlap.share) } else { Err(Apart::Words) }
 }
 
 /// Times that agree: the more exact, and the less often the two articles give them, the less their words need to be alike.
@@ -101,6 +104,6 @@ fn time<'t>(table: &'t Table<'_>, i: usize) -> &'t Timex {
     }
 }
 
-fn is_point(t: &Timex) -> bool {
+pub(super) fn is_point(t: &Timex) -> bool {
     matches!(t.kind, TimexKind::Date | TimexKind::Time) && t.earliest.is_some()
 }

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 const SHOWN_MAX: usize = 6;
 
 /// Writes the passages of a finding; gives the columns that line numbers take.
-pub(super) fn render(
+pub(crate) fn render(
     out: &mut String,
     checked: &Checked<'_>,
     evidence: &[Evidence],
