@@ -113,16 +113,18 @@ impl Grammar<'_> {
         Some(Found { part, ..Found::new(i, end, What::Offset(days)) })
     }
 
-    /// "Christmas Day", "Easter 2024", "Independence Day of this year".
+    /// "Christmas Day", "Easter 2024", "New Year's Day in 2013", "Independence Day of this year".
     pub(super) fn holiday(&self, i: usize) -> Option<Found> {
         let names = self.words.get(i)?.holidays;
         let (rest, rule) =
             names.iter().find(|(rest, _)| rest.iter().enumerate().all(|(k, w)| self.possessive_is(i + 1 + k, w)))?;
         let end = i + 1 + rest.len();
         let of = end + usize::from(self.lex(end) == Lex::Of);
-        if let Some(year) = self.year_at(of) {
+        let joined = of > end || self.is(end, "in") || self.lex(end) == Lex::Mark(',');
+        let at = end + usize::from(joined);
+        if let Some(year) = self.year_at(at) {
             let day = super::calendar::holiday(*rule, year)?;
-            return Some(Found::new(i, of + 1, What::Fixed(Granule::Day(day))));
+            return Some(Found::new(i, at + 1, What::Fixed(Granule::Day(day))));
         }
         if let (Lex::Relative(r), Lex::Unit(Unit::Year)) = (self.lex(of), self.lex(of + 1)) {
             return Some(Found::new(i, of + 2, What::HolidayIn(*rule, r)));
