@@ -21,9 +21,11 @@ pub fn before(line: &Line<'_>, figure: usize) -> Option<(Effect, usize)> {
     if phrasal(line, start, at + 1) {
         return None;
     }
-    // "over the 12 months", "under a 10-year plan": only comparisons reach across an article.
-    let crosses = line.low(at) == "than" || line.low(at) == "to";
-    (!skipped || crosses).then(|| (effect, with_degree(line, start)))
+    // "over the 12 months", "under a 10-year plan": only comparisons reach across an article; and "more than the 650 who signed last
+    // year" gives those 650 exactly, as "refused anything less than 650" does.
+    let crosses = (line.low(at) == "than" || line.low(at) == "to") && line.low(at + 1) != "the";
+    let asked = line.low(at) == "than" && matches!(line.low(start.wrapping_sub(1)), "anything" | "nothing" | "none");
+    (!asked && (!skipped || crosses)).then(|| (effect, with_degree(line, start)))
 }
 
 /// "hand over 15 per cent", "inched up to 4.8": the word belongs to the verb before it.
