@@ -5,6 +5,7 @@
 mod docs;
 mod gazetteer;
 mod language;
+mod lookalikes;
 mod names;
 mod normalise;
 mod quotes;
@@ -24,6 +25,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   gazetteer --check
                   fails where the compiled gazetteer is not as `cargo xtask gazetteer` would write it
   evaluate        scores the release build where the evaluation data stands beside the project
+  lookalikes      counts the conflicts that the release build finds between articles of events that look alike
   speakers FILE.jsonl
                   counts which direct quotations of marked articles get the right speaker from the release build
   eval-language FILE.conllu[.gz] [--json]
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         ["gazetteer"] => gazetteer::write(),
         ["gazetteer", "--check"] => gazetteer::check(),
         ["evaluate"] => steps::evaluate(),
+        ["lookalikes"] => lookalikes::count(),
         ["speakers", file] => speakers::count(Path::new(file)).map(|_| ()),
         ["eval-language", file] => language::evaluate(file, false),
         ["eval-language", file, "--json"] | ["eval-language", "--json", file] => language::evaluate(file, true),

@@ -23,6 +23,9 @@ const EVENT_WORDS_MIN: usize = 3;
 /// around it, so that a sentence of nothing but figures would take its square in memory.
 const VALUES_MAX: usize = 100;
 
+/// Names that one article can put forward.
+const NAMES_MAX: usize = 512;
+
 /// Content words of a sentence that are kept with each of its assertions. Printed sentences have below a hundred.
 const WORDS_MAX: usize = 128;
 
@@ -137,19 +140,19 @@ impl<'p, 'a> View<'p, 'a> {
         left_out
     }
 
-    /// One assertion for each form in which a name of several words, or an acronym, is printed.
+    /// One assertion for each place where a name of several words, or an acronym, is printed.
     fn named(&self, found: &mut Vec<Assertion>) {
-        let mut seen: Vec<&str> = Vec::new();
+        let mut left = NAMES_MAX;
         for mention in &self.parts.names.mentions {
             let entity = match mention.kind {
                 MentionKind::Name { entity, .. } | MentionKind::Acronym { entity: Some(entity), .. } => entity,
                 _ => continue,
             };
-            let words = self.parts.prose.text(mention.span);
-            if seen.len() < 512 && !seen.contains(&words) {
-                seen.push(words);
-                found.extend(self.assertion(mention.span, AssertionValue::Name(entity)));
+            if left == 0 {
+                break;
             }
+            left -= 1;
+            found.extend(self.assertion(mention.span, AssertionValue::Name(entity)));
         }
     }
 

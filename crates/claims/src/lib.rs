@@ -42,7 +42,7 @@ pub use mention::{
 pub use place::{EventPlace, PlaceLevel};
 pub use quantity::{DIMENSIONS, Dimension, unit_dimension};
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read};
-pub use stem::Stem;
+pub use stem::{Stem, content_stem};
 pub use sums::{Figure, Sum, SumKind};
 pub use text::{Sentence, Token, TokenKind, View};
 pub use update::Update;

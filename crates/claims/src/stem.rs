@@ -118,7 +118,7 @@ fn fill(ranks: &mut [u32; LIST_MAX], words: impl Iterator<Item = ContentWord>) -
 }
 
 /// The stem of a printed word; `None`: it is no content word.
-pub(crate) fn content_stem(printed: &str) -> Option<Stem> {
+pub fn content_stem(printed: &str) -> Option<Stem> {
     let lower = printed.to_lowercase().replace('’', "'");
     let senses = senses(&lower);
     let content = !senses.stopword && lower.chars().nth(1).is_some() && lower.starts_with(char::is_alphanumeric);

@@ -21,6 +21,15 @@ pub(crate) fn related(claim: &Claim, a: AssertionRef, b: AssertionRef, relations
     claim.comparisons.iter().any(|c| relations.contains(&c.relation) && (at(c) == (a, b) || at(c) == (b, a)))
 }
 
+/// Whether enough says that two sides of a claim are of one thing to hold them against each other.
+pub(crate) fn is_firm(claim: &Claim, left: &[AssertionRef], right: &[AssertionRef]) -> bool {
+    let at = |c: &Comparison| (claim.assertions[c.a], claim.assertions[c.b]);
+    let across = |a, b| left.contains(&a) && right.contains(&b);
+    let mut held = claim.comparisons.iter().filter(|c| across(at(c).0, at(c).1) || across(at(c).1, at(c).0)).peekable();
+    // Of a claim of very many assertions not all are compared.
+    held.peek().is_none() || held.any(|c| c.firm)
+}
+
 /// What sets two figures apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cause {
@@ -56,8 +65,17 @@ pub(crate) fn conflicts(
     let against = |side: &&Side| {
         side.members.iter().any(|&a| usual.members.iter().any(|&b| related(claim, a, b, &[Relation::Conflict])))
     };
-    // An article that prints both is on neither side.
-    let apart = |side: &&Side| side.documents().is_disjoint(&usual.documents());
+    // An article that prints both is on neither side; what clashes with nothing, as "billions", is on any.
+    let clashing: BTreeSet<AssertionRef> = claim
+        .comparisons
+        .iter()
+        .filter(|c| c.relation == Relation::Conflict)
+        .flat_map(|c| [claim.assertions[c.a], claim.assertions[c.b]])
+        .collect();
+    let printing = |side: &Side| -> BTreeSet<usize> {
+        side.members.iter().filter(|m| clashing.contains(m)).map(|m| m.document).collect()
+    };
+    let apart = |side: &&Side| printing(side).is_disjoint(&printing(usual));
     odd.iter()
         .filter(against)
         .filter(apart)

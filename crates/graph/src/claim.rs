@@ -41,6 +41,8 @@ pub struct Comparison {
     pub relation: Relation,
     /// The reason, for people.
     pub why: String,
+    /// Whether enough says that both are of one thing to hold the two against each other.
+    pub firm: bool,
 }
 
 /// How one assertion relates to another.

@@ -1,6 +1,7 @@
 //! The assertions of one claim to how they relate, pair by pair, with the reason.
 
 use crate::figures;
+use crate::group::{Apart, Grouping, alike};
 use crate::quotation::{self, Grade};
 use crate::updates::Updates;
 use crate::{AssertionRef, Comparison, Relation, Story, StoryRelation};
@@ -13,30 +14,86 @@ use std::sync::OnceLock;
 const ALL_PAIRS_MAX: usize = 40;
 
 /// Every pair of assertions of different articles, and those of one article of which it says that one takes the other's place.
-pub(crate) fn compare(story: &Story, updates: &Updates, assertions: &[AssertionRef]) -> Vec<Comparison> {
+pub(crate) fn compare(story: &Story, grouping: &Grouping<'_>, assertions: &[AssertionRef]) -> Vec<Comparison> {
+    let updates = grouping.updates();
     let mut found = Vec::new();
     for a in 0..assertions.len().min(if assertions.len() > ALL_PAIRS_MAX { 1 } else { ALL_PAIRS_MAX }) {
         for b in a + 1..assertions.len() {
             let (x, y) = (assertions[a], assertions[b]);
             if takes_its_place(story, updates, x, y) || takes_its_place(story, updates, y, x) {
                 let why = "it is said which figure was given before".into();
-                found.push(Comparison { a, b, relation: Relation::Superseded, why });
+                found.push(Comparison { a, b, relation: Relation::Superseded, why, firm: true });
             } else if x.document != y.document {
                 let (mut relation, mut why) = relate(story, x, y);
                 if relation == Relation::Conflict && is_later_version(story, updates, x, y) {
                     (relation, why) = (Relation::Superseded, "a later version of the same article".into());
                 }
-                found.push(Comparison { a, b, relation, why });
+                let asked = is_one_figure(story, x, y) || story.assertion(x).kind() == ClaimKind::Event;
+                let firm = !asked || grouping.weigh(x, y).is_ok_and(|m| m.firm);
+                found.push(Comparison { a, b, relation, why, firm });
             }
         }
     }
+    hold(story, grouping, assertions, &mut found);
     found
+}
+
+/// Takes back the conflicts of values that nothing firm holds against each other: neither the two themselves, nor what agrees with them.
+fn hold(story: &Story, grouping: &Grouping<'_>, assertions: &[AssertionRef], found: &mut [Comparison]) {
+    let valued =
+        |c: &Comparison| matches!(story.assertion(assertions[c.a]).kind(), ClaimKind::Quantity | ClaimKind::Time);
+    let conflicts: Vec<usize> =
+        (0..found.len()).filter(|&n| found[n].relation == Relation::Conflict && valued(&found[n])).collect();
+    if conflicts.is_empty() {
+        return;
+    }
+    let firm = |c: &Comparison| grouping.weigh(assertions[c.a], assertions[c.b]).is_ok_and(|m| m.firm);
+    let held: Vec<(usize, usize)> =
+        conflicts.iter().map(|&n| &found[n]).filter(|c| firm(c)).map(|c| (c.a, c.b)).collect();
+    let mut agreeing: FxHashSet<(usize, usize)> = FxHashSet::default();
+    for c in found.iter() {
+        if matches!(c.relation, Relation::Equal | Relation::Rounded | Relation::Refines | Relation::LessPrecise) {
+            agreeing.extend([(c.a, c.b), (c.b, c.a)]);
+        }
+    }
+    let value = |i: usize| &story.assertion(assertions[i]).value;
+    // Two figures of one article are never compared: there the same figure is the same.
+    let same = |i: usize, k: usize| match (value(i), value(k)) {
+        (AssertionValue::Quantity(p), AssertionValue::Quantity(q)) => alike(p, q),
+        (p, q) => p == q,
+    };
+    let one_side = |i: usize, k: usize| i == k || agreeing.contains(&(i, k)) || same(i, k);
+    for n in conflicts {
+        let (a, b) = (found[n].a, found[n].b);
+        let stands =
+            |&(p, q): &(usize, usize)| (one_side(a, p) && one_side(b, q)) || (one_side(a, q) && one_side(b, p));
+        match grouping.weigh(assertions[a], assertions[b]) {
+            Ok(found_alike) if held.iter().any(stands) => {
+                found[n].why = format!("{}; {}", found[n].why, found_alike.ground.words());
+            }
+            Err(_) if held.iter().any(stands) => {}
+            other => {
+                let why = other.err().map_or("too little says that both are of one thing", Apart::why);
+                (found[n].relation, found[n].why, found[n].firm) = (Relation::NotComparable, why.into(), false);
+            }
+        }
+    }
 }
 
 /// Whether somebody says that the second figure takes the place of the first.
 pub(crate) fn takes_its_place(story: &Story, updates: &Updates, earlier: AssertionRef, latest: AssertionRef) -> bool {
     match (&story.assertion(earlier).value, &story.assertion(latest).value) {
         (AssertionValue::Quantity(p), AssertionValue::Quantity(q)) => updates.tells(p, q),
+        _ => false,
+    }
+}
+
+/// Whether two figures are one, bounded otherwise.
+fn is_one_figure(story: &Story, a: AssertionRef, b: AssertionRef) -> bool {
+    match (&story.assertion(a).value, &story.assertion(b).value) {
+        (AssertionValue::Quantity(p), AssertionValue::Quantity(q)) => {
+            p.value.is_some() && p.value == q.value && (p.min != q.min || p.max != q.max)
+        }
         _ => false,
     }
 }
@@ -87,6 +144,15 @@ type Side<'s> = (AssertionRef, &'s Assertion, &'s Quantity);
 fn quantities(story: &Story, (a, x, p): Side<'_>, (b, y, q): Side<'_>) -> (Relation, String) {
     if figures::measure(p) != figures::measure(q) && p.currency.is_some() != q.currency.is_some() {
         return (Relation::NotComparable, "different measures".into());
+    }
+    if let (Some(_), Some(_)) = (&p.currency, &q.currency)
+        && p.currency != q.currency
+    {
+        // Whose dollars they are is often left to the reader; euros are no dollars.
+        let slipped = p.unit != q.unit && figures::slip(p, q) == Some(figures::Slip::Scale) && p.value == q.value;
+        let relation = if slipped { Relation::Conflict } else { Relation::NotComparable };
+        let why = if slipped { "the same digits in another currency" } else { "sums in two currencies" };
+        return (relation, why.into());
     }
     if let Some(why) = other_rate(p, q) {
         return (Relation::NotComparable, why);

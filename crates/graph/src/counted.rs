@@ -12,6 +12,12 @@ fn class(noun: &str) -> Option<&'static str> {
     table.get(noun).copied()
 }
 
+/// What a counted noun, in the singular, counts: its class, or itself.
+pub(crate) fn class_of(noun: &str) -> String {
+    let head = noun.rsplit(' ').next().unwrap_or(noun).to_lowercase();
+    class(&head).map_or(head, str::to_owned)
+}
+
 /// Whether two counted nouns, in the singular, can count the same things. Only the head nouns are compared.
 pub fn same_thing(a: &str, b: &str) -> bool {
     let head = |s: &str| s.rsplit(' ').next().unwrap_or(s).to_lowercase();

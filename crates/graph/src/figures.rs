@@ -5,7 +5,7 @@ use copydesk_claims::compare::significant;
 use copydesk_claims::{Quantity, unit_dimension};
 
 /// What measures a quantity: only quantities of one measure can be compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Measure {
     /// Money, by currency code.
     Money(String),

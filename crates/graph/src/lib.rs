@@ -19,13 +19,14 @@ pub mod provenance;
 pub mod quotation;
 pub mod reuse;
 mod story;
+mod synonyms;
 pub mod times;
 mod updates;
 mod weights;
 
 pub use claim::{Claim, Comparison, Origin, Relation, StoryRelation};
 pub use entities::{Entities, StoryEntity, Variant};
-pub use group::{Apart, Bearing, Fact, Scale, Verdict, Weighing};
+pub use group::{Apart, Bearing, Fact, Ground, Match, Scale, Verdict, Weighing};
 pub use house::{HouseForm, HouseName, HouseNames};
 pub use story::{AssertionRef, Document, Story, StoryGraph, link};
 pub use updates::Updates;

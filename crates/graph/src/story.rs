@@ -92,10 +92,11 @@ impl StoryGraph {
 /// Groups the assertions of a story into claims and traces each to its origins.
 pub fn link(story: &Story) -> StoryGraph {
     let entities = crate::Entities::of(story);
-    let (groups, updates) = crate::group::group(story, &entities);
+    let mut grouping = crate::group::Grouping::of(story, &entities);
+    let groups = std::mem::take(&mut grouping.groups);
     let outlets = crate::origins::Outlets::of(story);
     let claims = groups.into_iter().enumerate().map(|(n, (kind, assertions))| {
-        let comparisons = crate::compare::compare(story, &updates, &assertions);
+        let comparisons = crate::compare::compare(story, &grouping, &assertions);
         let traced = crate::origins::trace(story, &outlets, kind, &assertions);
         Claim {
             id: format!("c{}", n + 1),
@@ -113,6 +114,7 @@ pub fn link(story: &Story) -> StoryGraph {
     let mut claims: Vec<Claim> = claims.collect();
     crate::matter::weigh(story, &mut claims);
     let by_weight = crate::matter::order(&claims);
+    let updates = grouping.into_updates();
     let deeds = crate::deeds::Deeds::of(story, &entities);
     StoryGraph { claims, by_weight, deeds, updates, entities, house: story.house.find(&story.documents) }
 }

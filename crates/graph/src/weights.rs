@@ -1,10 +1,11 @@
 //! Stems of a story to weights: a word that many sentences hold says little about which claim a sentence makes.
 
 use crate::Story;
-use copydesk_claims::{Assertion, Stem};
+use crate::synonyms::{all_opposites, canonical, opposite};
+use copydesk_claims::{Assertion, ClaimKind, Polarity, Stem};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// A stem by number; numbers follow the alphabet, so that sorted lists of them can be merged.
+/// A stem by number, one for all stems that stand for one another; numbers follow the alphabet, so that sorted lists of them can be merged.
 pub(crate) type StemId = u32;
 
 /// Rarity of stems over the sentences of a story.
@@ -12,6 +13,12 @@ pub(crate) type StemId = u32;
 pub(crate) struct Weights {
     ids: FxHashMap<Stem, StemId>,
     rarity: Vec<f64>,
+    /// Stems that the story prints without a capital somewhere.
+    common: FxHashSet<StemId>,
+    /// What a denied stem is as good as.
+    opposites: FxHashMap<StemId, StemId>,
+    /// To refuse is to deny.
+    refusal: Option<StemId>,
 }
 
 impl Weights {
@@ -23,8 +30,15 @@ impl Weights {
         }
         words.sort_unstable();
         words.dedup();
-        let ids: FxHashMap<Stem, StemId> = (0..).zip(&words).map(|(id, w)| (Stem::new(w), id)).collect();
-        let mut count = vec![0_u32; words.len()];
+        let mut classes: Vec<&str> = words.iter().map(|w| canonical(w)).collect();
+        all_opposites().for_each(|to| classes.push(to));
+        classes.sort_unstable();
+        classes.dedup();
+        let place = |w: &str| StemId::try_from(classes.partition_point(|c| *c < canonical(w))).unwrap_or(StemId::MAX);
+        let ids: FxHashMap<Stem, StemId> = words.iter().map(|w| (Stem::new(w), place(w))).collect();
+        let opposites = all_opposites().map(|to| (to, place(to))).collect::<FxHashMap<_, _>>();
+        let opposites = classes.iter().filter_map(|c| Some((place(c), *opposites.get(opposite(c)?)?))).collect();
+        let mut count = vec![0_u32; classes.len()];
         let mut sentences = 0_u32;
         for document in &story.documents {
             let mut seen: FxHashSet<(usize, StemId)> = FxHashSet::default();
@@ -38,24 +52,39 @@ impl Weights {
             }
             sentences += u32::try_from(document.reading.sentences.len()).unwrap_or(u32::MAX);
         }
+        let assertions = story.documents.iter().flat_map(|d| &d.reading.assertions);
+        let common = assertions.flat_map(|a| a.common.iter()).filter_map(|w| ids.get(w)).copied().collect();
         let rarity = count.iter().map(|&c| (1.0 + f64::from(sentences) / f64::from(c.max(1))).ln()).collect();
-        Self { ids, rarity }
+        Self { ids, rarity, common, opposites, refusal: canonical_id(&classes, "reject") }
     }
 
     /// The bag of words of one assertion.
     pub(crate) fn bag(&self, assertion: &Assertion) -> Bag {
         let mut near: Vec<StemId> = assertion.near.iter().filter_map(|w| self.ids.get(w)).copied().collect();
+        let refused = self.refusal.is_some_and(|r| near.contains(&r));
+        if assertion.kind() == ClaimKind::Event && (refused || assertion.polarity == Polarity::Negative) {
+            let refusal = self.refusal;
+            near.iter_mut()
+                .filter(|id| Some(**id) != refusal)
+                .for_each(|id| *id = *self.opposites.get(id).unwrap_or(id));
+        }
         near.sort_unstable();
         near.dedup();
         let far = assertion.context.iter().filter_map(|w| self.ids.get(w)).copied();
         let mut far: Vec<StemId> = far.filter(|id| near.binary_search(id).is_err()).collect();
         far.sort_unstable();
+        far.dedup();
         let mut common: Vec<StemId> = assertion.common.iter().filter_map(|w| self.ids.get(w)).copied().collect();
+        // The capital of a sentence's first word makes no name of it.
+        let first = assertion.near.first().and_then(|w| self.ids.get(w)).copied();
+        common.extend(first.filter(|id| self.common.contains(id)));
         common.sort_unstable();
+        common.dedup();
         let before = assertion.before.iter().filter_map(|w| self.ids.get(w)).copied();
         let known = |id: &StemId| near.binary_search(id).is_ok() || far.binary_search(id).is_ok();
         let mut before: Vec<StemId> = before.filter(|id| !known(id)).collect();
         before.sort_unstable();
+        before.dedup();
         let sum = |ids: &[StemId]| ids.iter().map(|&id| self.rarity(id)).sum::<f64>();
         let near_total = sum(&near);
         let total = near_total + FAR_WEIGHT * sum(&far);
@@ -70,6 +99,11 @@ impl Weights {
     pub(crate) fn rarity(&self, id: StemId) -> f64 {
         self.rarity[id as usize]
     }
+}
+
+/// The number of a class of stems, where the story has it.
+fn canonical_id(classes: &[&str], stem: &str) -> Option<StemId> {
+    classes.binary_search(&canonical(stem)).ok().and_then(|at| StemId::try_from(at).ok())
 }
 
 /// The content words around an assertion: those of its clause, and the other ones of its sentence.

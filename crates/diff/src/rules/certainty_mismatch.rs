@@ -1,5 +1,6 @@
 //! Claims to events that are flat in one place and hedged or alleged in another.
 
+use crate::figures::is_firm;
 use crate::sides::{Side, instant, outlets, verb, words_of};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::{Certainty, ClaimKind, SourceKind};
@@ -39,7 +40,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         };
         let hedged = pick(&|m| is_hedged(context, m));
         let mut flat = pick(&|m| is_flat(context, m));
-        flat.members.retain(|&f| hedged.members.iter().any(|&h| is_mismatch(context, h, f)));
+        let mismatch = |h, f| is_firm(claim, &[h], &[f]) && is_mismatch(context, h, f);
+        flat.members.retain(|&f| hedged.members.iter().any(|&h| mismatch(h, f)));
         if !hedged.members.is_empty()
             && !flat.members.is_empty()
             && hedged.documents().is_disjoint(&flat.documents())

@@ -12,7 +12,8 @@ pub const RULE: Rule = Rule {
         summary: "times for the same event that cannot all be true",
         docs: "Two articles date the same event, and no day (or minute) fits both. Relative times are counted from each article's own \
 publication: \"on Monday\" in one and \"yesterday\" in another are the same day or they are not. A month agrees with every day in it.\n\n\
-Times are only held against each other when the words around them are alike; times that nothing anchors are left alone.",
+Times are only held against each other when the words around them are alike; times that nothing anchors are left alone, and so are dates \
+that stand for themselves, as a page prints when it was put out.",
         fires: &[
             (
                 "Fell Post",

@@ -1,6 +1,6 @@
 //! Claims to one figure that is bare here and bounded there.
 
-use crate::figures::{against_usual, quantity};
+use crate::figures::{against_usual, is_firm, quantity};
 use crate::sides::sides;
 use crate::{Context, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::{ClaimKind, Quantity};
@@ -54,6 +54,7 @@ fn check_claim(context: &Context<'_>, index: usize) -> Vec<Finding> {
         // Bare and bounded in one article: the outlet uses both, and neither is the odd one.
         if let [usual, odd] = &sides[..]
             && odd.documents().is_disjoint(&usual.documents())
+            && is_firm(&context.graph.claims[index], &odd.members, &usual.members)
         {
             findings.push(against_usual(
                 context,

@@ -13,9 +13,11 @@ pub const RULE: Rule = Rule {
         docs: "Two articles count or measure the same thing, and no figure fits both. Figures are compared as the intervals that their words \
 allow: \"over 650\" and \"700\" agree, \"about 1.2 billion\" and \"1.18 billion\" agree. The figure that fewer articles print is shown as \
 the odd one.\n\nA count that grows while the event goes on (dead, cases, signatures) and that a later report raises is an update, not a \
-conflict. Figures are only held against each other when the thing counted is the same and the words around them are alike, or when one \
-looks like a slip of the other (the same digits transposed, at another scale or in another unit); so many real conflicts told in other \
-words are not seen.",
+conflict. Figures are only held against each other when the thing counted is the same and the words around them are alike, when they are \
+parts of one whole (\"three of its 11 branches\"), or when one looks like a slip of the other (the same digits transposed, at another scale \
+or in another unit); so many real conflicts told in other words are not seen. Bare figures, several figures of one clause, and things that \
+come to different ends (\"accepted\", \"rejected\") stand in one claim, and are not held against each other; the claim's comparisons say \
+why.",
         fires: &[
             ("Fell Post", "Bridge\n\nThe council spent £412,000 on the new bridge at Ardle."),
             ("Dale News", "Bridge\n\nThe new bridge at Ardle cost the council £421,000."),

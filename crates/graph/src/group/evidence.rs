@@ -1,6 +1,6 @@
 //! Two assertions to what speaks for and against their being one claim, and the slot that failed.
 
-use super::{Apart, Table, event, quantity, time};
+use super::{Apart, Table, event, figure, moment, time};
 use crate::acts::acts;
 use crate::compare::relate;
 use crate::counted::same_thing;
@@ -70,7 +70,7 @@ pub struct Scale<'s> {
 impl<'s> Scale<'s> {
     /// A scale for a story that has been linked.
     pub fn new(story: &'s Story, graph: &'s StoryGraph) -> Self {
-        Self { story, graph, table: Table::new(story) }
+        Self { story, graph, table: super::Grouping::of(story, &graph.entities).into_table() }
     }
 
     /// Weighs two assertions.
@@ -128,16 +128,15 @@ impl<'s> Scale<'s> {
     /// What the grouping of their kind says of two assertions.
     fn judge(&self, i: usize, j: usize) -> Result<(), Apart> {
         let table = &self.table;
-        let held = |found: bool, apart: Apart| if found { Ok(()) } else { Err(apart) };
         match table.items[i].assertion.kind() {
-            ClaimKind::Quantity => quantity::score(table, i, j).map(|_| ()),
+            ClaimKind::Quantity => figure::weigh(table, i.min(j), i.max(j)).map(|_| ()),
             ClaimKind::Time => match (&table.items[i].assertion.value, &table.items[j].assertion.value) {
                 (AssertionValue::Time(p), AssertionValue::Time(q)) if time::is_point(p) && time::is_point(q) => {
-                    time::score(table, i, j).map(|_| ())
+                    moment::weigh(table, i.min(j), i.max(j)).map(|_| ())
                 }
                 _ => Err(Apart::NoPoint),
             },
-            ClaimKind::Event => held(event::is_like(&table.overlap(i, j)), Apart::Words),
+            ClaimKind::Event => event::weigh(table, i.min(j), i.max(j)).map(|_| ()),
             ClaimKind::Name | ClaimKind::Role => Err(Apart::Bearer),
             ClaimKind::Quote => Err(Apart::Quotation),
         }

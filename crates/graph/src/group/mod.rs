@@ -7,14 +7,25 @@
 mod apart;
 mod event;
 mod evidence;
+mod figure;
+mod ground;
+mod measure;
+mod moment;
 mod name;
+mod only;
 mod quantity;
 mod quote;
 mod role;
+mod sets;
 mod time;
+
+pub use ground::{Ground, Match};
+pub(crate) use quantity::alike;
 
 pub use apart::Apart;
 pub use evidence::{Bearing, Fact, Scale, Verdict, Weighing};
+
+use sets::{Groups, Pair, join_best};
 
 use crate::times::bounds;
 use crate::updates::Updates;
@@ -29,23 +40,57 @@ const POSTINGS_MAX: usize = 48;
 /// Candidates of one kind, at most: pairs that share the rarest words come first. A day's coverage makes some ten thousand.
 const CANDIDATES_MAX: usize = 1_000_000;
 
-/// How often all in all two members may be held apart while groups are joined; after that nothing more joins.
-const CHECKS_MAX: usize = 20_000_000;
-
 /// A figure that a document gives of more kinds of things than this is looked up among the first of them.
 const UNITS_MAX: usize = 64;
 
-/// Groups of assertions, each in story order; the groups in the order of their first member; and which figure takes whose place.
-pub(crate) fn group(story: &Story, entities: &Entities) -> (Vec<(ClaimKind, Vec<AssertionRef>)>, Updates) {
-    let table = Table::new(story);
-    let mut groups = Groups::new(table.items.len());
-    quote::join(&table, &mut groups);
-    name::join(&table, entities, &mut groups);
-    role::join(&table, entities, &mut groups);
-    quantity::join(&table, &mut groups);
-    time::join(&table, &mut groups);
-    event::join(&table, &mut groups);
-    (groups.collect(&table), table.updates)
+/// The assertions of a story, and which of them make one claim.
+pub(crate) struct Grouping<'s> {
+    table: Table<'s>,
+    /// Groups of assertions, each in story order; the groups in the order of their first member.
+    pub groups: Vec<(ClaimKind, Vec<AssertionRef>)>,
+}
+
+impl<'s> Grouping<'s> {
+    pub(crate) fn of(story: &'s Story, entities: &Entities) -> Self {
+        let mut table = Table::new(story);
+        let mut groups = Groups::new(table.items.len());
+        quote::join(&table, &mut groups);
+        name::join(&table, entities, &mut groups);
+        role::join(&table, entities, &mut groups);
+        quantity::join(&table, &mut groups);
+        time::join(&table, &mut groups);
+        table.told = event::told(&table, &mut groups);
+        event::join(&table, &mut groups);
+        let groups = groups.collect(&table);
+        Self { table, groups }
+    }
+
+    /// Which figures take whose place.
+    pub(crate) fn updates(&self) -> &Updates {
+        &self.table.updates
+    }
+
+    /// The same, without the rest.
+    pub(crate) fn into_updates(self) -> Updates {
+        self.table.updates
+    }
+
+    /// The table alone.
+    fn into_table(self) -> Table<'s> {
+        self.table
+    }
+
+    /// Whether two figures, times or clauses are of one thing, and why or why not; those of other kinds are held together by what they name.
+    pub(crate) fn weigh(&self, a: AssertionRef, b: AssertionRef) -> ground::Found {
+        let (a, b) = (self.table.item(a), self.table.item(b));
+        let kind = |i: usize| self.table.items[i].assertion.kind();
+        match (kind(a), kind(b)) {
+            (ClaimKind::Quantity, ClaimKind::Quantity) => figure::weigh(&self.table, a.min(b), a.max(b)),
+            (ClaimKind::Time, ClaimKind::Time) => moment::weigh(&self.table, a.min(b), a.max(b)),
+            (ClaimKind::Event, ClaimKind::Event) => event::weigh(&self.table, a.min(b), a.max(b)),
+            _ => Err(Apart::Bearer),
+        }
+    }
 }
 
 /// All assertions of a story with their bags of words.
@@ -62,34 +107,20 @@ pub(crate) struct Table<'s> {
     times: FxHashMap<(usize, Bounds), Vec<&'s Timex>>,
     /// By item: whether its sentence is the only one of the article that gives its figure, whatever it is of, or its time.
     alone: Vec<bool>,
+    /// By item: whether its article gives no other figure of the same things.
+    only: Vec<bool>,
+    /// By item: the whole that its figure is a part of ("three of its 11 branches").
+    wholes: Vec<Option<u64>>,
+    /// By item: whether another figure stands in its clause.
+    crowded: Vec<bool>,
+    /// By document: its first item.
+    firsts: Vec<usize>,
+    /// By clause: the groups of the telling figures and exact times that stand in it, sorted.
+    told: Vec<Vec<usize>>,
 }
 
 /// First and last minute of a time, as text.
 type Bounds = Option<(String, String)>;
-
-/// By item, whether its sentence is the only one of the article with its figure or time; never for other kinds.
-fn alone(items: &[Item<'_>]) -> Vec<bool> {
-    #[derive(PartialEq, Eq, Hash)]
-    enum Key {
-        Figure(Option<u64>),
-        Time(Bounds),
-    }
-    /// How many sentences, and the last of them.
-    type Sentences = (usize, Option<usize>);
-    let key = |item: &Item<'_>| match &item.assertion.value {
-        AssertionValue::Quantity(q) => Some((item.at.document, Key::Figure(bits(q.value)))),
-        AssertionValue::Time(t) => Some((item.at.document, Key::Time(bounds(t)))),
-        _ => None,
-    };
-    let mut sentences: FxHashMap<(usize, Key), Sentences> = FxHashMap::default();
-    for (item, key) in items.iter().filter_map(|item| Some((item, key(item)?))) {
-        let (count, last) = sentences.entry(key).or_default();
-        if *last != Some(item.assertion.sentence) {
-            (*count, *last) = (*count + 1, Some(item.assertion.sentence));
-        }
-    }
-    items.iter().map(|item| key(item).is_some_and(|key| sentences[&key].0 == 1)).collect()
-}
 
 /// A figure as a key: a zero is a zero.
 fn bits(value: Option<f64>) -> Option<u64> {
@@ -114,10 +145,26 @@ impl<'s> Table<'s> {
                 items.push(Item { at, assertion, bag: weights.bag(assertion) });
             }
         }
-        let alone = alone(&items);
+        let (alone, only, wholes) = (only::alone(&items), only::only_ones(&items), only::wholes(story, &items));
+        let crowded = only::crowded(&items);
+        let document = |d: usize| items.partition_point(|i| i.at.document < d);
+        let firsts = (0..story.documents.len()).map(document).collect();
         let updates = Updates::default();
         let (quantities, times) = (FxHashMap::default(), FxHashMap::default());
-        let mut table = Self { story, items, weights, quantities, updates, times, alone };
+        let mut table = Self {
+            story,
+            items,
+            weights,
+            quantities,
+            updates,
+            times,
+            alone,
+            only,
+            wholes,
+            crowded,
+            firsts,
+            told: Vec::new(),
+        };
         table.index();
         table.updates = Updates::of(story, |document, earlier| table.mended(document, earlier));
         table
@@ -133,7 +180,7 @@ impl<'s> Table<'s> {
         };
         let taken = own().find(|&i| self.items[i].assertion.span == earlier && figure(i).is_some())?;
         let (was, sentence) = (figure(taken)?, self.items[taken].assertion.sentence);
-        let counted = |q: &Quantity| q.value != was.value && quantity::can_count_alike(q, was);
+        let counted = |q: &Quantity| q.value != was.value && measure::can_count_alike(q, was);
         let others = own().filter(|&i| self.items[i].assertion.sentence != sentence && figure(i).is_some_and(counted));
         let like = |i: usize| {
             let overlap = self.overlap(i, taken);
@@ -182,6 +229,31 @@ impl<'s> Table<'s> {
         self.alone[i]
     }
 
+    /// Whether its article gives no other figure of the same things.
+    pub fn is_only_one(&self, i: usize) -> bool {
+        self.only[i]
+    }
+
+    /// Whether another figure stands in its clause.
+    pub fn is_crowded(&self, i: usize) -> bool {
+        self.crowded[i]
+    }
+
+    /// The groups of the telling figures and exact times in a clause.
+    pub fn told_in(&self, i: usize) -> &[usize] {
+        self.told.get(i).map_or(&[], Vec::as_slice)
+    }
+
+    /// The whole that a figure is a part of: the 11 of "three of its 11 branches".
+    pub fn whole(&self, i: usize) -> Option<u64> {
+        self.wholes[i]
+    }
+
+    /// The item of an assertion.
+    fn item(&self, at: AssertionRef) -> usize {
+        self.firsts[at.document] + at.assertion
+    }
+
     /// Whether the sentence of an item speaks of a year before that of publication.
     pub fn of_another_year(&self, i: usize) -> bool {
         let item = &self.items[i];
@@ -196,7 +268,11 @@ impl<'s> Table<'s> {
         let here = |a: &&Assertion| a.sentence == sentence;
         let before = list[..item.at.assertion].iter().rev().take_while(here);
         let after = list[item.at.assertion..].iter().take_while(here);
-        before.chain(after).any(|a| matches!(&a.value, AssertionValue::Time(t) if earlier(t)))
+        let aside = |a: &Assertion| {
+            let whole = document.reading.sentences[sentence].span;
+            only::is_aside(&document.article.text, whole, a.span, item.assertion.span)
+        };
+        before.chain(after).any(|a| matches!(&a.value, AssertionValue::Time(t) if earlier(t) && !aside(a)))
     }
 
     /// Times of these bounds that a document states, one of each kind.
@@ -247,89 +323,5 @@ impl<'s> Table<'s> {
         let mut pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
         pairs.sort_unstable();
         pairs
-    }
-}
-
-/// Disjoint sets of items.
-pub(crate) struct Groups {
-    parent: Vec<usize>,
-}
-
-impl Groups {
-    fn new(count: usize) -> Self {
-        Self { parent: (0..count).collect() }
-    }
-
-    pub fn find(&mut self, mut i: usize) -> usize {
-        while self.parent[i] != i {
-            self.parent[i] = self.parent[self.parent[i]];
-            i = self.parent[i];
-        }
-        i
-    }
-
-    pub fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.find(a), self.find(b));
-        self.parent[a.max(b)] = a.min(b);
-    }
-
-    fn collect(mut self, table: &Table<'_>) -> Vec<(ClaimKind, Vec<AssertionRef>)> {
-        let mut order: Vec<usize> = Vec::new();
-        let mut members: FxHashMap<usize, Vec<AssertionRef>> = FxHashMap::default();
-        for i in 0..table.items.len() {
-            let root = self.find(i);
-            if root == i {
-                order.push(root);
-            }
-            members.entry(root).or_default().push(table.items[i].at);
-        }
-        let kind = |root: usize| table.items[root].assertion.kind();
-        order.into_iter().map(|root| (kind(root), members.remove(&root).unwrap_or_default())).collect()
-    }
-}
-
-/// A scored pair; sorts best first, then by place.
-pub(crate) struct Pair {
-    pub score: f64,
-    pub a: usize,
-    pub b: usize,
-}
-
-/// Joins pairs best first, so that no group ends up with two members that `apart` keeps apart, given the pair that would join them.
-pub(crate) fn join_best(
-    mut pairs: Vec<Pair>,
-    groups: &mut Groups,
-    members: &[usize],
-    apart: impl Fn(&Pair, usize, usize) -> bool,
-) {
-    pairs.sort_by(|x, y| y.score.total_cmp(&x.score).then(x.a.cmp(&y.a)).then(x.b.cmp(&y.b)));
-    let mut sets: FxHashMap<usize, Vec<usize>> = members.iter().map(|&i| (groups.find(i), vec![])).collect();
-    for &i in members {
-        let root = groups.find(i);
-        sets.entry(root).or_default().push(i);
-    }
-    let checks = std::cell::Cell::new(0);
-    let apart = |pair: &Pair, x: usize, y: usize| {
-        checks.set(checks.get() + 1);
-        apart(pair, x, y)
-    };
-    for pair in pairs {
-        let (a, b) = (groups.find(pair.a), groups.find(pair.b));
-        if a == b {
-            continue;
-        }
-        if checks.get() > CHECKS_MAX {
-            return;
-        }
-        // `x` on the side of the pair's `a`, `y` on that of its `b`.
-        let clash = sets[&a].iter().any(|&x| sets[&b].iter().any(|&y| apart(&pair, x, y)));
-        if clash {
-            continue;
-        }
-        groups.join(a, b);
-        let root = groups.find(a);
-        let mut all = sets.remove(&a).unwrap_or_default();
-        all.extend(sets.remove(&b).unwrap_or_default());
-        sets.insert(root, all);
     }
 }
