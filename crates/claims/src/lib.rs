@@ -32,7 +32,10 @@ pub mod wording;
 
 pub use acronym::{Definition, is_common_short_form};
 pub use article::{Article, MetaSource, Problem, Published, Sourced, Zone, ZoneKind};
-pub use attribution::{document_class, is_short_form_of, nesting};
+pub use attribution::{
+    Hearsay, body_sort, confidant, document_class, hearsay, is_common_source, is_media_phrase, is_short_form_of,
+    nesting,
+};
 pub use copydesk_language::ByteSpan;
 pub use listed::{ListedForms, is_in_quoted_title};
 pub use mention::{

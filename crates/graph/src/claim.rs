@@ -26,6 +26,8 @@ pub struct Claim {
     pub independent_origins: usize,
     /// If every unknown link were independent.
     pub independent_origins_at_most: usize,
+    /// The outlet or origin on which all ways to an origin rest, where two or more outlets have one.
+    pub single_point: Option<String>,
     /// How much it matters, 0 to 3: the outlets that carry it, the gravest relation, and how near it is to the headlines.
     pub weight: f64,
 }

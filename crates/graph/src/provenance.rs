@@ -2,9 +2,12 @@
 //!
 //! Edges run from what came later to what it rests on, as PROV's do.
 
+use crate::outlets::{Outlets, fold};
+use crate::reuse::{find_reuse, passages};
 use crate::{AssertionRef, Claim, Story, StoryGraph};
 use copydesk_claims::{Assertion, ByteSpan, ClaimKind, Link, SourceKind};
 use petgraph::graph::{Graph, NodeIndex};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The provenance of every claim of a story.
@@ -97,8 +100,13 @@ impl EdgeKind {
     }
 }
 
+/// Share of the shorter article's text from which on one of two articles was made from the other.
+const REUSE_MIN: f64 = 0.5;
+
 /// Builds the provenance graph of a story.
 ///
+/// An article that shares most of its text with an earlier one was derived from it: the only edges between articles, and the only ones
+/// that no words of an article state.
 /// Sources of one kind and name are one node, an outlet of the story that is cited is that outlet's node, and
 /// origins of one label are one node. Unnamed sources are one node an article: nothing says that two are the same.
 pub fn build(story: &Story, graph: &StoryGraph) -> Provenance {
@@ -106,6 +114,12 @@ pub fn build(story: &Story, graph: &StoryGraph) -> Provenance {
     let articles: Vec<NodeIndex> = (0..story.documents.len()).map(|document| builder.article(document)).collect();
     for claim in &graph.claims {
         builder.claim(claim, &articles);
+    }
+    for reuse in find_reuse(story, REUSE_MIN) {
+        // The longest passage that both have shows it.
+        let proof = passages(story, &reuse).into_iter().map(|p| p.to).max_by_key(|p| (p.len(), Reverse(p.start)));
+        let evidence = proof.map(|span| (reuse.to, span));
+        builder.edge(articles[reuse.to], articles[reuse.from], EdgeKind::WasDerivedFrom, evidence);
     }
     Provenance { graph: builder.graph }
 }
@@ -118,18 +132,21 @@ struct Builder<'a> {
     graph: Graph<Node, Edge>,
     by_id: BTreeMap<String, NodeIndex>,
     edges: BTreeSet<(NodeIndex, NodeIndex, EdgeKind, Option<Proof>)>,
-    outlets: BTreeMap<String, String>,
+    outlets: Outlets,
+    /// Folded names of the outlets whose articles are in the story.
+    own: BTreeSet<String>,
 }
 
 impl<'a> Builder<'a> {
     fn new(story: &'a Story) -> Self {
-        let names = story.documents.iter().map(|d| d.article.outlet_name());
+        let own = story.documents.iter().map(|d| fold(d.article.outlet_name())).collect();
         Self {
             story,
             graph: Graph::new(),
             by_id: BTreeMap::new(),
             edges: BTreeSet::new(),
-            outlets: names.map(|name| (outlet_key(name), name.to_owned())).collect(),
+            outlets: Outlets::of(story),
+            own,
         }
     }
 
@@ -171,7 +188,7 @@ impl<'a> Builder<'a> {
         self.edge(node, claim, EdgeKind::SpecializationOf, Some((at.document, span)));
         let mut end = (node, Some((at.document, span)));
         for (step, link) in assertion.chain.iter().enumerate() {
-            let target = self.source(link, &document.id);
+            let target = self.source(link, at.document);
             let evidence = Some((at.document, link.span));
             if target != end.0 {
                 self.edge(end.0, target, step_kind(assertion, link, step), evidence);
@@ -181,12 +198,15 @@ impl<'a> Builder<'a> {
         end
     }
 
-    fn source(&mut self, link: &Link, document: &str) -> NodeIndex {
-        if link.kind == SourceKind::Outlet
-            && let Some(name) = self.outlets.get(&outlet_key(&link.name)).cloned()
+    fn source(&mut self, link: &Link, document: usize) -> NodeIndex {
+        let story = self.story;
+        if let Some(name) = self.outlets.named(story, document, link)
+            && self.own.contains(&fold(name))
         {
+            let name = name.to_owned();
             return self.outlet(&name);
         }
+        let document = &story.documents[document].article.id;
         let id = match link.kind {
             SourceKind::Outlet => format!("source:outlet:{}", link.name),
             SourceKind::Person => format!("source:person:{}", link.name),
@@ -220,11 +240,6 @@ fn step_kind(assertion: &Assertion, link: &Link, step: usize) -> EdgeKind {
         SourceKind::Document => EdgeKind::WasDerivedFrom,
         SourceKind::Outlet | SourceKind::Person | SourceKind::Group | SourceKind::Unnamed => EdgeKind::WasAttributedTo,
     }
-}
-
-fn outlet_key(name: &str) -> String {
-    let name = name.trim().to_lowercase();
-    name.strip_prefix("the ").unwrap_or(&name).to_owned()
 }
 
 #[cfg(test)]
@@ -279,6 +294,7 @@ mod tests {
             origins: vec![origin],
             independent_origins: 1,
             independent_origins_at_most: 1,
+            single_point: None,
             weight: 0.0,
         };
         (Story { documents, ..Story::default() }, StoryGraph { claims: vec![claim], ..StoryGraph::default() })

@@ -94,10 +94,11 @@ pub fn link(story: &Story) -> StoryGraph {
     let entities = crate::Entities::of(story);
     let mut grouping = crate::group::Grouping::of(story, &entities);
     let groups = std::mem::take(&mut grouping.groups);
-    let outlets = crate::origins::Outlets::of(story);
+    let outlets = crate::outlets::Outlets::of(story);
+    let copies = crate::reuse::Copies::of(story);
     let claims = groups.into_iter().enumerate().map(|(n, (kind, assertions))| {
         let comparisons = crate::compare::compare(story, &grouping, &assertions);
-        let traced = crate::origins::trace(story, &outlets, kind, &assertions);
+        let traced = crate::origins::trace(story, &outlets, &copies, kind, &assertions);
         Claim {
             id: format!("c{}", n + 1),
             kind,
@@ -108,6 +109,7 @@ pub fn link(story: &Story) -> StoryGraph {
             origins: traced.origins,
             independent_origins: traced.at_least,
             independent_origins_at_most: traced.at_most,
+            single_point: traced.single_point,
             weight: 0.0,
         }
     });

@@ -98,6 +98,7 @@ fn claim(story: &Story, claim: &Claim) -> ClaimReport {
         origins: claim.origins.iter().map(|o| o.label.clone()).collect(),
         independent_origins: claim.independent_origins,
         independent_origins_at_most: claim.independent_origins_at_most,
+        single_point: claim.single_point.clone(),
     }
 }
 

@@ -144,6 +144,9 @@ pub struct ClaimReport {
     pub independent_origins: usize,
     /// If every unknown link were independent.
     pub independent_origins_at_most: usize,
+    /// The outlet or origin on which all ways to an origin rest, where two or more outlets have one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub single_point: Option<String>,
 }
 
 /// A claim with what each outlet prints for it.

@@ -108,6 +108,7 @@ fn figure_claim() -> Claim {
         origins: vec![Origin { label: "letter (via Harbour Times)".into(), assertions: vec![0, 1], proven: true }],
         independent_origins: 1,
         independent_origins_at_most: 2,
+        single_point: None,
         weight: 1.3,
     }
 }

@@ -29,7 +29,9 @@ mod tell;
 
 pub use nested::nesting;
 
-use crate::lexicon::{Frame, SourceNoun, source_noun};
+use crate::lexicon::{
+    Frame, SourceNoun, hearsay_part, is_confidant, is_media_noun, is_veiled, sort_of_body, source_noun,
+};
 use crate::names::Names;
 use crate::quotes::Quotation;
 use crate::text::Prose;
@@ -175,6 +177,9 @@ impl<'p, 'a> Finder<'p, 'a> {
             let according = self.lower(sentence, i) == "according" && self.lower(sentence, i + 1) == "to";
             let cue = self.cue(sentence, i);
             let token = self.tokens(sentence)[i];
+            if self.has_it(sentence, i) {
+                self.hearsay(sentence, i);
+            }
             if !(according || cue.is_some()) || token.kind != TokenKind::Word || self.in_quotation(token.span) {
                 continue;
             }
@@ -305,6 +310,85 @@ pub fn document_class(name: &str) -> Option<&'static str> {
         Some(SourceNoun::Document(class)) => Some(class),
         _ => None,
     })
+}
+
+/// What an unnamed source is called, in the singular, where the phrase is one for somebody who speaks from inside and keeps the name back:
+/// "person" for "two people familiar with the talks", "official" for "two senior officials"; none for "two residents".
+pub fn confidant(phrase: &str) -> Option<String> {
+    let lower = phrase.to_lowercase();
+    // What stands behind a preposition tells where the source sits.
+    let behind = |w: &str| {
+        matches!(
+            w,
+            "at" | "in"
+                | "of"
+                | "with"
+                | "close"
+                | "familiar"
+                | "briefed"
+                | "who"
+                | "on"
+                | "from"
+                | "inside"
+                | "within"
+                | "to"
+                | "speaking"
+        )
+    };
+    let bare = |w: &'_ str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let head = lower.split_whitespace().map(bare).take_while(|w| !behind(w)).last()?;
+    let one = if head == "people" { "person" } else { head.strip_suffix('s').unwrap_or(&head) };
+    (is_veiled(&lower) || (is_confidant(&head) && one != "person")).then(|| one.to_owned())
+}
+
+/// What sort of body a name or noun tells of, so that two of different sorts cannot be one: "police", "hospital".
+pub fn body_sort(name: &str) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    // "a police report on the hospital" is no name; the last word that tells a sort does.
+    lower.rsplit(|c: char| !c.is_alphanumeric()).find_map(sort_of_body)
+}
+
+/// Whether the words of a source name nobody: "officials", "the company", "Health officials" at the front of a sentence.
+pub fn is_common_source(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let rest: Vec<&str> = words.collect();
+    let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
+    let last = rest.last().copied().unwrap_or(first);
+    !rest.iter().any(|w| capital(w)) && (!capital(first) || source_noun(&last.to_lowercase()).is_some())
+}
+
+/// Coverage that a text leans on without naming any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hearsay {
+    /// "media reports".
+    Some,
+    /// "multiple reports", "several outlets": said to be more than one.
+    Many,
+}
+
+/// Whether the words of a source stand for coverage that is not named: "local media reports"; not "police reports".
+pub fn hearsay(name: &str) -> Option<Hearsay> {
+    let lower = name.to_lowercase();
+    let mut words = lower.split_whitespace().rev();
+    let head = words.next().filter(|w| hearsay_part(w, "head"))?;
+    let (mut many, mut said) = (false, head == "reports" || head == "rumours" || head == "rumors");
+    for word in words {
+        if hearsay_part(word, "many") {
+            (many, said) = (true, true);
+        } else if hearsay_part(word, "of") {
+            said = true;
+        } else {
+            return None;
+        }
+    }
+    said.then_some(if many { Hearsay::Many } else { Hearsay::Some })
+}
+
+/// Whether a phrase is a common noun for an outlet: "the magazine", "American website".
+pub fn is_media_phrase(phrase: &str) -> bool {
+    let last = phrase.rsplit(' ').next().unwrap_or_default();
+    is_media_noun(last)
 }
 
 /// Whether `words` name an outlet called `full`: all its name words, in order, are among the outlet's.

@@ -7,7 +7,7 @@ use super::chain::words_of;
 use super::outlets::is_outlet_name;
 use super::source::strip_article;
 use super::{Finder, Source};
-use crate::lexicon::{SourceNoun, is_title_word, is_veiled, role, source_noun};
+use crate::lexicon::{SourceNoun, is_confidant, is_title_word, is_veiled, role, source_noun};
 use crate::text::View;
 use crate::{ByteSpan, EntityId, Link, MentionKind, NameKind, SourceKind};
 use copydesk_language::{Relation, Upos, WordRange, Xpos};
@@ -87,7 +87,9 @@ impl Finder<'_, '_> {
         let holds_role =
             role(view.tree.words[before].form).is_some() || title().is_some_and(|title| role(&title).is_some());
         let fits = match self.names.entities[entity].kind {
-            NameKind::Person => matches!(noun, Some(SourceNoun::Person | SourceNoun::Spokesperson)) || holds_role,
+            NameKind::Person => {
+                matches!(noun, Some(SourceNoun::Person | SourceNoun::Spokesperson | SourceNoun::Unnamed)) || holds_role
+            }
             _ => matches!(noun, Some(SourceNoun::Group)),
         };
         (before >= head && fits).then_some((entity, at))
@@ -166,6 +168,12 @@ impl Finder<'_, '_> {
             SourceNoun::Unnamed if matches!(lower.as_str(), "people" | "person") && !veiled => return None,
             SourceNoun::Unnamed => SourceKind::Unnamed,
             SourceNoun::Group | SourceNoun::Person if veiled => SourceKind::Unnamed,
+            // "a senior official" is one of many; "the official" was named before.
+            SourceNoun::Group
+                if is_confidant(&lower) && words[head].xpos == Xpos::Nn && one_of_many(view, range, head) =>
+            {
+                SourceKind::Unnamed
+            }
             SourceNoun::Group => SourceKind::Group,
             SourceNoun::Person => SourceKind::Person,
         };
@@ -225,6 +233,12 @@ impl Finder<'_, '_> {
             SourceKind::Group
         }
     }
+}
+
+/// "*an* official", "*one* official".
+fn one_of_many(view: &View<'_>, range: WordRange, head: usize) -> bool {
+    let mut before = view.tree.words[range.start..head].iter();
+    before.any(|w| matches!(w.form.to_lowercase().as_str(), "a" | "an" | "one" | "another"))
 }
 
 /// The word that the others of a range hang on.

@@ -135,6 +135,9 @@ impl Finder<'_, '_> {
             return false;
         }
         let words = self.prose.text(tokens[start].span.join(tokens[end - 1].span));
+        if words.ends_with(',') {
+            return false;
+        }
         let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
         let this = words.split_once(' ').filter(|(first, _)| first.eq_ignore_ascii_case("this"));
         let named = words.chars().next().is_some_and(char::is_uppercase) || words.starts_with("the ");

@@ -2,13 +2,13 @@
 //!
 //! 1. *Documents*: a chain that ends in "the letter" goes on to the outlet that is said to hold the letter.
 //! 2. *Outlets*: "the website", "the paper" is the one other outlet named before.
-//! 3. *Bodies*: "the council" is the one named body whose name ends in that noun.
+//! 3. *Bodies*: "the council" is the one named body of which that is the noun, "the agency" the one that can be called so.
 //!
 //! Where two could be meant, none is.
 
 use super::outlets::is_outlet_name;
 use super::{Attributions, Finder, document_class};
-use crate::lexicon::{SourceNoun, is_many_word, is_media_noun, source_noun};
+use crate::lexicon::{SourceNoun, body_kinds, is_many_word, is_media_noun, source_noun};
 use crate::{Attribution, EntityId, Link, NameKind, SourceKind, Strength, TokenKind};
 use rustc_hash::FxHashMap;
 
@@ -122,10 +122,16 @@ impl Finder<'_, '_> {
         {
             return;
         }
-        let bodies = named.bodies.get(noun.as_str()).map_or(&[][..], Vec::as_slice);
-        let before = bodies.partition_point(|(at, _)| *at < link.span.start);
-        if let [(_, body)] = &bodies[..before] {
-            link.name.clone_from(&self.names.entities[*body].name);
+        let before = |noun: &str| {
+            let bodies = named.bodies.get(noun).map_or(&[][..], Vec::as_slice);
+            &bodies[..bodies.partition_point(|(at, _)| *at < link.span.start)]
+        };
+        let mut bodies = before(noun).to_vec();
+        if bodies.is_empty() {
+            bodies = body_kinds(noun).iter().flat_map(|kind| before(kind)).copied().collect();
+        }
+        if let [(_, body)] = bodies[..] {
+            link.name.clone_from(&self.names.entities[body].name);
         }
     }
 
@@ -137,10 +143,11 @@ impl Finder<'_, '_> {
             if is_outlet_name(&entity.name) && !self.matches_own_outlet(&entity.name) {
                 named.outlets.push((first, id));
             }
-            if entity.kind != NameKind::Person
-                && let Some((_, last)) = entity.name.rsplit_once(' ')
-            {
-                named.bodies.entry(last.to_lowercase()).or_default().push((first, id));
+            if entity.kind != NameKind::Person && entity.name.contains(' ') {
+                // "Department of Health" is a department.
+                let kind = entity.name.split(" of ").next().unwrap_or_default();
+                let kind = kind.split(" for ").next().and_then(|kind| kind.rsplit(' ').next());
+                named.bodies.entry(kind.unwrap_or_default().to_lowercase()).or_default().push((first, id));
             }
         }
         named.outlets.sort_unstable();

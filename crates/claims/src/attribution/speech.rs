@@ -2,7 +2,7 @@
 
 use super::{Finder, Source};
 use crate::lexicon::{Frame, SourceNoun};
-use crate::{ByteSpan, Certainty, Link, SourceKind, TokenKind};
+use crate::{ByteSpan, Certainty, Link, SourceKind, Strength, TokenKind};
 
 impl<'p, 'a> Finder<'p, 'a> {
     pub(super) fn according_to(&mut self, sentence: usize, at: usize) {
@@ -26,7 +26,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let tokens = self.tokens(sentence);
         let whole = self.prose.sentences[sentence].span;
         let cue_span = tokens[at].span;
-        let subject_end = self.verb_group_start(sentence, at);
+        let subject_end = self.before_bracket(sentence, self.verb_group_start(sentence, at), at);
         let start = self.phrase_start(sentence, subject_end);
         let before_is_content = subject_end > 0 && self.closes_content(sentence, subject_end - 1) && subject_end == at;
         let left = if before_is_content { None } else { self.source(sentence, start, subject_end, false) };
@@ -58,6 +58,32 @@ impl<'p, 'a> Finder<'p, 'a> {
                     self.push(sentence, source, cue_span, vec![lead], certainty);
                 }
             }
+        }
+    }
+
+    /// "has it that".
+    pub(super) fn has_it(&self, sentence: usize, at: usize) -> bool {
+        matches!(self.lower(sentence, at), "has" | "have" | "had")
+            && self.lower(sentence, at + 1) == "it"
+            && self.lower(sentence, at + 2) == "that"
+    }
+
+    /// "the Dale News *has it* that …": the source tells what it has from somebody else.
+    pub(super) fn hearsay(&mut self, sentence: usize, at: usize) {
+        let tokens = self.tokens(sentence);
+        let cue = tokens[at].span.join(tokens[at + 1].span);
+        if self.in_quotation(cue) {
+            return;
+        }
+        let start = self.phrase_start(sentence, at);
+        let Some(mut source) = self.source(sentence, start, at, false) else { return };
+        for link in &mut source.links {
+            link.cue = self.prose.text(cue).to_string();
+            link.strength = Strength::Reported;
+        }
+        let content = self.content_after(sentence, at + 1);
+        if !content.is_empty() {
+            self.push(sentence, source, cue, content, Certainty::Reported);
         }
     }
 
@@ -113,6 +139,18 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
         source.span = tokens[start].span.join(name);
         Some(source)
+    }
+
+    /// "the Motor Board *(MB)* lists", "…, the Motor Board *(MB),* has logged": the end of the subject before its short form.
+    fn before_bracket(&self, sentence: usize, end: usize, at: usize) -> usize {
+        const WITHIN: usize = 4;
+        // Behind "(MB), said" the name may follow.
+        let close = if self.word(sentence, end.wrapping_sub(1)) == "," && end < at { end - 1 } else { end };
+        if close == 0 || self.word(sentence, close - 1) != ")" {
+            return end;
+        }
+        let open = (close.saturating_sub(WITHIN)..close).rev().find(|&k| self.word(sentence, k) == "(");
+        open.filter(|&k| k > 0).unwrap_or(end)
     }
 
     /// First token of the verb group that ends at `at`: adverbs and auxiliaries belong to it.

@@ -69,6 +69,11 @@ word_set!(
     "media_nouns.tsv"
 );
 word_set!(
+    /// Who speaks of a body from inside and is often left unnamed: "source", "officials".
+    is_confidant,
+    "confidants.tsv"
+);
+word_set!(
     /// What somebody makes to an outlet: "statement", "interview".
     is_reporting_noun,
     "reporting_nouns.tsv"
@@ -211,6 +216,30 @@ pub(crate) fn is_veiled(words: &str) -> bool {
     static LIST: OnceLock<Vec<&'static str>> = OnceLock::new();
     let veils = LIST.get_or_init(|| rows(include_str!("../../data/en/veils.tsv")).map(|r| r[0]).collect());
     veils.iter().any(|veil| words.contains(veil))
+}
+
+/// What sort of body a noun tells of, so that two of different sorts cannot be one.
+pub(crate) fn sort_of_body(lower: &str) -> Option<&'static str> {
+    static LIST: OnceLock<Table<&'static str>> = OnceLock::new();
+    LIST.get_or_init(|| rows(include_str!("../../data/en/body_sorts.tsv")).map(|r| (r[0], r[1])).collect())
+        .get(lower)
+        .copied()
+}
+
+/// What a word is in a phrase like "several media reports": its head, a word for many, or another that may stand there.
+pub(crate) fn hearsay_part(lower: &str, part: &str) -> bool {
+    static LIST: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
+    let list = LIST.get_or_init(|| rows(include_str!("../../data/en/hearsay.tsv")).map(|r| (r[0], r[1])).collect());
+    list.contains(&(lower, part))
+}
+
+/// The nouns that the name of a body can have which is called by this one: "commission" for "agency".
+pub(crate) fn body_kinds(noun: &str) -> &'static [&'static str] {
+    static LIST: OnceLock<Table<Vec<&'static str>>> = OnceLock::new();
+    let list = LIST.get_or_init(|| {
+        rows(include_str!("../../data/en/body_kinds.tsv")).map(|r| (r[0], r[1].split(',').collect())).collect()
+    });
+    list.get(noun).map_or(&[], Vec::as_slice)
 }
 
 /// What a word says of an outlet's own work.

@@ -4,11 +4,14 @@ use crate::Rule;
 
 mod acronym_mismatch;
 mod acronym_undefined;
+mod anonymous_source;
 mod arithmetic_mismatch;
 mod certainty_mismatch;
+mod circular_sourcing;
 mod date_conflict;
 mod hedge_mismatch;
 mod house_name;
+mod independence_overstated;
 mod location_conflict;
 mod magnitude_slip;
 mod name_variant;
@@ -29,11 +32,14 @@ mod weekday_mismatch;
 pub const ALL: &[Rule] = &[
     acronym_mismatch::RULE,
     acronym_undefined::RULE,
+    anonymous_source::RULE,
     arithmetic_mismatch::RULE,
     certainty_mismatch::RULE,
+    circular_sourcing::RULE,
     date_conflict::RULE,
     hedge_mismatch::RULE,
     house_name::RULE,
+    independence_overstated::RULE,
     location_conflict::RULE,
     magnitude_slip::RULE,
     name_variant::RULE,

@@ -2,7 +2,8 @@
 
 use crate::sides::outlets;
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
-use copydesk_graph::Claim;
+use copydesk_claims::AssertionValue;
+use copydesk_graph::{AssertionRef, Claim};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `single-origin`.
@@ -12,8 +13,9 @@ pub const RULE: Rule = Rule {
         severity: Severity::Note,
         summary: "several outlets, one origin",
         docs: "Five outlets that report what one outlet's copy of a letter says are one origin, not five. The rule reports, once for each \
-origin, what two or more outlets tell on its word alone.\n\nIt is no fault: it says how much the number of outlets is worth. Only origins \
-that the articles name are counted.",
+origin, what two or more outlets tell on its word alone. A figure that three or more outlets print alike is reported too where one of them says \
+where it is from and the others do not.\n\nIt is no fault: it says how much the number of outlets is worth. Only origins that the articles \
+name are counted.",
         fires: &[
             (
                 "Fell Post",
@@ -49,15 +51,25 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     by_origin.into_iter().map(|(origin, claims)| finding(context, &origin, &claims)).collect()
 }
 
-/// The origin to which two or more outlets trace the claim, where there is no other.
+/// With so many outlets that print a figure it is worth a note that one alone says where it comes from.
+const TELLERS_MIN: usize = 3;
+
+/// The origin to which two or more outlets trace the claim, or to which one traces a figure that others print without a source; where
+/// there is no other.
 fn only_origin(context: &Context<'_>, claim: &Claim) -> Option<String> {
     let [origin] = &claim.origins[..] else { return None };
-    let outlets: BTreeSet<&str> = origin
-        .assertions
-        .iter()
-        .map(|&i| context.story.documents[claim.assertions[i].document].article.outlet_name())
-        .collect();
-    (outlets.len() >= 2).then(|| origin.label.clone())
+    let outlet = |at: &AssertionRef| context.story.documents[at.document].article.outlet_name();
+    let tracing: BTreeSet<&str> = origin.assertions.iter().map(|&i| outlet(&claim.assertions[i])).collect();
+    let figure = |at: AssertionRef| match &context.story.assertion(at).value {
+        AssertionValue::Quantity(q) => q.value.filter(|_| !q.approximate && (q.unit.is_some() || q.currency.is_some())),
+        _ => None,
+    };
+    let known = origin.assertions.first().and_then(|&i| figure(claim.assertions[i])).filter(|_| origin.proven);
+    let alone = known.is_some_and(|value| {
+        let same = claim.assertions.iter().filter(|&&at| figure(at) == Some(value));
+        same.map(outlet).collect::<BTreeSet<&str>>().len() >= TELLERS_MIN
+    });
+    (tracing.len() >= 2 || alone).then(|| origin.label.clone())
 }
 
 fn finding(context: &Context<'_>, origin: &str, claims: &[usize]) -> Finding {

@@ -1,0 +1,101 @@
+//! The chain of an assertion to where it ends.
+
+use crate::outlets::{Outlets, fold};
+use crate::{AssertionRef, Story};
+use copydesk_claims::{
+    ByteSpan, Link, MentionKind, NameKind, SourceKind, Strength, body_sort, document_class, hearsay, is_common_source,
+};
+
+/// Where a chain ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct End {
+    /// What two ends are one by: they share one of these.
+    pub keys: Vec<String>,
+    /// For people: "letter".
+    pub name: String,
+    /// Outlets on the way, nearest first, by name.
+    pub via: Vec<String>,
+    /// Whether it names somebody or something that knows first hand.
+    pub proven: bool,
+    /// What sort of body it is, where its noun says.
+    pub sort: Option<&'static str>,
+}
+
+impl End {
+    /// The end of an assertion's chain; none: it has none, or only somebody who denies it.
+    pub(super) fn of(story: &Story, outlets: &Outlets, at: AssertionRef) -> Option<Self> {
+        let chain = &story.assertion(at).chain;
+        // Who denies a claim is not whom it comes from.
+        let last = chain.last().filter(|l| l.strength != Strength::Denied)?;
+        let named = |l: &Link| outlets.named(story, at.document, l).map(str::to_string);
+        let mut via: Vec<String> = chain.iter().filter_map(named).collect();
+        if last.access {
+            via.push(story.documents[at.document].article.outlet_name().to_string());
+        }
+        // "we counted": the outlet itself knows.
+        let outlet = named(last);
+        let own = last.strength == Strength::Found && outlets.is_own(story, at.document, last);
+        let first_hand = last.kind == SourceKind::Outlet && own;
+        let proven = first_hand
+            || outlet.is_none()
+                && match last.kind {
+                    SourceKind::Person => true,
+                    SourceKind::Document => hearsay(&last.name).is_none(),
+                    SourceKind::Group => !is_common_source(&last.name) && hearsay(&last.name).is_none(),
+                    SourceKind::Outlet | SourceKind::Unnamed => false,
+                };
+        let mut keys = Vec::new();
+        match &outlet {
+            Some(outlet) => keys.push(fold(outlet)),
+            None => {
+                keys.push(key(last));
+                // The holder of a document takes it along; people who spoke to one outlet are still two.
+                if last.kind == SourceKind::Document {
+                    keys.extend(via.iter().map(|v| fold(v)));
+                    keys.extend(issuers(story, at, last));
+                }
+            }
+        }
+        let sort = (last.kind == SourceKind::Group && outlet.is_none()).then(|| body_sort(&last.name)).flatten();
+        Some(Self { keys, name: outlet.unwrap_or_else(|| last.name.clone()), via, proven, sort })
+    }
+
+    /// For people, with the outlet through which alone it is known.
+    pub(super) fn label(&self) -> String {
+        match self.via.last() {
+            Some(outlet) if *outlet != self.name => format!("{} (via {outlet})", self.name),
+            _ => self.name.clone(),
+        }
+    }
+}
+
+fn key(link: &Link) -> String {
+    let lower = link.name.to_lowercase();
+    match link.kind {
+        SourceKind::Document if hearsay(&lower).is_some() => format!("hearsay {lower}"),
+        SourceKind::Document => format!("document {}", document_class(&lower).unwrap_or(&lower)),
+        // A surname is enough inside one story: "Garforth" and "Nell Garforth" are one person.
+        SourceKind::Person => format!("person {}", lower.rsplit(' ').next().unwrap_or(&lower)),
+        _ => fold(&lower),
+    }
+}
+
+/// "the notice *from the Harbour Board*": the bodies named in the words of a document.
+fn issuers(story: &Story, at: AssertionRef, link: &Link) -> Vec<String> {
+    let reading = &story.documents[at.document].reading;
+    let text = &story.documents[at.document].article.text;
+    let words = link.span.of(text);
+    // Behind the noun and before the cue.
+    let Some(noun) = words.find(link.name.as_str()).map(|at| link.span.start + at + link.name.len()) else {
+        return vec![];
+    };
+    let phrase = ByteSpan::new(noun.min(link.span.end), link.span.end);
+    let from = ["from", "of", "by"].iter().any(|p| phrase.of(text).trim_start().starts_with(p));
+    let first = reading.mentions.partition_point(|m| m.span.start < phrase.start);
+    let inside = reading.mentions[first..].iter().take_while(|m| m.span.start < phrase.end);
+    let bodies = inside.filter(|_| from).filter_map(|m| match m.kind {
+        MentionKind::Name { entity, kind } if kind != NameKind::Person => Some(fold(&reading.entities[entity].name)),
+        _ => None,
+    });
+    bodies.take(1).collect()
+}
