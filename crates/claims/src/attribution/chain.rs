@@ -155,7 +155,9 @@ impl Finder<'_, '_> {
             let strength = self.strength_of(sentence, report.cue);
             matches!(strength, Some(Strength::Confirmed | Strength::Found | Strength::Reported | Strength::Estimated))
         };
-        report.content.iter().any(finite) || counts()
+        // "alleged *that* the captain stole fuel": whatever the grammar takes the verb for.
+        let that = |span: &ByteSpan| self.prose.text(*span).starts_with("that ");
+        report.content.iter().any(|c| finite(c) || that(c)) || counts()
     }
 
     /// Gives the links of an attribution their cue and its strength.

@@ -4,7 +4,8 @@ mod reports;
 
 pub(crate) use reports::{
     Attitude, CuePart, Report, ReportForm, adjective_attitude, begins_report_verb, cue_of_form, ends_report_verb,
-    is_cue_part, noun_attitude, report_form, report_noun, report_of_form, report_verb, verb_strength,
+    is_cue_part, noun_attitude, report_form, report_noun, report_of_any_form, report_of_form, report_of_unknown,
+    report_verb, verb_strength,
 };
 
 use reports::strength_named;

@@ -73,6 +73,17 @@ pub(crate) fn report_verb(lemma: &str) -> Option<&'static Report> {
     report_verbs().get(lemma)
 }
 
+/// What a verb takes as content, by a form that stands in no dictionary: "assailed", whose lemma is taken to be itself.
+pub(crate) fn report_of_unknown(lower: &str, lemma: &str) -> Option<&'static Report> {
+    let inflected = lower == lemma && (lower.ends_with('s') || lower.ends_with("ed") || lower.ends_with("ing"));
+    inflected.then(|| report_of_any_form(lower)).flatten()
+}
+
+/// The verb that takes content and that a word in lower case is a form of.
+pub(crate) fn report_of_any_form(lower: &str) -> Option<&'static Report> {
+    base_forms(lower, senses(lower).base).find_map(|form| report_verbs().get(&form))
+}
+
 /// The verb of saying that a word in lower case is a form of.
 pub(crate) fn report_of_form(lower: &str) -> Option<&'static Report> {
     base_forms(lower, senses(lower).base).filter_map(|form| report_verbs().get(&form)).find(|verb| verb.quote)
@@ -119,6 +130,8 @@ pub(crate) enum CuePart {
     Light,
     /// A noun that says somebody's stance even where nobody is named: "amid *criticism* of".
     Stance,
+    /// A noun that says whose thought the sentence is: "in Orlo's *view*".
+    View,
     /// What something is said by or at, and is no document: "in an *interview*".
     Medium,
 }
@@ -131,6 +144,7 @@ pub(crate) fn is_cue_part(word: &str, part: CuePart) -> bool {
         CuePart::Send => "send",
         CuePart::Light => "light",
         CuePart::Stance => "stance",
+        CuePart::View => "view",
         CuePart::Medium => "medium",
     };
     let table = TABLE.get_or_init(|| rows(include_str!("../../data/en/cue_parts.tsv")).map(|r| (r[0], r[1])).collect());

@@ -1,10 +1,10 @@
-//! Claims to events that are flat in one place and hedged or alleged in another.
+//! Claims to events that are flat in one place and hedged or alleged in another: between articles, or between a headline and its text.
 
 use crate::figures::is_firm;
 use crate::sides::{Side, instant, outlets, verb, words_of};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
-use copydesk_claims::{Certainty, ClaimKind, SourceKind};
-use copydesk_graph::AssertionRef;
+use copydesk_claims::{Certainty, ClaimKind, SourceKind, Stem, ZoneKind};
+use copydesk_graph::{AssertionRef, Document};
 use std::sync::LazyLock;
 
 /// `certainty-mismatch`.
@@ -17,7 +17,9 @@ pub const RULE: Rule = Rule {
 added. The rule reports an event told in like words that some articles state flatly and others with \"may\", \"reportedly\", \
 \"alleged\", \"is likely to\".\n\nPlans (\"will\") and attribution alone (\"she said\") are no hedge; but what stands on somebody's word, accuses, or tells what should be \
 is not flat either. Events told in other words are \
-not seen.",
+not seen.\n\nA headline is held against the text below it: where it states what the text only alleges or thinks possible, and states \
+nowhere flatly, that is reported too. Quotation marks, a question, a colon before or behind a source, and words such as \"accused\" or \
+\"set to\" keep a headline at a distance from its claim, and the rule quiet.",
         fires: &[
             ("Fell Post", "Dam\n\nA crack in the spillway may have flooded the lower village, engineers said."),
             ("Dale News", "Dam\n\nA crack in the spillway flooded the lower village."),
@@ -50,7 +52,89 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             findings.push(finding(context, index, &hedged, &flat));
         }
     }
+    for document in 0..context.story.documents.len() {
+        let overstated = overstated_headline(context, document);
+        findings.extend(overstated.map(|(head, hedges)| headline_finding(context, head, &hedges)).filter(|new| {
+            let shown = |f: &Finding| {
+                f.evidence
+                    .iter()
+                    .any(|e| e.document == new.evidence[0].document && e.span.overlaps(new.evidence[0].span))
+            };
+            !findings.iter().any(shown)
+        }));
+    }
     findings
+}
+
+/// A flat clause of a headline, and the clauses of the same article's text that say no more than that it may be so; none where the text
+/// has it flatly too, or the headline itself keeps its distance.
+fn overstated_headline(context: &Context<'_>, document: usize) -> Option<(AssertionRef, Vec<AssertionRef>)> {
+    const WORDS_MIN: usize = 3;
+    let (story, Document { article, reading }) = (context.story, &context.story.documents[document]);
+    let zone = article.zones.iter().find(|z| z.kind == ZoneKind::Headline)?.span;
+    if keeps_distance(zone.of(&article.text)) {
+        return None;
+    }
+    let at = |assertion: usize| AssertionRef { document, assertion };
+    let events = || (0..reading.assertions.len()).map(at).filter(|&a| story.assertion(a).kind() == ClaimKind::Event);
+    let inside = |a: AssertionRef| zone.contains(story.assertion(a).clause);
+    let carries = |words: &[Stem], head: AssertionRef| {
+        let stated = &story.assertion(head).near;
+        let shared = stated.iter().filter(|w| words.contains(w)).count();
+        shared >= WORDS_MIN && shared * 5 >= stated.len() * 3
+    };
+    // What somebody alleges is open as a whole.
+    let scope = |a: AssertionRef| -> &[Stem] {
+        let assertion = story.assertion(a);
+        let alleged = assertion.hedged.is_empty() && assertion.certainty == Certainty::Alleged;
+        if alleged { &assertion.near } else { &assertion.hedged }
+    };
+    events().filter(|&a| inside(a) && is_flat(context, a) && !is_forecast(context, a)).find_map(|head| {
+        let body = events().filter(|&a| !inside(a) && story.assertion(a).span.start >= zone.end);
+        let told: Vec<AssertionRef> = body.filter(|&a| carries(&story.sentence_words(a), head)).collect();
+        let hedges: Vec<AssertionRef> =
+            told.iter().copied().filter(|&a| is_hedged(context, a) && carries(scope(a), head)).collect();
+        let sentences: Vec<usize> = hedges.iter().map(|&a| story.assertion(a).sentence).collect();
+        let open = told.iter().all(|&a| sentences.contains(&story.assertion(a).sentence));
+        let sign = story.assertion(head).polarity;
+        let signed = hedges.iter().all(|&a| story.assertion(a).polarity == sign);
+        (open && signed && !hedges.is_empty()).then_some((head, hedges))
+    })
+}
+
+/// Whether a headline says by its marks or words that it tells somebody else's word: quotation marks, a question, a colon or dash
+/// before or behind a source, "accused", "police say".
+fn keeps_distance(headline: &str) -> bool {
+    let marks = |c: char| matches!(c, '?' | ':' | '"' | '“' | '”' | '‘' | '—' | '–' | '…' | ';');
+    let quoted = headline.split_whitespace().any(|w| w.starts_with(['\'', '’']) || w.ends_with(['\'', '’']));
+    let lower = headline.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let careful = words().any(|w| stems(Openness::Careful).chain(stems(Openness::Open)).any(|stem| is_form(w, stem)));
+    let wished = words().any(|w| stems(Openness::Wish).any(|stem| stem == w));
+    headline.contains(marks) || quoted || careful || wished || lower.contains(" - ")
+}
+
+/// Whether a word begins with a stem; with a short one, an ending of the language must follow: "mayor" is no form of "may".
+fn is_form(word: &str, stem: &str) -> bool {
+    const SHORT: usize = 4;
+    let rest = word.strip_prefix(stem);
+    rest.is_some_and(|rest| {
+        stem.len() > SHORT || stem.ends_with('i') || matches!(rest, "" | "s" | "d" | "es" | "ed" | "ing")
+    })
+}
+
+/// The headline is the odd one; the text's own words stand against it.
+fn headline_finding(context: &Context<'_>, head: AssertionRef, hedges: &[AssertionRef]) -> Finding {
+    let story = context.story;
+    let message = format!(
+        "The headline of {} states flatly “{}”; its text hedges it: “{}”",
+        outlets(story, [head.document]),
+        words_of(story, head),
+        words_of(story, hedges[0])
+    );
+    let mut evidence = vec![Evidence::primary(head.document, story.assertion(head).span)];
+    evidence.extend(hedges.iter().map(|m| Evidence::other(m.document, story.assertion(*m).span)));
+    Finding::new(&RULE.meta, story, message, evidence).suggest("let the headline say no more than the text")
 }
 
 /// Whether a clause is put forward with less than certainty: no question, and not what somebody was able to do.
@@ -90,6 +174,8 @@ enum Openness {
     Wish,
     /// What was open is decided.
     Settled,
+    /// By which a headline keeps its distance.
+    Careful,
     /// What is to come.
     Forecast,
 }
@@ -101,6 +187,7 @@ fn stems(kind: Openness) -> impl Iterator<Item = &'static str> {
             "open" => Openness::Open,
             "wish" => Openness::Wish,
             "settled" => Openness::Settled,
+            "careful" => Openness::Careful,
             _ => Openness::Forecast,
         };
         let rows = include_str!("../../data/en/certainty_words.tsv").lines().filter(|l| !l.starts_with('#'));

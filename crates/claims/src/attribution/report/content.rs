@@ -82,14 +82,15 @@ impl ReportReader<'_, '_, '_> {
     pub(super) fn objects(&self, clause: &Clause, verb: &Report, cue: &mut WordRange) -> Vec<WordRange> {
         let head = clause.head;
         let mut found: Vec<WordRange> = Vec::new();
-        // "sees *the sale as a mistake*": what is likened belongs to it.
+        // "sees *the sale as a mistake*", "considers *the sale unwise*": what is likened belongs to it.
         let likened = |o: &Argument| {
-            verb.prepositions.contains(&"as")
-                && clause.obliques.iter().any(|b| {
-                    b.preposition.as_deref() == Some("as")
-                        && b.argument.whole.start > o.whole.start
-                        && b.argument.whole.start > head
-                })
+            let phrase = clause.obliques.iter().any(|b| {
+                b.preposition.as_deref() == Some("as")
+                    && b.argument.whole.start > o.whole.start
+                    && b.argument.whole.start > head
+            });
+            let bare = clause.predicative.as_ref().is_some_and(|p| p.route == Route::Stated && p.whole.start > head);
+            verb.prepositions.contains(&"as") && (phrase || bare)
         };
         let object = clause.object.as_ref().filter(|o| verb.object || likened(o));
         if let Some(object) = object {
@@ -117,7 +118,23 @@ impl ReportReader<'_, '_, '_> {
                 found.push(WordRange::new(start, range.end));
             }
         }
+        // "warned against *raising fares*"
+        if found.is_empty()
+            && let Some(doing) = self.doing(verb, cue.end)
+        {
+            cue.end += 1;
+            found.push(doing);
+        }
         joined(found.into_iter().map(|range| self.with_tail(range)).collect())
+    }
+
+    /// The clause of a verb in -ing behind one of a verb's prepositions.
+    fn doing(&self, verb: &Report, preposition: usize) -> Option<WordRange> {
+        let words = &self.view.tree.words;
+        words.get(preposition).filter(|w| verb.prepositions.contains(&w.form))?;
+        let first = words.get(preposition + 1).filter(|w| w.xpos == Xpos::Vbg)?;
+        let clause = self.view.clauses.iter().find(|c| words[c.head].span == first.span)?;
+        Some(WordRange::new(preposition + 1, clause.whole.end.max(preposition + 2)))
     }
 
     /// "called for *the board to resign*", "showed *the ferry leaving*": the verb behind the noun belongs to it, whatever the arc says.
@@ -171,7 +188,8 @@ impl ReportReader<'_, '_, '_> {
     /// "those asked say *the board should leave*": a verb of saying with nothing beside it, and a clause behind it.
     fn plain_clause(&self, clause: &Clause, verb: &Report, cue: WordRange, last: usize) -> Option<WordRange> {
         let words = &self.view.tree.words;
-        let first = words.get(cue.end).filter(|_| verb.quote && clause.object.is_none() && cue.end < last)?;
+        let bare = clause.object.as_ref().is_none_or(|o| o.whole.end <= cue.end);
+        let first = words.get(cue.end).filter(|_| verb.quote && bare && cue.end < last)?;
         let begins = matches!(first.upos, Upos::Det | Upos::Pron | Upos::Propn | Upos::Noun | Upos::Num | Upos::Adj);
         if !begins || matches!(first.xpos, Xpos::Wdt | Xpos::Wp | Xpos::Wrb) {
             return None;

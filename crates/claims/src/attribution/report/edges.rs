@@ -1,9 +1,10 @@
 //! Where content begins and ends: quotations it runs into, clauses that go on, the article's own voice behind it.
 
 use super::ReportReader;
+use super::extent::{is_medium, is_time};
 use crate::ByteSpan;
 use crate::lexicon::report_verb;
-use copydesk_language::{Argument, Clause, ClauseRelation, Route, Upos, WordRange, Xpos};
+use copydesk_language::{Argument, Clause, ClauseRelation, Route, Upos, Word, WordRange, Xpos};
 
 impl ReportReader<'_, '_, '_> {
     /// An argument with its relative clauses and conjuncts.
@@ -136,6 +137,39 @@ impl ReportReader<'_, '_, '_> {
             if let Some(end) = ends.into_iter().filter(|&end| end > span.start).min() {
                 span.end = end;
             }
+        }
+    }
+
+    /// "proposed more aid *in exchange for work*": phrases right behind content belong to it, but for those that say when or by what.
+    pub(super) fn prolong(&self, cue: WordRange, content: &mut [WordRange]) {
+        const TAILS: [&str; 10] = ["of", "for", "as", "to", "on", "at", "in", "from", "with", "that"];
+        let words = &self.view.tree.words;
+        let Some(last) = content.last_mut().filter(|last| last.start >= cue.end) else { return };
+        let ends = |w: &Word<'_>| {
+            matches!(w.upos, Upos::Punct | Upos::Cconj | Upos::Sconj)
+                || matches!(w.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md | Xpos::Wdt | Xpos::Wp | Xpos::Wrb)
+        };
+        while words.get(last.end).is_some_and(|w| TAILS.contains(&w.form)) {
+            let from = last.end + 1;
+            let whole = words[last.end].form == "that";
+            let stop = |w: usize| {
+                words[w].upos == Upos::Punct || (!whole && (ends(&words[w]) || TAILS.contains(&words[w].form)))
+            };
+            let end = (from..words.len()).find(|&w| stop(w)).unwrap_or(words.len());
+            let aside = |w: &Word<'_>| is_time(w.form) || is_medium(&w.form.to_lowercase());
+            if end == from || words[from..end].iter().any(aside) {
+                return;
+            }
+            last.end = end;
+        }
+    }
+
+    /// "Asked *if fares would rise*, Orlo said": what is asked ends where the sentence itself begins.
+    pub(super) fn until_comma(&self, cue: WordRange, content: &mut [WordRange]) {
+        const FRONT: usize = 3;
+        let Some(last) = content.last_mut().filter(|last| cue.start < FRONT && last.start >= cue.end) else { return };
+        if let Some(comma) = (last.start + 1..last.end).find(|&w| self.lower(w) == ",") {
+            last.end = comma;
         }
     }
 

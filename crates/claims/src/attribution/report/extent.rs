@@ -70,6 +70,11 @@ impl ReportReader<'_, '_, '_> {
         if attribution.source.is_empty() && self.lower(wide.start) == "to" {
             attribution.source = self.subject_above(range).unwrap_or_default();
         }
+        if attribution.source.is_empty() && wide.start < range.start {
+            let mut above = self.view.clauses.iter().filter(|c| c.head >= wide.start && c.head < range.start);
+            let subject = above.find_map(|c| c.subject.as_ref().filter(|s| s.whole.end <= wide.start));
+            attribution.source = subject.map(|s| self.named(s)).unwrap_or_default();
+        }
         let words = &self.view.tree.words;
         if let Some(verb) = self.view.clauses.iter().find(|c| wide.contains(c.head) && words[c.head].upos == Upos::Verb)
         {
@@ -124,12 +129,20 @@ impl ReportReader<'_, '_, '_> {
                 None => None,
             };
             let joined = above.filter(|&w| {
-                matches!(words[w].upos, Upos::Verb | Upos::Aux) && is_cue_part(&words[w].lemma, CuePart::Phase)
+                matches!(words[w].upos, Upos::Verb | Upos::Aux | Upos::Adj)
+                    && is_cue_part(&words[w].lemma, CuePart::Phase)
             });
             match (joined, to) {
                 (Some(verb), _) => {
-                    start =
-                        self.view.clauses.iter().find(|c| c.head == verb).map_or(verb, |c| self.verb_group(c).start);
+                    let clause = self.view.clauses.iter().find(|c| c.head == verb);
+                    let copula =
+                        clause.and_then(|c| c.predicate.auxiliaries.iter().chain(&c.predicate.copula).min().copied());
+                    start = match clause {
+                        // "*was quick to* say"
+                        Some(_) if words[verb].upos == Upos::Adj => copula.filter(|&w| w < verb).unwrap_or(verb),
+                        Some(clause) => self.verb_group(clause).start,
+                        None => verb,
+                    };
                 }
                 (None, Some(to)) => {
                     start = to;
@@ -218,6 +231,7 @@ impl ReportReader<'_, '_, '_> {
     /// Where a source ends that stands before its verb; `apposed`: whether an apposition that needs its second comma began in it.
     fn source_end(&self, end: usize, cue: usize, apposed: bool) -> usize {
         const LONG: usize = 40;
+        const RELATIVE_MAX: usize = 6;
         let words = &self.view.tree.words;
         let gap = &words[end.min(cue)..cue];
         let (Some(first), Some(last)) = (gap.first(), gap.last()) else { return end };
@@ -247,7 +261,18 @@ impl ReportReader<'_, '_, '_> {
             let name = gap.iter().all(nominal) && matches!(last.upos, Upos::Noun | Upos::Propn);
             let of_it = matches!(first.form, "of" | "at" | "from" | "for" | "with")
                 || (first.form == "to" && gap[1..].iter().take(2).any(|w| w.xpos == Xpos::Vb));
-            let restricts = restricts || (of_it && !gap.iter().any(finite));
+            // "people *close to the mayor*", "a letter *the board released*"
+            let beside = first.upos == Upos::Adj && gap.get(1).is_some_and(|w| w.upos == Upos::Adp);
+            let said_of = gap.len() > 1
+                && gap.len() <= RELATIVE_MAX
+                && last.xpos == Xpos::Vbd
+                && gap.iter().filter(|w| finite(w)).count() == 1
+                && matches!(first.upos, Upos::Det | Upos::Pron | Upos::Propn)
+                && gap[..gap.len() - 1].iter().all(|w| nominal(w) || matches!(w.upos, Upos::Det | Upos::Pron));
+            if said_of {
+                return cue;
+            }
+            let restricts = restricts || beside || (of_it && !gap.iter().any(finite));
             let temporal = last.form.ends_with("day");
             let parted = gap.iter().any(|w| w.form == ",");
             if (restricts && !parted && (!opens(first) || gap.iter().any(finite))) || (name && !temporal) {
@@ -278,6 +303,16 @@ impl ReportReader<'_, '_, '_> {
 }
 
 /// Whether something can be said by what a noun in lower case names: "statement", "interview".
-fn is_medium(noun: &str) -> bool {
+pub(super) fn is_medium(noun: &str) -> bool {
     is_cue_part(noun, CuePart::Medium) || matches!(source_noun(noun), Some(SourceNoun::Document(_)))
+}
+
+/// Whether a word is a part of the day, a day, or a longer time.
+pub(super) fn is_time(word: &str) -> bool {
+    word.ends_with("day")
+        || matches!(
+            word,
+            "morning" | "afternoon" | "evening" | "night" | "week" | "month" | "year" | "years" | "hours" | "time"
+        )
+        || (word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -10,13 +10,14 @@ mod attitude;
 mod content;
 mod edges;
 mod extent;
+mod loose;
 mod noun;
 mod quotation;
 mod source;
 mod verb;
 
 use super::Finder;
-use crate::lexicon::ends_report_verb;
+use crate::lexicon::{CuePart, ends_report_verb, is_cue_part};
 use crate::text::View;
 use crate::{ByteSpan, Certainty};
 use copydesk_language::{Clause, WordRange};
@@ -51,6 +52,7 @@ impl Finder<'_, '_> {
             reader.nouns(clause, &mut found);
         }
         reader.noun_phrases(&mut found);
+        reader.loose(&mut found);
         found.extend(self.speaker_colon(sentence));
         found
     }
@@ -61,6 +63,7 @@ impl Finder<'_, '_> {
     /// as this look.
     fn may_report(&self, sentence: usize, i: usize) -> bool {
         const NEAR: usize = 3;
+        const VIEW_WITHIN: usize = 6;
         let form = self.prose.report(sentence, i);
         let follows = |words: &[&str]| (i + 1..=i + NEAR).any(|k| words.contains(&self.prose.lower(sentence, k)));
         let is_noun = || {
@@ -82,6 +85,8 @@ impl Finder<'_, '_> {
             || (form.begins && (i + 1..=i + NEAR).any(|k| ends_report_verb(self.prose.lower(sentence, k))))
             || (form.noun && follows(&["that", "to"]))
             || matches!(self.prose.lower(sentence, i), "reportedly" | "allegedly")
+            || (is_cue_part(self.prose.lower(sentence, i), CuePart::View)
+                && (i.saturating_sub(VIEW_WITHIN)..i).any(|k| self.prose.lower(sentence, k) == "in"))
             || (!form.needs.is_empty() && follows(form.needs) && !is_noun())
             || form.takes.contains(&self.prose.lower(sentence, i + 1))
     }

@@ -2,7 +2,7 @@
 
 use super::{ReportReader, Told};
 use crate::ByteSpan;
-use crate::lexicon::report_noun;
+use crate::lexicon::{CuePart, is_cue_part, report_noun};
 use copydesk_language::{Clause, ComplementKind, Relation, WordRange};
 
 impl ReportReader<'_, '_, '_> {
@@ -27,9 +27,19 @@ impl ReportReader<'_, '_, '_> {
                 first.start -= usize::from(matches!(self.lower(first.start - 1).as_str(), "that" | "to" | "whether"));
             }
             let content = ranges.into_iter().filter_map(|r| self.bytes(r)).collect();
-            let content = self.cut(content, span, &source);
+            // "*expressed concern* that": a verb that has its meaning from the noun is one cue with it.
+            let light = clause.object.as_ref().is_some_and(|o| o.head() == noun)
+                && clause.head < noun
+                && is_cue_part(&clause.predicate.lemma, CuePart::Light);
+            let cue = if light && owner.is_none() {
+                self.bytes(WordRange::new(self.verb_group(clause).start, noun + 1)).unwrap_or(span)
+            } else {
+                span
+            };
+            let content = self.cut(content, cue, &source);
             if !content.is_empty() {
-                found.push(Told { source, cue: span, content, certainty });
+                found.retain(|t| !(light && (cue.contains(t.cue) || t.content.iter().any(|c| c.contains(span)))));
+                found.push(Told { source, cue, content, certainty });
             }
         }
     }

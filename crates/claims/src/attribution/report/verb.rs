@@ -1,9 +1,9 @@
 //! Verbs of saying, thinking and judging to reports: "X says that …", "X vowed to …", "…, X said".
 
 use super::{ReportReader, Told};
-use crate::ByteSpan;
-use crate::lexicon::{Report, begins_report_verb, report_verb};
-use copydesk_language::{Clause, PredicateKind, Route, Upos, WordRange};
+use crate::lexicon::{Report, begins_report_verb, report_of_unknown, report_verb};
+use crate::{ByteSpan, Certainty};
+use copydesk_language::{Clause, PredicateKind, Route, Upos, Word, WordRange};
 
 /// Words that may stand between the first auxiliary and the verb: "has, for his part, always denied".
 const VERB_GROUP_MAX: usize = 5;
@@ -19,7 +19,8 @@ impl ReportReader<'_, '_, '_> {
             return Some(told);
         }
         let verb = report_verb(&predicate.lemma)
-            .or_else(|| report_verb(predicate.lemma.split(' ').next()?).filter(|_| predicate.particle.is_some()))?;
+            .or_else(|| report_verb(predicate.lemma.split(' ').next()?).filter(|_| predicate.particle.is_some()))
+            .or_else(|| report_of_unknown(&self.lower(clause.head), &predicate.lemma))?;
         let mut cue = self.verb_group(clause);
         if verb.raising {
             return self.raised(clause, verb, cue);
@@ -34,8 +35,11 @@ impl ReportReader<'_, '_, '_> {
             content.sort();
         }
         let asked = predicate.passive && predicate.lemma == "ask";
+        let mut asker = None;
         if asked && content.is_empty() {
-            content = self.asked(cue).into_iter().collect();
+            let (question, by) = self.asked(cue).unzip();
+            content = question.into_iter().collect();
+            asker = by.flatten();
         } else if content.is_empty() {
             content = self.objects(clause, verb, &mut cue);
             if let Some(missed) = self.missed_clause(clause, verb, cue, content.first().copied()) {
@@ -45,9 +49,13 @@ impl ReportReader<'_, '_, '_> {
             self.with_own_subject(clause, cue, &mut content);
         }
         self.with_sentence(clause, cue, &mut content);
+        self.prolong(cue, &mut content);
+        if asked {
+            self.until_comma(cue, &mut content);
+        }
         let cue = self.bytes(cue)?;
         let mut content: Vec<ByteSpan> = content.into_iter().filter_map(|range| self.bytes(range)).collect();
-        let mut source = self.source(clause);
+        let mut source = asker.and_then(|by| self.bytes(by)).map_or_else(|| self.source(clause), |by| vec![by]);
         if verb.quote
             && !asked
             && let Some(direct) = self.direct(cue)
@@ -72,6 +80,9 @@ impl ReportReader<'_, '_, '_> {
         if let Some(pronoun) = self.pronoun_before(cue) {
             source = vec![pronoun];
         }
+        if self.is_accused(clause, verb) {
+            source.clear();
+        }
         if let [one] = source[..] {
             source = vec![self.behind_comma(one, cue)];
         }
@@ -85,6 +96,15 @@ impl ReportReader<'_, '_, '_> {
         self.end_early(cue, &mut content);
         let content = self.cut(content, cue, &source);
         (verb.quote || !content.is_empty()).then_some(Told { source, cue, content, certainty: verb.certainty })
+    }
+
+    /// "the man *accused of* theft", "a son *suspected of* lying": who is accused says nothing.
+    fn is_accused(&self, clause: &Clause, verb: &Report) -> bool {
+        let blames = matches!(verb.certainty, Certainty::Alleged | Certainty::Hedged);
+        let bare = clause.predicate.auxiliaries.is_empty()
+            && clause.object.as_ref().is_none_or(|o| o.whole.end <= clause.head);
+        let of = self.lower(clause.head + 1) == "of" && verb.prepositions.contains(&"of");
+        blames && bare && of && self.lower(clause.head).ends_with("ed") && clause.predicate.lemma != "dream"
     }
 
     /// "made clear *that …*", "takes aim at *the board*": a verb whose next word gives it its meaning.
@@ -115,15 +135,22 @@ impl ReportReader<'_, '_, '_> {
         (!content.is_empty()).then_some(Told { source, cue, content, certainty: verb.certainty })
     }
 
-    /// "Asked *if fares will rise*, …", "was asked *about the sale*".
-    fn asked(&self, cue: WordRange) -> Option<WordRange> {
+    /// "Asked *if fares will rise*, …", "was asked on Friday about *the sale*": also who asks, where it stands between.
+    fn asked(&self, cue: WordRange) -> Option<(WordRange, Option<WordRange>)> {
+        const BETWEEN_MAX: usize = 8;
         let words = &self.view.tree.words;
-        let first = words.get(cue.end).filter(|w| {
+        let opens = |w: &Word<'_>| {
             matches!(w.form, "if" | "whether" | "about" | "how" | "why" | "what" | "who" | "when" | "where" | "which")
-        })?;
-        let start = cue.end + usize::from(first.form == "about");
+        };
+        let far = |w: &Word<'_>| matches!(w.form, "if" | "whether" | "about");
+        let near = |w: usize| w == cue.end && opens(&words[w]);
+        let last = words.len().min(cue.end + BETWEEN_MAX);
+        let mut between = (cue.end..last).take_while(|&w| words[w].upos != Upos::Punct);
+        let first = between.find(|&w| near(w) || far(&words[w]))?;
+        let start = first + usize::from(words[first].form == "about");
         let end = (start..words.len()).find(|&w| words[w].upos == Upos::Punct)?;
-        (start < end).then(|| WordRange::new(start, end))
+        let by = (self.lower(cue.end) == "by" && first > cue.end + 1).then(|| WordRange::new(cue.end + 1, first));
+        (start < end).then(|| (WordRange::new(start, end), by))
     }
 
     /// "It seemed to *him* that …", "*fares* appear *to rise*": content with its subject, from nobody.
