@@ -12,6 +12,7 @@ mod quotes;
 mod readme;
 mod speakers;
 mod steps;
+mod wordnet;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -24,6 +25,9 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   gazetteer       compiles the tables in crates/gazetteer/data
   gazetteer --check
                   fails where the compiled gazetteer is not as `cargo xtask gazetteer` would write it
+  wordnet FOLDER [--check]
+                  compiles the relations in crates/wordnet from the database files of WordNet 3.0; with --check it fails
+                  where they are not as it would write them
   evaluate        scores the release build where the evaluation data stands beside the project
   lookalikes      counts the conflicts that the release build finds between articles of events that look alike
   speakers FILE.jsonl
@@ -44,6 +48,8 @@ fn main() -> ExitCode {
         ["docs", "--check"] => docs::check(),
         ["gazetteer"] => gazetteer::write(),
         ["gazetteer", "--check"] => gazetteer::check(),
+        ["wordnet", folder] => wordnet::run(Path::new(folder), false),
+        ["wordnet", folder, "--check"] | ["wordnet", "--check", folder] => wordnet::run(Path::new(folder), true),
         ["evaluate"] => steps::evaluate(),
         ["lookalikes"] => lookalikes::count(),
         ["speakers", file] => speakers::count(Path::new(file)).map(|_| ()),

@@ -16,6 +16,7 @@ mod mention;
 mod names;
 pub mod naming;
 mod place;
+mod plain;
 mod quantity;
 mod quotes;
 mod reading;
@@ -43,6 +44,7 @@ pub use mention::{
     Polarity, QuoteForm, ReferenceKind, RoleStatus, SourceKind, Strength,
 };
 pub use place::{EventPlace, PlaceLevel};
+pub use plain::{PlainWord, WordClass, are_other_places, plain_words};
 pub use quantity::{DIMENSIONS, Dimension, unit_dimension};
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read};
 pub use stem::{Stem, content_stem};

@@ -9,6 +9,7 @@ mod rule;
 pub mod rules;
 mod shown;
 mod sides;
+mod slots;
 mod speakers;
 mod wordings;
 
@@ -21,6 +22,7 @@ use copydesk_graph::{Story, StoryGraph};
 pub fn check(story: &Story, graph: &StoryGraph) -> Vec<Finding> {
     let context = Context { story, graph };
     let mut findings: Vec<Finding> = rules::ALL.iter().flat_map(|rule| (rule.check)(&context)).collect();
+    findings.extend(slots::findings(&context, &findings));
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     findings
 }

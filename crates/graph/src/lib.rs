@@ -20,6 +20,7 @@ pub mod provenance;
 pub mod quotation;
 pub mod reuse;
 pub mod rings;
+pub mod slots;
 mod story;
 mod synonyms;
 pub mod times;

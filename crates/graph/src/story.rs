@@ -78,6 +78,8 @@ pub struct StoryGraph {
     pub entities: crate::Entities,
     /// Acts that exclude one another, and where articles clash in them.
     pub deeds: crate::deeds::Deeds,
+    /// Where sentences that say nearly the same clash.
+    pub slots: Vec<crate::slots::Slot>,
     /// Where forms of the house list stand, by article, then form.
     pub house: Vec<HouseForm>,
 }
@@ -118,5 +120,6 @@ pub fn link(story: &Story) -> StoryGraph {
     let by_weight = crate::matter::order(&claims);
     let updates = grouping.into_updates();
     let deeds = crate::deeds::Deeds::of(story, &entities);
-    StoryGraph { claims, by_weight, deeds, updates, entities, house: story.house.find(&story.documents) }
+    let slots = crate::slots::find_slots(story);
+    StoryGraph { claims, by_weight, deeds, slots, updates, entities, house: story.house.find(&story.documents) }
 }

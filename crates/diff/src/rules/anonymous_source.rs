@@ -42,7 +42,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     for (document, d) in story.documents.iter().enumerate() {
         for (assertion, a) in d.reading.assertions.iter().enumerate() {
             let at = AssertionRef { document, assertion };
-            if let Some((link, noun)) = unnamed(a).filter(|(link, _)| !is_named_beside(context, document, link)) {
+            if let Some((link, noun)) =
+                unnamed(&d.article.text, a).filter(|(link, _)| !is_named_beside(context, document, link))
+            {
                 let told = by_source.entry((document, noun)).or_default();
                 if !carried.contains(&at) && (!told.is_empty() || introduces(context, document, link)) {
                     told.push(at);
@@ -57,14 +59,17 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// The unnamed source at whom the chain of an assertion ends, and what it is called.
-fn unnamed(assertion: &Assertion) -> Option<(&Link, String)> {
+fn unnamed<'a>(text: &str, assertion: &'a Assertion) -> Option<(&'a Link, String)> {
     let tells = !matches!(assertion.kind(), ClaimKind::Name | ClaimKind::Role);
     let link = assertion.chain.last().filter(|l| tells && l.kind == SourceKind::Unnamed)?;
     // "asked not to be named" is no claim, and neither is what they fear.
     // What an employee found is a thing, and no claim of the employee's.
     let says = link.polarity == CuePolarity::Affirms
         && !matches!(link.strength, Strength::Denied | Strength::Thought | Strength::Found);
-    Some((link, confidant(&link.name).filter(|_| says)?))
+    // "two people familiar with the talks said": why they are not named may stand behind the name.
+    let words = link.span.of(text);
+    let behind = || confidant(&words[words.find(link.name.as_str())?..]);
+    Some((link, confidant(&link.name).or_else(behind).filter(|_| says)?))
 }
 
 /// Whether a link tells of the source for the first time: "the diplomat" is somebody who was named before.
@@ -100,27 +105,30 @@ fn is_named_beside(context: &Context<'_>, document: usize, link: &Link) -> bool 
 fn carried(context: &Context<'_>) -> BTreeSet<AssertionRef> {
     let story = context.story;
     let tells = |kind: ClaimKind| matches!(kind, ClaimKind::Event | ClaimKind::Quantity | ClaimKind::Quote);
+    let text = |at: AssertionRef| story.documents[at.document].article.text.as_str();
     let claims = context.graph.claims.iter().filter(|c| tells(c.kind) && c.origins.iter().any(|o| o.proven));
     let known = claims.flat_map(|c| c.assertions.iter().copied());
     let links: BTreeSet<(usize, ByteSpan)> =
-        known.filter_map(|at| Some((at.document, unnamed(story.assertion(at))?.0.span))).collect();
+        known.filter_map(|at| Some((at.document, unnamed(text(at), story.assertion(at))?.0.span))).collect();
     let all = story.documents.iter().enumerate().flat_map(|(document, d)| {
         (0..d.reading.assertions.len()).map(move |assertion| AssertionRef { document, assertion })
     });
-    let rests =
-        |at: &AssertionRef| unnamed(story.assertion(*at)).is_some_and(|(l, _)| links.contains(&(at.document, l.span)));
+    let rests = |at: &AssertionRef| {
+        unnamed(text(*at), story.assertion(*at)).is_some_and(|(l, _)| links.contains(&(at.document, l.span)))
+    };
     all.filter(rests).collect()
 }
 
 fn finding(context: &Context<'_>, document: usize, told: &[AssertionRef]) -> Option<Finding> {
     let story = context.story;
     let first = *told.first()?;
-    let name = unnamed(story.assertion(first))?.0.name.trim_start_matches("and ");
+    let text = story.documents[document].article.text.as_str();
+    let name = unnamed(text, story.assertion(first))?.0.name.trim_start_matches("and ");
     // Of one attribution its widest clause is shown, and not each figure in it.
     let mut shown: BTreeMap<ByteSpan, ByteSpan> = BTreeMap::new();
     for &at in told {
         let assertion = story.assertion(at);
-        let link = unnamed(assertion)?.0.span;
+        let link = unnamed(text, assertion)?.0.span;
         let widest = shown.entry(link).or_insert(assertion.clause);
         if assertion.clause.len() > widest.len() {
             *widest = assertion.clause;

@@ -13,7 +13,8 @@ pub const RULE: Rule = Rule {
         docs: "Two articles date the same event, and no day (or minute) fits both. Relative times are counted from each article's own \
 publication: \"on Monday\" in one and \"yesterday\" in another are the same day or they are not. A month agrees with every day in it.\n\n\
 Times are only held against each other when the words around them are alike; times that nothing anchors are left alone, and so are dates \
-that stand for themselves, as a page prints when it was put out.",
+that stand for themselves, as a page prints when it was put out.\n\nSentences of two articles that run nearly alike are also held against \
+each other word by word: two days or years in one slot are reported, unless either article tells the other's of the same.",
         fires: &[
             (
                 "Fell Post",

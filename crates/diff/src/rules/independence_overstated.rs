@@ -2,7 +2,7 @@
 
 use crate::sides::outlets;
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
-use copydesk_claims::{Hearsay, Link, hearsay};
+use copydesk_claims::{ClaimKind, Hearsay, Link, hearsay};
 use copydesk_graph::{AssertionRef, Claim};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,8 @@ those outlets does not say where it has it from, and where two origins are known
 fn check(context: &Context<'_>) -> Vec<Finding> {
     // One phrase leans on several for all that stands in its sentence: it is reported once.
     let mut found: BTreeMap<(usize, usize), Finding> = BTreeMap::new();
-    for (index, claim) in context.graph.claims.iter().enumerate() {
+    let tells = |c: &Claim| matches!(c.kind, ClaimKind::Quantity | ClaimKind::Event | ClaimKind::Quote);
+    for (index, claim) in context.graph.claims.iter().enumerate().filter(|(_, c)| tells(c)) {
         for (at, link) in overstating(context, claim) {
             let place = (at.document, link.span.start);
             if !found.contains_key(&place)

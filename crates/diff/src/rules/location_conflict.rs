@@ -15,7 +15,8 @@ pub const RULE: Rule = Rule {
 one event is told by the words right before the place (\"a medical in …\", \"brought ashore at …\") and by what else the two sentences \
 share: further words, a day, a figure. Another day or another age, and it is another event. The rule keeps quiet where one of the articles \
 names both places (for buildings: where one sentence does), where something is only near a place, and about countries, regions and seas, \
-which hold other places.",
+which hold other places.\n\nSentences of two articles that run nearly alike are also held against each other word by word: two countries, two peoples or two \
+cities in one slot are reported, unless either article names both.",
         fires: &[
             (
                 "Fell Post",

@@ -17,7 +17,8 @@ conflict. Figures are only held against each other when the thing counted is the
 parts of one whole (\"three of its 11 branches\"), or when one looks like a slip of the other (the same digits transposed, at another scale \
 or in another unit); so many real conflicts told in other words are not seen. Bare figures, several figures of one clause, and things that \
 come to different ends (\"accepted\", \"rejected\") stand in one claim, and are not held against each other; the claim's comparisons say \
-why.",
+why.\n\nSentences of two articles that run nearly alike are also held against each other word by word: two figures of one measure in one \
+slot are reported, unless either article prints the other's figure too, or several counts differ.",
         fires: &[
             ("Fell Post", "Bridge\n\nThe council spent £412,000 on the new bridge at Ardle."),
             ("Dale News", "Bridge\n\nThe new bridge at Ardle cost the council £421,000."),

@@ -13,7 +13,10 @@ pub const RULE: Rule = Rule {
         docs: "One outlet has a director resign, another has her dismissed; one a man killed, another injured; one a concert cancelled, \
 another postponed. The rule reports acts of one set, said of the same person or the same thing, by articles of which neither knows of \
 both.\n\nLeft alone: what is planned in one and done in the other, what may have happened, deeds of different days, and whatever \
-stands between quotation marks. The acts are a table, so that others are not seen.",
+stands between quotation marks. The acts are a table, so that others are not seen.\n\nSentences of two articles that run nearly alike are also held \
+against each other word by word. Where one slot is filled with opposites (\"buying\", \"selling\"; \"an increase in\", \"a cut in\"), with the names of \
+two people or two bodies, or with two things of which neither is a kind of the other, the rule reports the two words, unless either \
+article has the other's word beside the same words, or a negation turns one of them.",
         fires: &[
             ("Fell Post", "Harbour chief\n\nThe board dismissed the harbour master, Ines Orlo, on Monday."),
             ("Dale News", "Harbour chief\n\nThe harbour master, Ines Orlo, resigned on Monday."),

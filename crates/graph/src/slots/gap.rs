@@ -1,0 +1,125 @@
+//! An alignment to its slots: what stands on both sides between words that both sentences have, and how firmly they hold it.
+
+use super::align::Side;
+use copydesk_claims::{PlainWord, WordClass};
+use copydesk_wordnet::{Kinship, Part, kinship, on_one_scale};
+use std::ops::Range;
+
+/// Words on a side that are looked at for what both have.
+const WINDOW: usize = 9;
+
+/// A slot.
+#[derive(Debug, Clone)]
+pub(super) struct Gap {
+    /// Its words in the first sentence, and in the second.
+    pub a: Range<usize>,
+    pub b: Range<usize>,
+    /// Its content words that are not alike.
+    pub left: Vec<usize>,
+    pub right: Vec<usize>,
+    /// Places, in the first sentence and the second, of the content words around it that both have, the nearest first.
+    pub around: Vec<(usize, usize)>,
+    /// Of the content words around it, the share that both have: in the sentence that has more of its own, and in the other.
+    pub cover: f64,
+    pub cover_best: f64,
+    /// Whether a pair stands right before it, and not the start of a sentence.
+    pub before: bool,
+}
+
+/// The slots of an alignment, in order, those that are empty on one side included.
+pub(super) fn gaps(a: Side<'_>, b: Side<'_>, pairs: &[(usize, usize)]) -> Vec<Gap> {
+    let ends = (a.words.len(), b.words.len());
+    let starts = std::iter::once((0, 0)).chain(pairs.iter().map(|(i, j)| (i + 1, j + 1)));
+    let stops = pairs.iter().copied().chain(std::iter::once(ends));
+    let empty = |((i, j), (k, l)): &((usize, usize), (usize, usize))| i == k && j == l;
+    let slots = starts.zip(stops).filter(|gap| !empty(gap)).map(|((i, j), (k, l))| (cut(a, i..k), cut(b, j..l)));
+    slots.map(|(x, y)| gap(a, b, pairs, x, y)).collect()
+}
+
+/// A long stretch to its first piece: what stands behind a comma is something else.
+fn cut(side: Side<'_>, range: Range<usize>) -> Range<usize> {
+    const WORDS_MAX: usize = 4;
+    let content = range.clone().filter(|&i| side.words[i].class.is_content()).count();
+    let mark = range.clone().skip(1).find(|&i| side.words[i].class == WordClass::Mark);
+    match mark {
+        Some(mark) if content > WORDS_MAX => range.start..mark,
+        _ => range,
+    }
+}
+
+fn gap(a: Side<'_>, b: Side<'_>, pairs: &[(usize, usize)], x: Range<usize>, y: Range<usize>) -> Gap {
+    let content = |side: Side<'_>, range: &Range<usize>, other: &[PlainWord]| -> Vec<usize> {
+        let says = |w: &PlainWord| w.class.is_content() || other.iter().any(|v| is_contrary(w, v));
+        range.clone().filter(|&i| says(&side.words[i])).collect()
+    };
+    let (mut left, mut right) = (content(a, &x, &b.words[y.clone()]), content(b, &y, &a.words[x.clone()]));
+    // What is alike by its meaning is no difference.
+    left.retain(|&i| match right.iter().position(|&j| is_alike(&a.words[i], &b.words[j])) {
+        Some(at) => {
+            right.remove(at);
+            false
+        }
+        None => true,
+    });
+    let mut around: Vec<(usize, usize, usize)> = Vec::new();
+    let (mut own, mut others) = (0, 0);
+    let from = (x.start.saturating_sub(WINDOW), (x.end + WINDOW).min(a.words.len()));
+    let to = (y.start.saturating_sub(WINDOW), (y.end + WINDOW).min(b.words.len()));
+    for &(i, j) in pairs {
+        let near = (from.0..from.1).contains(&i) && (to.0..to.1).contains(&j);
+        if near && a.words[i].class.is_content() {
+            let steps = if i < x.start { x.start - i } else { i + 1 - x.end };
+            around.push((steps, i, j));
+        }
+    }
+    for i in from.0..from.1 {
+        let known = pairs.binary_search_by_key(&i, |p| p.0).is_ok();
+        own += usize::from(!known && !x.contains(&i) && a.words[i].class.is_content());
+    }
+    for j in to.0..to.1 {
+        let known = pairs.binary_search_by_key(&j, |p| p.1).is_ok();
+        others += usize::from(!known && !y.contains(&j) && b.words[j].class.is_content());
+    }
+    around.sort_unstable();
+    #[expect(clippy::cast_precision_loss, reason = "a share")]
+    let share = |rest: usize| around.len() as f64 / ((around.len() + rest) as f64).max(1.0);
+    Gap {
+        cover: share(own.max(others)),
+        cover_best: share(own.min(others)),
+        before: x.start > 0 && y.start > 0,
+        around: around.into_iter().map(|(_, i, j)| (i, j)).collect(),
+        a: x,
+        b: y,
+        left,
+        right,
+    }
+}
+
+/// Whether two words stand at opposite ends of a scale: "below", "above".
+fn is_contrary(x: &PlainWord, y: &PlainWord) -> bool {
+    on_one_scale(&x.lower, &y.lower).is_some_and(|on| on.opposite)
+}
+
+/// The part of speech of a word, as WordNet has them.
+pub(super) fn part(class: WordClass) -> Option<Part> {
+    Some(match class {
+        WordClass::Noun => Part::Noun,
+        WordClass::Verb => Part::Verb,
+        WordClass::Adjective => Part::Adjective,
+        WordClass::Adverb => Part::Adverb,
+        _ => return None,
+    })
+}
+
+/// Whether one word can stand for the other: by its stem, its meaning, or as a kind of the other.
+pub(super) fn is_alike(x: &PlainWord, y: &PlainWord) -> bool {
+    if x.stem == y.stem || x.lower == y.lower {
+        return true;
+    }
+    let (Some(p), Some(q)) = (part(x.class), part(y.class)) else { return false };
+    let scale = on_one_scale(&x.lemma, &y.lemma).or_else(|| on_one_scale(&x.lower, &y.lower));
+    if let Some(on) = scale {
+        return !on.opposite;
+    }
+    p == q && kinship(&x.lemma, &y.lemma, p) <= Kinship::Kind
+}

@@ -1,0 +1,135 @@
+//! Slots of two sentences to those in which they clash: what sets their sides apart, whether enough holds them, and whether neither
+//! article knows of both.
+
+use super::align::{Side, align};
+use super::clash::clash;
+use super::gap::{Gap, gaps};
+use super::opposite::{free_opposites, shared_around};
+use super::said::is_said_too;
+use super::sentence::{At, Sentences};
+use super::value::is_count;
+use super::{Clash, Slot, SlotRef};
+use copydesk_claims::ByteSpan;
+use std::ops::Range;
+
+/// What a slot has to be held by: content words around it that both have, and their share of the content words around it, in the
+/// sentence that has less of its own and in the other.
+#[derive(Debug, Clone, Copy)]
+struct Hold {
+    words: usize,
+    best: f64,
+    other: f64,
+}
+
+const fn hold(words: usize, best: f64, other: f64) -> Hold {
+    Hold { words, best, other }
+}
+
+impl Hold {
+    fn holds(self, gap: &Gap) -> bool {
+        gap.around.len() >= self.words && gap.cover_best >= self.best && gap.cover >= self.other
+    }
+}
+
+/// Whether what stands around a slot leaves no doubt that both sides are said of one thing. The less the words of the slot say by
+/// themselves, the more has to stand around them: each bound is where real coverage told of two things below it.
+fn is_held(clash: Clash, gap: &Gap, counted: bool, light: bool) -> bool {
+    let size = (gap.left.len(), gap.right.len());
+    let single = size == (1, 1);
+    match clash {
+        Clash::Opposite if light => single && hold(4, 0.75, 0.6).holds(gap),
+        Clash::Opposite if size.0 + size.1 <= 3 => {
+            hold(3, 0.7, 0.5).holds(gap) || hold(4, 0.5, 0.44).holds(gap) && single
+        }
+        Clash::Opposite => hold(5, 0.95, 0.8).holds(gap) || size.0 + size.1 <= 5 && hold(5, 0.7, 0.62).holds(gap),
+        Clash::Negation => hold(3, 0.6, 0.45).holds(gap),
+        Clash::Figure if counted => single && hold(4, 0.5, 0.44).holds(gap),
+        Clash::Figure => size.0 == 1 && (single && hold(3, 0.55, 0.33).holds(gap) || hold(3, 0.9, 0.9).holds(gap)),
+        Clash::Time => single && hold(4, 0.7, 0.55).holds(gap),
+        Clash::Place => size.0.max(size.1) <= 3 && hold(4, 0.7, 0.5).holds(gap),
+        Clash::Name => single && hold(5, 0.7, 0.55).holds(gap),
+        Clash::Thing => single && hold(5, 0.9, 0.8).holds(gap),
+    }
+}
+
+/// Content words that a side of a slot may have.
+const WORDS_MAX: usize = 4;
+
+/// The slots of two sentences in which they clash.
+pub(super) fn slots(sentences: &mut Sentences<'_>, at: At, to: At) -> Vec<Slot> {
+    let (x, y) = (sentences.words(at), sentences.words(to));
+    let a = Side { document: at.document, words: &x };
+    let b = Side { document: to.document, words: &y };
+    let outlet = |at: At| sentences.story.documents[at.document].article.outlet.as_ref().map(|o| o.value.as_str());
+    // What an outlet prints anew is told by other rules.
+    if outlet(at).is_some() && outlet(at) == outlet(to) {
+        return Vec::new();
+    }
+    let Some(pairs) = align(sentences, a, b) else { return Vec::new() };
+    let all = gaps(a, b, &pairs);
+    let mut found = Vec::new();
+    let (mut counts, mut counted_slots) = (0, Vec::new());
+    for gap in &all {
+        if gap.left.len() > WORDS_MAX || gap.right.len() > WORDS_MAX {
+            continue;
+        }
+        let Some((clash, left, right)) = clash(sentences, a, b, gap) else { continue };
+        let light = !a.words[left.start].class.is_content() || !b.words[right.start].class.is_content();
+        let counted = a.value(sentences, left.start).is_some_and(is_count);
+        counts += usize::from(clash == Clash::Figure && counted);
+        let held = is_held(clash, gap, counted, light);
+        let quoted = |side: Side<'_>, range: &Range<usize>| side.words[range.clone()].iter().any(|w| w.quoted);
+        if !held || (quoted(a, &left) && quoted(b, &right)) {
+            continue;
+        }
+        if is_said_too(sentences, (at, a, &left), (to, b, &right), &gap.around, clash) {
+            continue;
+        }
+        let span = |side: Side<'_>, range: &Range<usize>| -> ByteSpan {
+            side.words[range.start].span.join(side.words[range.end - 1].span)
+        };
+        if clash == Clash::Figure && counted {
+            counted_slots.push(found.len());
+        }
+        found.push(Slot {
+            clash,
+            a: SlotRef { document: at.document, span: span(a, &left) },
+            b: SlotRef { document: to.document, span: span(b, &right) },
+            around: printed_around(a, &gap.around),
+        });
+    }
+    // Where more than one count differs, it is counted at another time or of something else.
+    if counts > 1 {
+        counted_slots.iter().rev().for_each(|&n| drop(found.remove(n)));
+    }
+    found.extend(free(sentences, (at, a), (to, b), &found));
+    found
+}
+
+/// Opposites that stand in no slot and that no slot shows.
+fn free(sentences: &mut Sentences<'_>, (at, a): (At, Side<'_>), (to, b): (At, Side<'_>), known: &[Slot]) -> Vec<Slot> {
+    let mut found = Vec::new();
+    for (i, j) in free_opposites(sentences, a, b) {
+        let (x, y) = (a.words[i].span, b.words[j].span);
+        let around = shared_around(a, b, i, j);
+        let shown = known.iter().any(|slot| slot.a.span.overlaps(x) || slot.b.span.overlaps(y));
+        if shown || is_said_too(sentences, (at, a, &(i..i + 1)), (to, b, &(j..j + 1)), &around, Clash::Opposite) {
+            continue;
+        }
+        found.push(Slot {
+            clash: Clash::Opposite,
+            a: SlotRef { document: at.document, span: x },
+            b: SlotRef { document: to.document, span: y },
+            around: printed_around(a, &around),
+        });
+    }
+    found
+}
+
+/// The words that both sentences have around a slot, as the first prints them, the nearest first.
+fn printed_around(a: Side<'_>, around: &[(usize, usize)]) -> Vec<String> {
+    around.iter().take(AROUND_MAX).map(|(i, _)| a.words[*i].lower.to_string()).collect()
+}
+
+/// Words around a slot that are shown.
+const AROUND_MAX: usize = 4;

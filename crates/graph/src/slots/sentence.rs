@@ -1,0 +1,45 @@
+//! Sentences of a story to their words, each read at most once; and which words stand in which sentence of an article.
+
+use crate::Story;
+use copydesk_claims::{PlainWord, Stem, plain_words};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::rc::Rc;
+
+/// A sentence by place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct At {
+    pub document: usize,
+    pub sentence: usize,
+}
+
+/// The words of the sentences that were asked for.
+pub(super) struct Sentences<'s> {
+    pub story: &'s Story,
+    read: FxHashMap<At, Rc<Vec<PlainWord>>>,
+    stems: FxHashMap<usize, Rc<Vec<FxHashSet<Stem>>>>,
+}
+
+impl<'s> Sentences<'s> {
+    pub fn new(story: &'s Story) -> Self {
+        Self { story, read: FxHashMap::default(), stems: FxHashMap::default() }
+    }
+
+    /// The words of a sentence.
+    pub fn words(&mut self, at: At) -> Rc<Vec<PlainWord>> {
+        let document = &self.story.documents[at.document];
+        let read = || Rc::new(plain_words(&document.article, &document.reading, at.sentence));
+        Rc::clone(self.read.entry(at).or_insert_with(read))
+    }
+
+    /// The stems of every sentence of an article.
+    pub fn stems(&mut self, document: usize) -> Rc<Vec<FxHashSet<Stem>>> {
+        if let Some(known) = self.stems.get(&document) {
+            return Rc::clone(known);
+        }
+        let count = self.story.documents[document].reading.sentences.len();
+        let of = |sentence| self.words(At { document, sentence }).iter().map(|w| w.stem.clone()).collect();
+        let stems: Rc<Vec<FxHashSet<Stem>>> = Rc::new((0..count).map(of).collect());
+        self.stems.insert(document, Rc::clone(&stems));
+        stems
+    }
+}

@@ -1,0 +1,70 @@
+//! The table of opposites of news: words to the scales on which they stand, and to which end of each.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The ends of scales at which each word stands: name of the scale, whether it is the upper end, and whether the scale is free.
+type Ends = BTreeMap<&'static str, Vec<(&'static str, bool, bool)>>;
+
+static ENDS: LazyLock<Ends> = LazyLock::new(|| {
+    let mut ends = Ends::new();
+    for row in include_str!("../opposites.tsv").lines().filter(|l| !l.starts_with('#')) {
+        let mut cells = row.split('\t');
+        let (Some(scale), Some(upper), Some(lower)) = (cells.next(), cells.next(), cells.next()) else { continue };
+        let free = cells.next() == Some("free");
+        for (list, is_upper) in [(upper, true), (lower, false)] {
+            for word in list.split(' ').filter(|w| !w.is_empty()) {
+                ends.entry(word).or_default().push((scale, is_upper, free));
+            }
+        }
+    }
+    ends
+});
+
+/// Two words on one scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnScale {
+    /// Its name.
+    pub scale: &'static str,
+    /// Whether they stand at opposite ends.
+    pub opposite: bool,
+    /// Whether the two clash wherever they stand beside the same words, and not only in the same place of a sentence.
+    pub free: bool,
+}
+
+/// The scale on which two words in lower case stand: "fell" and "tumbled" at one end, "profit" and "loss" at both. Where they share
+/// several, one on which they agree.
+///
+/// ```
+/// use copydesk_wordnet::on_one_scale;
+/// assert!(on_one_scale("profit", "loss").unwrap().opposite);
+/// assert!(!on_one_scale("tumble", "slump").unwrap().opposite);
+/// assert_eq!(on_one_scale("profit", "slump"), None);
+/// ```
+pub fn on_one_scale(a: &str, b: &str) -> Option<OnScale> {
+    let (x, y) = (ENDS.get(a)?, ENDS.get(b)?);
+    let shared = x.iter().flat_map(|p| y.iter().filter(move |q| p.0 == q.0).map(move |q| (p, q)));
+    let on = shared.map(|(p, q)| OnScale { scale: p.0, opposite: p.1 != q.1, free: p.2 });
+    on.min_by_key(|on| on.opposite)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_stands_at_both_ends_of_a_scale() {
+        for (word, ends) in ENDS.iter() {
+            for (scale, upper, free) in ends {
+                assert!(!ends.contains(&(scale, !upper, *free)), "{word}: {scale}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_scale_has_two_ends_and_a_mark() {
+        for row in include_str!("../opposites.tsv").lines().filter(|l| !l.starts_with('#')) {
+            assert_eq!(row.split('\t').filter(|cell| !cell.trim().is_empty()).count(), 4, "{row}");
+        }
+    }
+}
