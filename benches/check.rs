@@ -1,4 +1,4 @@
-//! One fixture story from bytes to the report for people, whole and by step.
+//! One fixture story from bytes to the report for people, whole and by step; and generated stories of several sizes.
 #![allow(clippy::disallowed_methods, reason = "benches read the fixtures from disk")]
 
 use copydesk_claims::Article;
@@ -33,6 +33,12 @@ impl Files {
         Self { manifest, bytes }
     }
 
+    fn generated(articles: usize) -> Self {
+        let story = copydesk_generate::story(1, 0, articles);
+        let manifest = Manifest::parse(&story.manifest()).expect("a sound manifest");
+        Self { manifest, bytes: story.articles.into_iter().map(|a| a.text.into_bytes()).collect() }
+    }
+
     fn count(&self) -> BytesCount {
         BytesCount::new(self.bytes.iter().map(Vec::len).sum::<usize>())
     }
@@ -60,6 +66,18 @@ fn render(story: &Story, graph: &StoryGraph, findings: &[Finding]) -> String {
 #[divan::bench]
 fn whole(bencher: Bencher<'_, '_>) {
     let files = Files::load();
+    bencher.counter(files.count()).bench(|| {
+        let story = files.story();
+        let graph = link(&story);
+        let findings = check(&story, &graph);
+        render(&story, &graph, &findings)
+    });
+}
+
+/// On one core; `copydesk check` reads on all.
+#[divan::bench(args = [10, 100, 300], sample_count = 3)]
+fn generated(bencher: Bencher<'_, '_>, articles: usize) {
+    let files = Files::generated(articles);
     bencher.counter(files.count()).bench(|| {
         let story = files.story();
         let graph = link(&story);

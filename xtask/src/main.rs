@@ -4,6 +4,8 @@
 
 mod docs;
 mod gazetteer;
+mod generate;
+mod growth;
 mod language;
 mod lookalikes;
 mod names;
@@ -30,6 +32,10 @@ const USAGE: &str = "usage: cargo xtask COMMAND
                   where they are not as it would write them
   evaluate        scores the release build where the evaluation data stands beside the project
   lookalikes      counts the conflicts that the release build finds between articles of events that look alike
+  generate FOLDER [--stories N] [--articles N] [--seed N]
+                  writes invented stories with planted slips, each with its gold.json; into one file of JSON Lines where
+                  FOLDER ends in .jsonl
+  growth          times the release build on generated stories of 100 and 1,000 articles, and fails beyond what it may take
   speakers FILE.jsonl
                   counts which direct quotations of marked articles get the right speaker from the release build
   eval-language FILE.conllu[.gz] [--json]
@@ -52,6 +58,8 @@ fn main() -> ExitCode {
         ["wordnet", folder, "--check"] | ["wordnet", "--check", folder] => wordnet::run(Path::new(folder), true),
         ["evaluate"] => steps::evaluate(),
         ["lookalikes"] => lookalikes::count(),
+        ["generate", target, ref options @ ..] => generate::write(Path::new(target), options),
+        ["growth"] => steps::growth(),
         ["speakers", file] => speakers::count(Path::new(file)).map(|_| ()),
         ["eval-language", file] => language::evaluate(file, false),
         ["eval-language", file, "--json"] | ["eval-language", "--json", file] => language::evaluate(file, true),

@@ -1,6 +1,6 @@
 //! Runs commands one after the other, prints each with its time, and stops at the first that fails.
 
-use crate::{docs, gazetteer, language, names, project, quotes, speakers};
+use crate::{docs, gazetteer, growth as grown, language, names, project, quotes, speakers};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -37,7 +37,14 @@ pub fn evaluate() -> Result<(), String> {
     timed("names in real coverage", names::evaluate)?;
     timed("quotations in real coverage", quotes::evaluate)?;
     timed("speakers in real coverage", speakers::evaluate)?;
-    timed("language", language::floors)
+    timed("language", language::floors)?;
+    timed("growth", grown::measure)
+}
+
+/// Times the release build on stories of two sizes.
+pub fn growth() -> Result<(), String> {
+    step("release build", cargo(&["build", "--locked", "--release", "--bin", "copydesk"]))?;
+    timed("growth", grown::measure)
 }
 
 /// Installs a component of the toolchain unless it is there.

@@ -1,11 +1,11 @@
 //! What the rules about figures share: sides of a claim, and a finding that shows them.
 
-use crate::sides::{Side, outlets, sides, verb, words_of};
+use crate::sides::{Side, outlets, sides_apart, verb, words_of};
 use crate::{Context, Evidence, Finding, RuleMeta};
-use copydesk_claims::{AssertionValue, Quantity};
+use copydesk_claims::{Assertion, AssertionValue, ClaimKind, Quantity};
 use copydesk_graph::figures::{Slip, slip};
 use copydesk_graph::{AssertionRef, Claim, Comparison, Relation};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The quantity of an assertion.
 pub(crate) fn quantity<'s>(context: &Context<'s>, at: AssertionRef) -> Option<&'s Quantity> {
@@ -17,8 +17,25 @@ pub(crate) fn quantity<'s>(context: &Context<'s>, at: AssertionRef) -> Option<&'
 
 /// Whether two members of a claim stand in one of these relations, either way round.
 pub(crate) fn related(claim: &Claim, a: AssertionRef, b: AssertionRef, relations: &[Relation]) -> bool {
-    let at = |c: &Comparison| (claim.assertions[c.a], claim.assertions[c.b]);
-    claim.comparisons.iter().any(|c| relations.contains(&c.relation) && (at(c) == (a, b) || at(c) == (b, a)))
+    claim.relation(a, b).is_some_and(|relation| relations.contains(&relation))
+}
+
+/// The sides that some members of a claim take, where those in one of these relations are on different ones.
+pub(crate) fn sides_by_relation(
+    context: &Context<'_>,
+    claim: &Claim,
+    members: &[AssertionRef],
+    relations: &[Relation],
+) -> Vec<Side> {
+    let index: BTreeMap<AssertionRef, usize> = members.iter().enumerate().map(|(n, &m)| (m, n)).collect();
+    let mut apart: Vec<Vec<usize>> = vec![Vec::new(); members.len()];
+    for c in claim.comparisons.iter().filter(|c| relations.contains(&c.relation)) {
+        let of = |n: usize| index.get(&claim.assertions[n]).copied();
+        if let (Some(a), Some(b)) = (of(c.a), of(c.b)) {
+            apart[a.max(b)].push(a.min(b));
+        }
+    }
+    sides_apart(context.story, members, &apart)
 }
 
 /// Whether enough says that two sides of a claim are of one thing to hold them against each other.
@@ -60,10 +77,22 @@ pub(crate) fn conflicts(
     if !claim.comparisons.iter().any(|c| c.relation == Relation::Conflict) {
         return Vec::new();
     }
-    let sides = sides(context.story, &claim.assertions, |a, b| !related(claim, a, b, &[Relation::Conflict]));
+    let sides = sides_by_relation(context, claim, &claim.assertions, &[Relation::Conflict]);
     let Some((usual, odd)) = sides.split_first() else { return Vec::new() };
+    // "Tomorrow" of one day and "tomorrow" of the next are the same words, and no slip; what differs inside one quotation is the
+    // business of the rules about quotations.
+    let story = context.story;
+    let printed =
+        |m: AssertionRef| story.assertion(m).span.of(&story.documents[m.document].article.text).to_lowercase();
+    let apart_in_print = |a: AssertionRef, b: AssertionRef| {
+        printed(a) != printed(b)
+            && !is_one_clock(&printed(a), &printed(b))
+            && quotation(context, a).is_none_or(|q| quotation(context, b) != Some(q))
+    };
     let against = |side: &&Side| {
-        side.members.iter().any(|&a| usual.members.iter().any(|&b| related(claim, a, b, &[Relation::Conflict])))
+        let clash =
+            |a: AssertionRef, b: AssertionRef| related(claim, a, b, &[Relation::Conflict]) && apart_in_print(a, b);
+        side.members.iter().any(|&a| usual.members.iter().any(|&b| clash(a, b)))
     };
     // An article that prints both is on neither side; what clashes with nothing, as "billions", is on any.
     let clashing: BTreeSet<AssertionRef> = claim
@@ -82,6 +111,29 @@ pub(crate) fn conflicts(
         .filter(|side| cause == Cause::of(context, side, usual))
         .map(|side| against_usual(context, meta, index, side, usual, suggestion))
         .collect()
+}
+
+/// Whether both are the same hour without its day: whose day it is, the reader is left to guess.
+fn is_one_clock(a: &str, b: &str) -> bool {
+    let bare = |s: &str| {
+        let mut words = s.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+        words.all(|w| matches!(w, "a" | "m" | "am" | "p" | "pm"))
+    };
+    let digits = |s: &str| {
+        let digits: String = s.chars().filter(char::is_ascii_digit).collect();
+        digits.trim_start_matches('0').to_owned()
+    };
+    bare(a) && bare(b) && digits(a) == digits(b) && a.contains('p') == b.contains('p')
+}
+
+/// The claim of the quotation in which a figure or time stands.
+fn quotation(context: &Context<'_>, at: AssertionRef) -> Option<usize> {
+    let own = &context.story.documents[at.document].reading.assertions;
+    let span = context.story.assertion(at).span;
+    let around = |a: &Assertion| matches!(a.value, AssertionValue::Quote { .. }) && a.span.contains(span);
+    let quoted = AssertionRef { document: at.document, assertion: own.iter().position(around)? };
+    let claims = &context.graph.claims;
+    claims.iter().position(|c| c.kind == ClaimKind::Quote && c.assertions.binary_search(&quoted).is_ok())
 }
 
 /// An odd side shows so many of its passages at most.

@@ -18,18 +18,48 @@ impl Side {
 
 /// Puts each assertion to the first side all of whose members it agrees with. The usual side comes first: most articles, then most
 /// mentions, then the earliest publication.
-pub(crate) fn sides(
+///
+/// Whether two agree is asked of what `like` makes of them, and only once of each: it bounds the work where many print the same.
+pub(crate) fn sides_of<K: PartialEq>(
     story: &Story,
     members: &[AssertionRef],
-    agree: impl Fn(AssertionRef, AssertionRef) -> bool,
+    like: impl Fn(AssertionRef) -> K,
+    agree: impl Fn(&K, &K) -> bool,
 ) -> Vec<Side> {
-    let mut found: Vec<Side> = Vec::new();
+    let mut found: Vec<(Side, Vec<K>)> = Vec::new();
     for &member in members {
-        match found.iter_mut().find(|side| side.members.iter().all(|&m| agree(m, member))) {
+        let kind = like(member);
+        match found.iter_mut().find(|(_, kinds)| kinds.iter().all(|k| agree(k, &kind))) {
+            Some((side, kinds)) => {
+                side.members.push(member);
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            }
+            None => found.push((Side { members: vec![member] }, vec![kind])),
+        }
+    }
+    in_order(story, found.into_iter().map(|(side, _)| side).collect())
+}
+
+/// The same, where it is known with which members before it each one does not agree, by index.
+pub(crate) fn sides_apart(story: &Story, members: &[AssertionRef], apart: &[Vec<usize>]) -> Vec<Side> {
+    let mut found: Vec<Side> = Vec::new();
+    let mut side_of: Vec<usize> = Vec::with_capacity(members.len());
+    for (&member, apart) in members.iter().zip(apart) {
+        let closed: BTreeSet<usize> = apart.iter().map(|&before| side_of[before]).collect();
+        let side = (0..found.len()).find(|side| !closed.contains(side)).unwrap_or(found.len());
+        match found.get_mut(side) {
             Some(side) => side.members.push(member),
             None => found.push(Side { members: vec![member] }),
         }
+        side_of.push(side);
     }
+    in_order(story, found)
+}
+
+/// The usual side first.
+fn in_order(story: &Story, mut found: Vec<Side>) -> Vec<Side> {
     let published = |side: &Side| side.members.iter().map(|m| instant(story, m.document)).min();
     found.sort_by_key(|s| {
         (std::cmp::Reverse(s.documents().len()), published(s), std::cmp::Reverse(s.members.len()), s.members[0])

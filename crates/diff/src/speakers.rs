@@ -27,8 +27,35 @@ enum Kind {
     Other,
 }
 
-/// The named speaker of a quotation; none where it cannot be told, or where an article says "he" of nobody it has named.
-pub(crate) fn speaker(context: &Context<'_>, at: AssertionRef) -> Option<Speaker> {
+/// What of the whole coverage is asked of each speaker.
+pub(crate) struct Speakers {
+    /// By bearer, whether any article calls them a spokesperson or a lawyer.
+    for_others: Vec<bool>,
+}
+
+impl Speakers {
+    pub fn of(context: &Context<'_>) -> Self {
+        let entities = &context.graph.entities;
+        let mut for_others = vec![false; entities.all.len()];
+        for (document, d) in context.story.documents.iter().enumerate() {
+            for mention in &d.reading.mentions {
+                if let MentionKind::Role { person, role, .. } = &mention.kind
+                    && matches!(role.as_str(), "spokesperson" | "lawyer" | "attorney" | "press secretary")
+                {
+                    for_others[entities.bearer(document, *person)] = true;
+                }
+            }
+        }
+        Self { for_others }
+    }
+
+    /// The named speaker of a quotation; none where it cannot be told, or where an article says "he" of nobody it has named.
+    pub fn speaker(&self, context: &Context<'_>, at: AssertionRef) -> Option<Speaker> {
+        speaker(context, at, |bearer| self.for_others[bearer])
+    }
+}
+
+fn speaker(context: &Context<'_>, at: AssertionRef, for_others: impl Fn(usize) -> bool) -> Option<Speaker> {
     let document = &context.story.documents[at.document];
     let assertion = context.story.assertion(at);
     let AssertionValue::Quote { speaker, .. } = &assertion.value else { return None };
@@ -66,7 +93,7 @@ pub(crate) fn speaker(context: &Context<'_>, at: AssertionRef) -> Option<Speaker
         && last.is_none_or(|l| l.kind == SourceKind::Person)
         && known.is_none_or(|k| matches!(k.kind, NameKind::Person | NameKind::Other));
     let kind = if person { Kind::Person } else { Kind::Other };
-    let speaks_for_others = bearer.is_some_and(|b| speaks_for_others(context, b));
+    let speaks_for_others = bearer.is_some_and(for_others);
     let by_surname = beside.contains(surname) && name.contains(' ') && {
         let first = name.split(' ').next().unwrap_or_default();
         !beside.contains(first)
@@ -82,16 +109,6 @@ pub(crate) fn speaker(context: &Context<'_>, at: AssertionRef) -> Option<Speaker
 
 /// What a person's name can stand before that speaks in their stead.
 const BODIES: [&str; 8] = ["campaign", "team", "administration", "camp", "office", "aides", "lawyers", "allies"];
-
-/// Whether any article calls somebody a spokesperson or a lawyer.
-fn speaks_for_others(context: &Context<'_>, bearer: usize) -> bool {
-    context.graph.entities.all[bearer].members.iter().any(|&(document, entity)| {
-        context.story.documents[document].reading.mentions.iter().any(|m| {
-            matches!(&m.kind, MentionKind::Role { person, role, .. }
-                if *person == entity && matches!(role.as_str(), "spokesperson" | "lawyer" | "attorney" | "press secretary"))
-        })
-    })
-}
 
 impl Speaker {
     /// Whether a pronoun cannot stand for this person: "she" and a man's first name.

@@ -3,14 +3,16 @@
 //! A quotation that its cue splits ("We will wait," she said, "until May.") is one wording of two parts.
 
 use crate::Context;
-use crate::sides::{Side, sides};
+use crate::sides::{Side, sides_of};
 use copydesk_claims::{AssertionValue, ByteSpan};
 use copydesk_graph::quotation::{Comparison, Difference, Grade, Unit, compare_units, units};
 use copydesk_graph::{AssertionRef, Claim};
 use std::cell::RefCell;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Wordings of one claim that are held against each other; a claim with more of them has been said in every way there is.
+/// Wordings of one claim that are held against each other, those of one text being one; a claim with more of them has been said in
+/// every way there is.
 const WORDINGS_MAX: usize = 128;
 
 /// A quotation as printed, cut into units.
@@ -21,6 +23,8 @@ pub(crate) struct Wording {
     pub units: Vec<Unit>,
     /// Where pieces of the text stand in the article: the offset in the text, and the bytes of the article.
     pieces: Vec<(usize, ByteSpan)>,
+    /// One number for the same text in the same pieces.
+    kind: usize,
 }
 
 impl Wording {
@@ -67,6 +71,10 @@ pub(crate) struct Odd<'w> {
 /// The wordings of one claim with their comparisons.
 pub(crate) struct Wordings {
     all: Vec<Wording>,
+    /// Where each assertion is among them.
+    places: BTreeMap<AssertionRef, usize>,
+    /// The first wording of each kind.
+    firsts: Vec<usize>,
     compared: RefCell<BTreeMap<(usize, usize), Option<Comparison>>>,
 }
 
@@ -74,54 +82,83 @@ impl Wordings {
     pub fn of(context: &Context<'_>, claim: &Claim) -> Self {
         let mut all: Vec<Wording> = Vec::new();
         let mut known: BTreeSet<(usize, String)> = BTreeSet::new();
+        let mut kinds: BTreeMap<(String, Vec<usize>), usize> = BTreeMap::new();
+        let mut firsts = Vec::new();
         for &at in &claim.assertions {
-            let Some(wording) = wording(context, at) else { continue };
-            let key = (at.document, wording.text.clone());
-            if all.len() < WORDINGS_MAX && known.insert(key) {
-                all.push(wording);
+            let Some(mut wording) = wording(context, at) else { continue };
+            if known.contains(&(at.document, wording.text.clone())) {
+                continue;
             }
+            let offsets = wording.pieces.iter().map(|p| p.0).collect();
+            let next = kinds.len();
+            let kind = match kinds.entry((wording.text.clone(), offsets)) {
+                Entry::Vacant(_) if next == WORDINGS_MAX => continue,
+                Entry::Vacant(entry) => *entry.insert(next),
+                Entry::Occupied(entry) => *entry.get(),
+            };
+            if kind == firsts.len() {
+                firsts.push(all.len());
+            }
+            known.insert((at.document, wording.text.clone()));
+            wording.kind = kind;
+            all.push(wording);
         }
-        Self { all, compared: RefCell::default() }
+        let places = all.iter().enumerate().map(|(n, w)| (w.at, n)).collect();
+        Self { all, places, firsts, compared: RefCell::default() }
     }
 
     fn index(&self, at: AssertionRef) -> Option<usize> {
-        self.all.iter().position(|w| w.at == at)
+        self.places.get(&at).copied()
     }
 
+    /// What two kinds of wordings have in common.
     fn comparison(&self, a: usize, b: usize) -> Option<Comparison> {
         let mut compared = self.compared.borrow_mut();
-        let cut = |n: usize| (self.all[n].text.as_str(), self.all[n].units.as_slice());
+        let cut = |kind: usize| {
+            let wording = &self.all[self.firsts[kind]];
+            (wording.text.as_str(), wording.units.as_slice())
+        };
         compared.entry((a, b)).or_insert_with(|| compare_units(cut(a), cut(b))).clone()
     }
 
     /// Every wording that differs in a way that counts from the usual one.
     pub fn odd(&self, context: &Context<'_>, counts: impl Fn(&Comparison, &Difference) -> bool) -> Vec<Odd<'_>> {
-        let differ = |a: AssertionRef, b: AssertionRef| -> Option<Vec<Difference>> {
-            let (p, q) = (self.index(a)?, self.index(b)?);
-            let found = self.comparison(p, q)?;
-            let mark = |d: &Difference| {
-                d.grade == Grade::Spelling && (self.all[p].is_at_cue(d.a) || self.all[q].is_at_cue(d.b))
-            };
+        // Of two kinds.
+        let differ = |a: usize, b: usize| -> Option<Vec<Difference>> {
+            let found = self.comparison(a, b)?;
+            let at_cue = |kind: usize, span: ByteSpan| self.all[self.firsts[kind]].is_at_cue(span);
+            let mark = |d: &Difference| d.grade == Grade::Spelling && (at_cue(a, d.a) || at_cue(b, d.b));
             Some(found.differences.iter().filter(|d| counts(&found, d) && !mark(d)).copied().collect())
         };
         let members: Vec<AssertionRef> = self.all.iter().map(|w| w.at).collect();
-        let sides = sides(context.story, &members, |a, b| differ(a, b).is_some_and(|d| d.is_empty()));
+        let kind = |at: AssertionRef| self.index(at).map_or(0, |n| self.all[n].kind);
+        let agree = |a: &usize, b: &usize| differ(*a, *b).is_some_and(|d| d.is_empty());
+        let sides = sides_of(context.story, &members, kind, agree);
         let mut found = Vec::new();
         for (n, odd) in sides.iter().enumerate().skip(1) {
             // Held against the first side that gives the same stretch in other words.
             let against = sides[..n].iter().find_map(|usual| {
                 let pairs = odd.members.iter().flat_map(|&a| usual.members.iter().map(move |&b| (a, b)));
-                let pairs = pairs.filter(|(a, b)| a.document != b.document);
-                let (pair, changes) = pairs
-                    .filter_map(|(a, b)| Some(((a, b), differ(a, b)?)))
-                    .find(|(_, changes)| !changes.is_empty())?;
+                let mut pairs = pairs.filter(|(a, b)| a.document != b.document);
+                let kinds = |side: &Side| side.members.iter().map(|&m| kind(m)).collect::<BTreeSet<usize>>();
+                let mut changed: BTreeMap<(usize, usize), Vec<Difference>> = BTreeMap::new();
+                for a in kinds(odd) {
+                    for b in kinds(usual) {
+                        let changes = differ(a, b).filter(|changes| !changes.is_empty());
+                        changed.extend(changes.map(|changes| ((a, b), changes)));
+                    }
+                }
+                if changed.is_empty() {
+                    return None;
+                }
+                let (pair, changes) = pairs.find_map(|(a, b)| Some(((a, b), changed.remove(&(kind(a), kind(b)))?)))?;
                 Some((pair, usual, changes))
             });
             let against = against.filter(|(_, usual, _)| odd.documents().is_disjoint(&usual.documents()));
             let Some(((a, b), usual, differences)) = against else { continue };
             let (Some(p), Some(q)) = (self.index(a), self.index(b)) else { continue };
             let pair = (&self.all[p], &self.all[q]);
-            let Some(comparison) = self.comparison(p, q) else { continue };
+            let Some(comparison) = self.comparison(self.all[p].kind, self.all[q].kind) else { continue };
             found.push(Odd { side: first_of(odd, a), usual: first_of(usual, b), pair, differences, comparison });
         }
         found
@@ -151,7 +188,7 @@ fn wording(context: &Context<'_>, at: AssertionRef) -> Option<Wording> {
         whole += text(next)?;
     }
     let units = units(&whole);
-    Some(Wording { at, text: whole, units, pieces })
+    Some(Wording { at, text: whole, units, pieces, kind: 0 })
 }
 
 /// The quotation that goes on with the sentence of this one, behind the cue.

@@ -18,7 +18,7 @@ pub struct Claim {
     /// In the order of document, then place.
     pub assertions: Vec<AssertionRef>,
     /// Pairs of assertions of different articles, and of one where it says that a figure takes another's place; `a < b`, indices
-    /// into `assertions`.
+    /// into `assertions`, in their order.
     pub comparisons: Vec<Comparison>,
     /// Who it can be traced to.
     pub origins: Vec<Origin>,
@@ -30,6 +30,17 @@ pub struct Claim {
     pub single_point: Option<String>,
     /// How much it matters, 0 to 3: the outlets that carry it, the gravest relation, and how near it is to the headlines.
     pub weight: f64,
+}
+
+impl Claim {
+    /// How two of its assertions relate, whichever is given first; none where they were not compared.
+    pub fn relation(&self, a: AssertionRef, b: AssertionRef) -> Option<Relation> {
+        let at = |m| self.assertions.binary_search(&m).ok();
+        let (a, b) = (at(a)?, at(b)?);
+        let pair = (a.min(b), a.max(b));
+        let found = self.comparisons.binary_search_by_key(&pair, |c| (c.a, c.b)).ok()?;
+        Some(self.comparisons[found].relation)
+    }
 }
 
 /// How two assertions of one claim relate.

@@ -7,24 +7,43 @@ use crate::updates::Updates;
 use crate::{AssertionRef, Comparison, Relation, Story, StoryRelation};
 use copydesk_claims::compare::{self, Relation as Fit, fit, of_one_thing, opposed, other_rate};
 use copydesk_claims::{Assertion, AssertionValue, Certainty, ClaimKind, Quantity};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-/// Claims with more assertions than this are compared with their first assertion only: it bounds the work.
+/// The assertions of larger claims are compared with the first one of each value only: it bounds the work.
 const ALL_PAIRS_MAX: usize = 40;
+/// So many values at most.
+const VALUES_MAX: usize = 16;
 
-/// Every pair of assertions of different articles, and those of one article of which it says that one takes the other's place.
+/// Every pair of assertions of different articles, and those of one article of which it says that one takes the other's place. In the
+/// order of the pairs.
 pub(crate) fn compare(story: &Story, grouping: &Grouping<'_>, assertions: &[AssertionRef]) -> Vec<Comparison> {
     let updates = grouping.updates();
+    let all = assertions.len() <= ALL_PAIRS_MAX;
+    let firsts = if all { BTreeSet::new() } else { firsts(story, assertions) };
     let mut found = Vec::new();
-    for a in 0..assertions.len().min(if assertions.len() > ALL_PAIRS_MAX { 1 } else { ALL_PAIRS_MAX }) {
-        for b in a + 1..assertions.len() {
+    // The same two wordings are aligned once, however many print them.
+    let mut aligned: FxHashMap<(&str, &str), (Relation, String)> = FxHashMap::default();
+    let mut relate = |x: AssertionRef, y: AssertionRef| match (&story.assertion(x).value, &story.assertion(y).value) {
+        (AssertionValue::Quote { words: p, .. }, AssertionValue::Quote { words: q, .. }) => {
+            aligned.entry((p, q)).or_insert_with(|| quotations(p, q)).clone()
+        }
+        _ => relate(story, x, y),
+    };
+    for a in 0..assertions.len() {
+        let others = if all || firsts.contains(&a) {
+            (a + 1..assertions.len()).collect::<Vec<usize>>()
+        } else {
+            firsts.range(a + 1..).copied().collect()
+        };
+        for b in others {
             let (x, y) = (assertions[a], assertions[b]);
             if takes_its_place(story, updates, x, y) || takes_its_place(story, updates, y, x) {
                 let why = "it is said which figure was given before".into();
                 found.push(Comparison { a, b, relation: Relation::Superseded, why, firm: true });
             } else if x.document != y.document {
-                let (mut relation, mut why) = relate(story, x, y);
+                let (mut relation, mut why) = relate(x, y);
                 if relation == Relation::Conflict && is_later_version(story, updates, x, y) {
                     (relation, why) = (Relation::Superseded, "a later version of the same article".into());
                 }
@@ -77,6 +96,29 @@ fn hold(story: &Story, grouping: &Grouping<'_>, assertions: &[AssertionRef], fou
                 (found[n].relation, found[n].why, found[n].firm) = (Relation::NotComparable, why.into(), false);
             }
         }
+    }
+}
+
+/// The first assertion of each value.
+fn firsts(story: &Story, assertions: &[AssertionRef]) -> BTreeSet<usize> {
+    let mut seen = FxHashSet::default();
+    let new = |&i: &usize| seen.insert(value_key(story, assertions[i]));
+    (0..assertions.len()).filter(new).take(VALUES_MAX).collect()
+}
+
+/// What two assertions of one value have in common, as text.
+fn value_key(story: &Story, at: AssertionRef) -> String {
+    let assertion = story.assertion(at);
+    match &assertion.value {
+        AssertionValue::Quantity(q) => format!(
+            "{:?} {:?} {} {:?} {} {} {:?} {:?} {:?}",
+            q.value, q.min, q.min_open, q.max, q.max_open, q.approximate, q.unit, q.currency, q.change
+        ),
+        AssertionValue::Time(t) => format!("{:?} {:?} {:?}", t.value, t.earliest, t.latest),
+        AssertionValue::Quote { words, .. } => words.clone(),
+        AssertionValue::Name(entity) => story.documents[at.document].reading.entities[*entity].name.clone(),
+        AssertionValue::Role { role, status, .. } => format!("{role} {status:?}"),
+        AssertionValue::Event => format!("{:?} {}", assertion.polarity, assertion.certainty == Certainty::Certain),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Claims to one figure that is bare here and bounded there.
 
 use crate::figures::{against_usual, is_firm, quantity};
-use crate::sides::sides;
+use crate::sides::sides_of;
 use crate::{Context, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::{ClaimKind, Quantity};
 use copydesk_graph::figures::{Measure, measure};
@@ -50,7 +50,7 @@ fn check_claim(context: &Context<'_>, index: usize) -> Vec<Finding> {
         let same: Vec<_> =
             stated.iter().copied().filter(|&m| quantity(context, m).and_then(|q| q.value) == Some(figure)).collect();
         let bare = |m| quantity(context, m).is_some_and(Quantity::is_bare);
-        let sides = sides(context.story, &same, |a, b| bare(a) == bare(b));
+        let sides = sides_of(context.story, &same, bare, |a, b| a == b);
         // Bare and bounded in one article: the outlet uses both, and neither is the odd one.
         if let [usual, odd] = &sides[..]
             && odd.documents().is_disjoint(&usual.documents())

@@ -2,7 +2,7 @@
 
 use crate::shown::{MARKED_MAX, marked};
 use crate::sides::{outlets, verb};
-use crate::speakers::speaker;
+use crate::speakers::Speakers;
 use crate::wordings::{Odd, Wording, Wordings};
 use crate::{Context, Evidence, Finding, PassageDifference, Rule, RuleMeta, Severity};
 use copydesk_claims::{ByteSpan, ClaimKind};
@@ -35,7 +35,9 @@ nearly the same. Spelling, marks, and articles and fillers that come and go are 
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let suggestion = "check the recording, or ask each outlet for its notes";
-    findings(context, &RULE.meta, suggestion, |odd| is_alike(odd) && is_spoken_once(context, odd), is_altered)
+    let speakers = Speakers::of(context);
+    let once = |odd: &Odd<'_>| is_alike(odd) && is_spoken_once(context, &speakers, odd);
+    findings(context, &RULE.meta, suggestion, once, is_altered)
 }
 
 /// Words that a desk would want to hear again.
@@ -67,9 +69,9 @@ fn is_alike(odd: &Odd<'_>) -> bool {
 }
 
 /// Whether both wordings may be one act of speech, taken down twice: neither two people, nor titles, nor two translations.
-fn is_spoken_once(context: &Context<'_>, odd: &Odd<'_>) -> bool {
+fn is_spoken_once(context: &Context<'_>, speakers: &Speakers, odd: &Odd<'_>) -> bool {
     let (p, q) = odd.pair;
-    let two = match (speaker(context, p.at), speaker(context, q.at)) {
+    let two = match (speakers.speaker(context, p.at), speakers.speaker(context, q.at)) {
         (Some(x), Some(y)) => !x.may_be(&y),
         _ => false,
     };

@@ -1,11 +1,13 @@
 //! Quotations to speakers: one quotation given to different people.
 
-use crate::sides::{Side, outlets, sides, verb, words_of};
-use crate::speakers::{Speaker, speaker};
+use crate::sides::{Side, outlets, sides_of, verb, words_of};
+use crate::speakers::{Speaker, Speakers};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::{AssertionValue, ClaimKind};
 use copydesk_graph::quotation::compare;
 use copydesk_graph::{AssertionRef, Claim};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// `quote-misattributed`.
 pub const RULE: Rule = Rule {
@@ -46,20 +48,31 @@ const WORDS_MIN: usize = 5;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let story = context.story;
+    let speakers = Speakers::of(context);
     let mut findings = Vec::new();
     for (index, claim) in context.graph.claims.iter().enumerate() {
         let several = claim.assertions.iter().any(|a| a.document != claim.assertions[0].document);
         if claim.kind != ClaimKind::Quote || !several {
             continue;
         }
-        let spoken = spoken(context, claim);
+        let spoken = spoken(context, &speakers, claim);
         let named: Vec<AssertionRef> = spoken.iter().map(|s| s.at).collect();
-        let find = |at: AssertionRef| spoken.iter().find(|s| s.at == at);
-        let agree = |a: AssertionRef, b: AssertionRef| match (find(a), find(b)) {
-            (Some(x), Some(y)) => x.speaker.may_be(&y.speaker),
-            _ => true,
+        let places: BTreeMap<AssertionRef, usize> = named.iter().enumerate().map(|(n, &at)| (at, n)).collect();
+        let find = |at: AssertionRef| places.get(&at).map(|&n| &spoken[n]);
+        let mut distinct: Vec<&Speaker> = Vec::new();
+        let mut of: Vec<usize> = Vec::with_capacity(spoken.len());
+        for Spoken { speaker, .. } in &spoken {
+            of.push(distinct.iter().position(|s| *s == speaker).unwrap_or(distinct.len()));
+            if of.last() == Some(&distinct.len()) {
+                distinct.push(speaker);
+            }
+        }
+        // Two speakers are held against each other once, however often they are quoted.
+        let known: RefCell<BTreeMap<(usize, usize), bool>> = RefCell::default();
+        let agree = |a: &usize, b: &usize| {
+            *known.borrow_mut().entry((*a, *b)).or_insert_with(|| distinct[*a].may_be(distinct[*b]))
         };
-        let sides = sides(story, &named, agree);
+        let sides = sides_of(story, &named, |at| of[places[&at]], agree);
         let Some((usual, odd)) = sides.split_first() else { continue };
         for side in odd.iter().filter(|s| s.documents().is_disjoint(&usual.documents())) {
             // The two give words in common, not only a third one that joins them.
@@ -123,13 +136,18 @@ struct Spoken<'s> {
 }
 
 /// The quotations of a claim that a named person is given, long enough to be somebody's own; the first of an article and speaker.
-fn spoken<'s>(context: &Context<'s>, claim: &Claim) -> Vec<Spoken<'s>> {
+fn spoken<'s>(context: &Context<'s>, speakers: &Speakers, claim: &Claim) -> Vec<Spoken<'s>> {
     let mut found: Vec<Spoken<'s>> = Vec::new();
     for &at in &claim.assertions {
         let AssertionValue::Quote { words, .. } = &context.story.assertion(at).value else { continue };
-        let Some(speaker) = speaker(context, at).filter(Speaker::is_named_person) else { continue };
-        let again = found.iter().any(|s| s.at.document == at.document && s.speaker == speaker && s.words == words);
-        if !again && found.len() < SPOKEN_MAX && words.split_whitespace().count() >= WORDS_MIN {
+        if found.len() == SPOKEN_MAX {
+            break;
+        }
+        let Some(speaker) = speakers.speaker(context, at).filter(Speaker::is_named_person) else { continue };
+        // In the order of documents.
+        let own = found.iter().rev().take_while(|s| s.at.document == at.document);
+        let again = own.clone().any(|s| s.speaker == speaker && s.words == words);
+        if !again && words.split_whitespace().count() >= WORDS_MIN {
             found.push(Spoken { at, speaker, words });
         }
     }
@@ -137,7 +155,7 @@ fn spoken<'s>(context: &Context<'s>, claim: &Claim) -> Vec<Spoken<'s>> {
 }
 
 /// Quotations of one claim that are held against each other.
-const SPOKEN_MAX: usize = 128;
+const SPOKEN_MAX: usize = 4096;
 
 /// Whether two quotations have enough words in common that one person spoke them: all but a few of the shorter one.
 fn share_enough(x: &Spoken<'_>, y: &Spoken<'_>) -> bool {

@@ -3,6 +3,7 @@
 use crate::sides::outlets;
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::AssertionValue;
+use copydesk_claims::ByteSpan;
 use copydesk_graph::{AssertionRef, Claim};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,16 +80,18 @@ fn finding(context: &Context<'_>, origin: &str, claims: &[usize]) -> Finding {
     let count = if claims.len() == 1 { "one claim".to_string() } else { format!("{} claims", claims.len()) };
     let message = format!("{} tell {count} on one origin: {origin}", outlets(story, documents));
     let mut evidence: Vec<Evidence> = Vec::new();
+    let mut seen: BTreeMap<usize, Vec<ByteSpan>> = BTreeMap::new();
     for at in members() {
         let assertion = story.assertion(at);
-        let shown = Evidence::other(at.document, assertion.span);
-        if !evidence.iter().any(|e| e.document == shown.document && e.span == shown.span) {
-            evidence.push(shown);
+        let seen = seen.entry(at.document).or_default();
+        if !seen.contains(&assertion.span) {
+            evidence.push(Evidence::other(at.document, assertion.span));
+            seen.push(assertion.span);
         }
         for link in &assertion.chain {
-            let source = Evidence::source(at.document, link.span);
-            if !evidence.iter().any(|e| e.document == source.document && e.span.overlaps(source.span)) {
-                evidence.push(source);
+            if !seen.iter().any(|span| span.overlaps(link.span)) {
+                evidence.push(Evidence::source(at.document, link.span));
+                seen.push(link.span);
             }
         }
     }

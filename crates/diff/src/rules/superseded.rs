@@ -1,7 +1,7 @@
 //! Claims to earlier values that a later report updates.
 
-use crate::figures::related;
-use crate::sides::{Side, instant, outlets, sides, verb, words_of};
+use crate::figures::{related, sides_by_relation};
+use crate::sides::{Side, instant, outlets, verb, words_of};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::ClaimKind;
 use copydesk_graph::{AssertionRef, Claim, Relation};
@@ -52,7 +52,7 @@ fn finding(context: &Context<'_>, index: usize, claim: &Claim) -> Option<Finding
         story.documents[m.document].reading.updates.iter().any(|u| u.earlier == span)
     };
     let members: Vec<AssertionRef> = claim.assertions.iter().copied().filter(|m| !given_before(m)).collect();
-    let mut states = sides(story, &members, |a, b| !related(claim, a, b, &[Relation::Superseded, Relation::Conflict]));
+    let mut states = sides_by_relation(context, claim, &members, &[Relation::Superseded, Relation::Conflict]);
     let gives_way: Vec<bool> =
         states.iter().map(|s| s.members.iter().any(|&m| members.iter().any(|&other| told(m, other)))).collect();
     let first = |s: &Side| s.members.iter().map(|m| instant(story, m.document)).min();

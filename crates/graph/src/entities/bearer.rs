@@ -24,7 +24,7 @@ impl Bearers {
             count += d.reading.entities.len();
         }
         let mut this = Self { first, sets: UnionFind::new(count) };
-        this.join_full_names(story);
+        this.join_full_names(story, forms);
         this.join_acronyms(story);
         this.join_short_forms(story, forms);
         this
@@ -46,11 +46,11 @@ impl Bearers {
     }
 
     /// The same longest name, of one kind, is one bearer.
-    fn join_full_names(&mut self, story: &Story) {
-        let mut seen: BTreeMap<String, Vec<(usize, EntityId)>> = BTreeMap::new();
+    fn join_full_names(&mut self, story: &Story, forms: &Forms) {
+        let mut seen: BTreeMap<&str, Vec<(usize, EntityId)>> = BTreeMap::new();
         for (document, d) in story.documents.iter().enumerate() {
             for (id, entity) in d.reading.entities.iter().enumerate().filter(|(_, e)| !e.spans.is_empty()) {
-                let same = seen.entry(names::key(&entity.name)).or_default();
+                let same = seen.entry(&forms.keys[document][id]).or_default();
                 let kind = |at: &(usize, EntityId)| story.documents[at.0].reading.entities[at.1].kind;
                 match same.iter().find(|at| at.0 != document && are_of_one_kind(kind(at), entity.kind)) {
                     Some(&other) => self.join(other, (document, id)),
@@ -95,7 +95,12 @@ impl Bearers {
         for form in forms.all.iter().filter(|f| f.words() > 1) {
             let key = names::key(&form.name);
             let words: Vec<&str> = key.split(' ').collect();
-            for at in form.bearers.iter().filter(|at| is_full(story, **at, &key)) {
+            // Of those with one name and kind that are one already, one stands for all.
+            let mut seen = BTreeSet::new();
+            for at in form.bearers.iter().filter(|at| is_full(forms, **at, &key)) {
+                if !seen.insert((self.sets.find(self.node(*at)), kind_of(story, *at))) {
+                    continue;
+                }
                 let parts = (1..words.len()).flat_map(|n| [words[..n].join(" "), words[words.len() - n..].join(" ")]);
                 parts.for_each(|part| longer.entry(part).or_default().push(*at));
             }
@@ -103,11 +108,11 @@ impl Bearers {
         for form in &forms.all {
             let key = names::key(&form.name);
             let Some(candidates) = longer.get(&key) else { continue };
-            for &at in form.bearers.iter().filter(|at| is_full(story, **at, &key)) {
+            for &at in form.bearers.iter().filter(|at| is_full(forms, **at, &key)) {
                 let kind = kind_of(story, at);
                 let fitting: BTreeSet<usize> = candidates
                     .iter()
-                    .filter(|&&c| c != at && is_short_form(story, c, kind, &key))
+                    .filter(|&&c| c != at && is_short_form((story, forms), c, kind, &key))
                     .map(|&c| self.sets.find(self.node(c)))
                     .collect();
                 if let [only] = fitting.iter().copied().collect::<Vec<_>>()[..] {
@@ -142,8 +147,8 @@ impl Bearers {
 }
 
 /// Whether a key is the longest name of an entity.
-fn is_full(story: &Story, (document, entity): (usize, EntityId), key: &str) -> bool {
-    names::key(&story.documents[document].reading.entities[entity].name) == key
+fn is_full(forms: &Forms, (document, entity): (usize, EntityId), key: &str) -> bool {
+    forms.keys[document][entity] == key
 }
 
 fn kind_of(story: &Story, (document, entity): (usize, EntityId)) -> NameKind {
@@ -151,9 +156,9 @@ fn kind_of(story: &Story, (document, entity): (usize, EntityId)) -> NameKind {
 }
 
 /// Whether a part of a longer name can stand for its bearer: people go by their surname, bodies by the front of their name.
-fn is_short_form(story: &Story, longer: (usize, EntityId), kind: NameKind, part: &str) -> bool {
+fn is_short_form((story, forms): (&Story, &Forms), longer: (usize, EntityId), kind: NameKind, part: &str) -> bool {
     let bearer = kind_of(story, longer);
-    let name = names::key(&story.documents[longer.0].reading.entities[longer.1].name);
+    let name = &forms.keys[longer.0][longer.1];
     let end = name.ends_with(part);
     let fits = match bearer {
         NameKind::Person => end,

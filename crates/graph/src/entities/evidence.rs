@@ -88,15 +88,23 @@ pub(super) struct Surroundings<'s> {
     roles: BTreeMap<(usize, EntityId), BTreeSet<&'s str>>,
     /// Content words of the sentences that name each entity.
     sentences: BTreeMap<(usize, EntityId), Vec<&'s Arc<[Stem]>>>,
+    /// By surname, how many entities of each document have it behind a first name.
+    families: BTreeMap<String, BTreeMap<usize, usize>>,
 }
 
 impl<'s> Surroundings<'s> {
     pub fn of(story: &'s Story) -> Self {
         let (mut roles, mut sentences) = (BTreeMap::<_, BTreeSet<&str>>::new(), BTreeMap::<_, Vec<_>>::new());
+        let mut families: BTreeMap<String, BTreeMap<usize, usize>> = BTreeMap::new();
         for (document, d) in story.documents.iter().enumerate() {
             for mention in &d.reading.mentions {
                 if let MentionKind::Role { person, role, .. } = &mention.kind {
                     roles.entry((document, *person)).or_default().insert(role);
+                }
+            }
+            for entity in &d.reading.entities {
+                if let Some((_, last)) = key(&entity.name).rsplit_once(' ') {
+                    *families.entry(last.to_owned()).or_default().entry(document).or_default() += 1;
                 }
             }
             for assertion in &d.reading.assertions {
@@ -105,7 +113,7 @@ impl<'s> Surroundings<'s> {
                 }
             }
         }
-        Self { story, roles, sentences }
+        Self { story, roles, sentences, families }
     }
 
     /// Everything that speaks for or against the odd form being a slip of the usual one.
@@ -198,11 +206,12 @@ impl<'s> Surroundings<'s> {
     fn is_family(&self, odd: &Form, usual: &Form) -> bool {
         let surname = |form: &Form| key(&form.name).rsplit(' ').next().map(str::to_owned);
         let (Some(a), Some(b)) = (surname(odd), surname(usual)) else { return false };
-        let bears = |name: &str| {
-            let key = key(name);
-            key.contains(' ') && key.rsplit(' ').next().is_some_and(|last| last == a || last == b)
+        let count = |surname: &str, document: usize| {
+            self.families.get(surname).and_then(|f| f.get(&document)).copied().unwrap_or_default()
         };
-        self.story.documents.iter().any(|d| d.reading.entities.iter().filter(|e| bears(&e.name)).count() > 1)
+        let other = |document: usize| if a == b { 0 } else { count(&b, document) };
+        let documents = [&a, &b].into_iter().filter_map(|s| self.families.get(s.as_str())).flat_map(BTreeMap::keys);
+        documents.into_iter().any(|&d| count(&a, d) + other(d) > 1)
     }
 
     fn are_other_kinds(&self, a: &Form, b: &Form) -> bool {

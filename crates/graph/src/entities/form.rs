@@ -1,6 +1,6 @@
 //! Printed names to forms: what two printings have in common when capitals, titles and points are left aside.
 
-use crate::{Story, names};
+use crate::{Document, Story, names};
 use copydesk_claims::{ByteSpan, EntityId, MentionKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,10 +47,14 @@ type Counted<'s> = (Form, BTreeMap<&'s str, usize>);
 pub(super) struct Forms {
     /// In the order of the alphabet. Printings that differ in a stray capital are two forms.
     pub all: Vec<Form>,
+    /// Of each document, the key of each of its entities' longest name.
+    pub keys: Vec<Vec<String>>,
 }
 
 impl Forms {
     pub fn of(story: &Story) -> Self {
+        let key_of = |d: &Document| d.reading.entities.iter().map(|e| names::key(&e.name)).collect();
+        let full: Vec<Vec<String>> = story.documents.iter().map(key_of).collect();
         let mut found: BTreeMap<(String, bool), Counted<'_>> = BTreeMap::new();
         for (document, d) in story.documents.iter().enumerate() {
             // By key, and whether a capital is astray.
@@ -74,7 +78,7 @@ impl Forms {
                 let (form, printings) = found.entry(key.clone()).or_insert_with(empty);
                 form.places.entry(document).or_default().push(mention.span);
                 form.bearers.insert((document, entity));
-                form.part |= names::key(&d.reading.entities[entity].name) != key.0;
+                form.part |= full[document][entity] != key.0;
                 *printings.entry(printed).or_default() += 1;
             }
         }
@@ -83,6 +87,6 @@ impl Forms {
             form.name = commonest.map_or_else(String::new, |(name, _)| (*name).to_owned());
             form
         };
-        Self { all: found.into_values().map(named).collect() }
+        Self { all: found.into_values().map(named).collect(), keys: full }
     }
 }

@@ -53,10 +53,9 @@ pub(super) fn find(story: &Story, forms: &Forms, bearers: &mut Bearers) -> Vec<V
         }
         let difference = if by_house.swap { difference.turned() } else { difference };
         told.insert(odd);
-        for &x in &left.bearers {
-            for &y in &right.bearers {
-                bearers.join(x, y);
-            }
+        if let (Some(&x), Some(&y)) = (left.bearers.first(), right.bearers.first()) {
+            left.bearers.iter().for_each(|&other| bearers.join(other, y));
+            right.bearers.iter().for_each(|&other| bearers.join(x, other));
         }
         let outlets = (press.outlets(left), press.outlets(right));
         let listed = by_house.listed;
@@ -91,7 +90,8 @@ impl ByHouse {
 
 /// Whether the bearers of both forms are one already: then the forms are a full name and its short form, or told before.
 fn is_one(bearers: &Bearers, a: &Form, b: &Form) -> bool {
-    a.bearers.iter().all(|&x| b.bearers.iter().all(|&y| bearers.are_one(x, y)))
+    let (Some(&x), Some(&y)) = (a.bearers.first(), b.bearers.first()) else { return true };
+    a.bearers.iter().all(|&other| bearers.are_one(other, y)) && b.bearers.iter().all(|&other| bearers.are_one(x, other))
 }
 
 /// Pairs of forms that differ by what may be a slip, the longest names first: their short forms are the same slip.

@@ -5,6 +5,7 @@
 //! 3. *Matching*: best pairs first; within one article only what says the same joins.
 
 mod apart;
+mod blocking;
 mod event;
 mod evidence;
 mod figure;
@@ -32,13 +33,7 @@ use crate::updates::Updates;
 use crate::weights::{Bag, Overlap, StemId, Weights};
 use crate::{AssertionRef, Entities, Story};
 use copydesk_claims::{Assertion, AssertionValue, ByteSpan, ClaimKind, Quantity, Timex};
-use rustc_hash::{FxHashMap, FxHashSet};
-
-/// A word that more sentences than this hold makes no candidates: it bounds the work at large inputs.
-const POSTINGS_MAX: usize = 48;
-
-/// Candidates of one kind, at most: pairs that share the rarest words come first. A day's coverage makes some ten thousand.
-const CANDIDATES_MAX: usize = 1_000_000;
+use rustc_hash::FxHashMap;
 
 /// A figure that a document gives of more kinds of things than this is looked up among the first of them.
 const UNITS_MAX: usize = 64;
@@ -307,21 +302,7 @@ impl<'s> Table<'s> {
                 keyed.entry(key).or_default().push(i);
             }
         }
-        let mut pairs: FxHashSet<(usize, usize)> = FxHashSet::default();
-        let lists = postings.into_values().chain(keyed.into_values());
-        let mut lists: Vec<Vec<usize>> = lists.filter(|list| list.len() <= POSTINGS_MAX).collect();
-        lists.sort_unstable_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
-        lists.dedup();
-        for list in lists {
-            if pairs.len() > CANDIDATES_MAX {
-                break;
-            }
-            for (n, &a) in list.iter().enumerate() {
-                pairs.extend(list[n + 1..].iter().map(|&b| (a.min(b), a.max(b))));
-            }
-        }
-        let mut pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
-        pairs.sort_unstable();
-        pairs
+        let lists = postings.into_values().chain(keyed.into_values()).collect();
+        blocking::pairs(&self.items, self.story.documents.len(), lists)
     }
 }
