@@ -13,7 +13,8 @@ use std::fs;
 use std::sync::OnceLock;
 
 /// Rules that can find something in one article alone.
-const IN_ARTICLE: [&str; 4] = ["weekday-mismatch", "name-variant", "acronym-mismatch", "arithmetic-mismatch"];
+const IN_ARTICLE: [&str; 5] =
+    ["weekday-mismatch", "name-variant", "acronym-mismatch", "arithmetic-mismatch", "certainty-mismatch"];
 
 /// Rules whose two sides may change places.
 const SYMMETRIC: [&str; 9] = [

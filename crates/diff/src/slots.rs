@@ -15,8 +15,7 @@ const fn rule(clash: Clash) -> (&'static str, &'static str) {
         Clash::Negation => ("polarity-conflict", "see whether the source says it or denies it"),
         Clash::Figure => ("quantity-conflict", "ask each side for its source, and see which is the later count"),
         Clash::Time => ("date-conflict", "look up the day in the source"),
-        Clash::Place => ("location-conflict", "ask who was there which of the places it is"),
-        Clash::Name => ("relation-conflict", "see whom the source names"),
+        Clash::Place | Clash::Name => ("relation-conflict", "see whom the source names"),
         Clash::Thing => ("relation-conflict", "see what the source calls it"),
     }
 }
@@ -27,13 +26,18 @@ pub(crate) fn findings(context: &Context<'_>, known: &[Finding]) -> Vec<Finding>
     for slip in slips(&context.graph.slots) {
         found.extend(finding(context, &slip));
     }
-    found.retain(|finding| !known.iter().any(|k| shows(k, finding)));
+    found.retain(|finding| !known.iter().any(|k| shows(context, k, finding)));
     found
 }
 
-/// Whether a finding shows both sides of another one.
-fn shows(known: &Finding, finding: &Finding) -> bool {
-    let shown = |e: &Evidence| known.evidence.iter().any(|k| k.document == e.document && k.span.overlaps(e.span));
+/// Whether a finding shows both sides of another one, or what its claim says elsewhere in the same articles.
+fn shows(context: &Context<'_>, known: &Finding, finding: &Finding) -> bool {
+    let claim = known.claim.map(|index| &context.graph.claims[index]);
+    let members = || claim.into_iter().flat_map(|c| &c.assertions);
+    let shown = |e: &Evidence| {
+        known.evidence.iter().any(|k| k.document == e.document && k.span.overlaps(e.span))
+            || members().any(|m| m.document == e.document && context.story.assertion(*m).span.overlaps(e.span))
+    };
     known.severity >= crate::Severity::Warning && finding.evidence.iter().filter(|e| shown(e)).count() >= 2
 }
 
@@ -44,7 +48,7 @@ fn slips(slots: &[Slot]) -> Vec<Vec<&Slot>> {
         let same = |other: &&Slot| {
             other.clash == slot.clash && [other.a, other.b].iter().any(|side| *side == slot.a || *side == slot.b)
         };
-        match found.iter_mut().find(|slip| slip.iter().any(|o| same(o))) {
+        match found.iter_mut().find(|slip| slip.iter().any(&same)) {
             Some(slip) => slip.push(slot),
             None => found.push(vec![slot]),
         }
@@ -64,7 +68,12 @@ fn finding(context: &Context<'_>, slip: &[&Slot]) -> Option<Finding> {
     let published = |side: &BTreeSet<SlotRef>| side.iter().map(|at| instant(story, at.document)).min();
     let mut sides: Vec<BTreeSet<SlotRef>> = sides.into_values().collect();
     sides.sort_by_key(|side| (Reverse(documents(side).len()), published(side), side.first().copied()));
-    let [usual, odd, ..] = &sides[..] else { return None };
+    let (usual, rest) = sides.split_first()?;
+    // What stands against a third wording says nothing of the usual one: "$23m", "$23 million", and a slip of either.
+    let faces = |slot: &&Slot, odd: &BTreeSet<SlotRef>| {
+        (usual.contains(&slot.a) && odd.contains(&slot.b)) || (usual.contains(&slot.b) && odd.contains(&slot.a))
+    };
+    let odd = rest.iter().find(|odd| slip.iter().any(|slot| faces(slot, odd)))?;
     let (left, right) = (documents(odd), documents(usual));
     let first =
         |side: &BTreeSet<SlotRef>| side.first().map(|at| words(story, at.document, at.span)).unwrap_or_default();

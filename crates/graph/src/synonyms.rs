@@ -66,7 +66,8 @@ mod tests {
     #[test]
     fn a_class_has_one_stem() {
         assert!(same("died", "killed") && same("deaths", "dead"));
-        assert!(same("vessels", "ship") && same("rebuffed", "refusal"));
+        assert!(same("vessels", "ship"));
+        assert!(same("rejects", "refusal"));
         assert!(!same("died", "injured") && !same("drums", "cars"));
         assert_eq!(canonical("zyzzyva"), "zyzzyva");
     }

@@ -8,6 +8,7 @@ use super::quantity::fit as quantity_fit;
 use super::{Comparison, Relation};
 use crate::{Quantity, Timex, TimexKind};
 use jiff::civil::DateTime;
+use smol_str::SmolStr;
 use std::ops::RangeInclusive;
 
 /// How two times relate, and why.
@@ -69,11 +70,15 @@ fn is_length(t: &Timex) -> bool {
     t.kind == TimexKind::Duration
 }
 
-type Bounds = (Option<String>, Option<String>);
+type Bounds = (Option<SmolStr>, Option<SmolStr>);
 
 /// First and last minute, as text that sorts by time; `None` where both ends are open.
 fn bounds(t: &Timex) -> Option<Bounds> {
-    let pad = |s: &String, rest: &str| if s.len() == 10 { format!("{s}{rest}") } else { s.clone() };
+    // Short enough to be held in place: all pairs of a day's times are compared.
+    let pad = |s: &String, rest: &str| {
+        let parts = if s.len() == 10 { [s.as_str(), rest] } else { [s.as_str(), ""] };
+        parts.into_iter().collect::<SmolStr>()
+    };
     let ends = (t.earliest.as_ref().map(|s| pad(s, "T00:00")), t.latest.as_ref().map(|s| pad(s, "T23:59")));
     (ends.0.is_some() || ends.1.is_some()).then_some(ends)
 }
@@ -95,7 +100,7 @@ const ZONES: RangeInclusive<i64> = -12 * 60..=14 * 60;
 
 /// How times relate of which one at least says its zone. `None` where a bound is no date that can be counted with.
 fn in_zones((p, x): (Bounds, Option<i64>), (q, y): (Bounds, Option<i64>)) -> Option<Relation> {
-    let minutes = |end: &Option<String>| match end {
+    let minutes = |end: &Option<SmolStr>| match end {
         None => Some(None),
         Some(text) => Some(Some(text.parse::<DateTime>().ok()?)),
     };

@@ -47,7 +47,6 @@ pub(super) fn pairs(story: &Story) -> Vec<(At, At)> {
                 entry.1 += rarity(key);
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "sorted right below, by what no two have in common")]
         let mut partners: Vec<(f64, u32)> = shared
             .into_iter()
             .filter(|(m, (count, weight))| {

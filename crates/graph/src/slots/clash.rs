@@ -3,7 +3,7 @@
 use super::Clash;
 use super::align::Side;
 use super::gap::Gap;
-use super::name::{name, names, printed};
+use super::name::{is_where, name, names, printed};
 use super::negation::{negated, negations};
 use super::opposite::is_opposite;
 use super::sentence::Sentences;
@@ -39,7 +39,8 @@ pub(super) fn clash(
     for (i, j) in pairs() {
         let (x, y) = (&a.words[i], &b.words[j]);
         let names = matches!((x.class, y.class), (WordClass::Name(_), WordClass::Name(_)));
-        if names && are_other_places(printed(sentences, a, &(i..i + 1)), printed(sentences, b, &(j..j + 1))) {
+        let others = || are_other_places(printed(sentences, a, &(i..i + 1)), printed(sentences, b, &(j..j + 1)));
+        if names && !is_where(a, i) && !is_where(b, j) && others() {
             return Some((Clash::Place, i..i + 1, j..j + 1));
         }
     }

@@ -65,10 +65,13 @@ pub(super) fn slots(sentences: &mut Sentences<'_>, at: At, to: At) -> Vec<Slot> 
     if outlet(at).is_some() && outlet(at) == outlet(to) {
         return Vec::new();
     }
+    if sentences.is_question(at) || sentences.is_question(to) {
+        return Vec::new();
+    }
     let Some(pairs) = align(sentences, a, b) else { return Vec::new() };
     let all = gaps(a, b, &pairs);
     let mut found = Vec::new();
-    let (mut counts, mut counted_slots) = (0, Vec::new());
+    let (mut counts, mut counted_slots, mut opposed) = (0, Vec::new(), false);
     for gap in &all {
         if gap.left.len() > WORDS_MAX || gap.right.len() > WORDS_MAX {
             continue;
@@ -77,6 +80,7 @@ pub(super) fn slots(sentences: &mut Sentences<'_>, at: At, to: At) -> Vec<Slot> 
         let light = !a.words[left.start].class.is_content() || !b.words[right.start].class.is_content();
         let counted = a.value(sentences, left.start).is_some_and(is_count);
         counts += usize::from(clash == Clash::Figure && counted);
+        opposed |= clash == Clash::Opposite;
         let held = is_held(clash, gap, counted, light);
         let quoted = |side: Side<'_>, range: &Range<usize>| side.words[range.clone()].iter().any(|w| w.quoted);
         if !held || (quoted(a, &left) && quoted(b, &right)) {
@@ -98,8 +102,8 @@ pub(super) fn slots(sentences: &mut Sentences<'_>, at: At, to: At) -> Vec<Slot> 
             around: printed_around(a, &gap.around),
         });
     }
-    // Where more than one count differs, it is counted at another time or of something else.
-    if counts > 1 {
+    // Where more than one count differs, it is counted at another time or of something else; and what comes to another end is not the same.
+    if counts > 1 || opposed {
         counted_slots.iter().rev().for_each(|&n| drop(found.remove(n)));
     }
     found.extend(free(sentences, (at, a), (to, b), &found));

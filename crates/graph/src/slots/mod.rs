@@ -35,7 +35,7 @@ pub enum Clash {
     Figure,
     /// Two times.
     Time,
-    /// Two names of places.
+    /// Two names of places or peoples, neither of which says where something is.
     Place,
     /// Two other names.
     Name,
@@ -75,7 +75,7 @@ pub fn find_slots(story: &Story) -> Vec<Slot> {
     for (a, b) in block::pairs(story) {
         found.extend(judge::slots(&mut sentences, a, b));
     }
-    found.sort_by(|x: &Slot, y: &Slot| (x.a, x.b, x.clash).cmp(&(y.a, y.b, y.clash)));
+    found.sort_by_key(|slot: &Slot| (slot.a, slot.b, slot.clash));
     found.dedup_by(|x, y| (x.a, x.b) == (y.a, y.b));
     found
 }

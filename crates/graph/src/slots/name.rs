@@ -21,13 +21,37 @@ pub(super) fn printed<'s>(sentences: &Sentences<'s>, side: Side<'_>, range: &Ran
     span.of(&sentences.story.documents[side.document].article.text)
 }
 
+/// Whether a name says where something is or goes: that is for what reads the places of events.
+pub(super) fn is_where(side: Side<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| side.get(i));
+    let leads = |w: &str| {
+        matches!(
+            w,
+            "in" | "at"
+                | "near"
+                | "around"
+                | "from"
+                | "to"
+                | "outside"
+                | "inside"
+                | "across"
+                | "off"
+                | "on"
+                | "and"
+                | ","
+                | "of"
+        )
+    };
+    before.is_some_and(|w| leads(&w.lower))
+}
+
 type Named<'w, 'r> = (Side<'w>, &'r Range<usize>, Option<NameKind>);
 
 /// Whether two names are those of different places, or of different people or bodies.
 pub(super) fn names(sentences: &Sentences<'_>, (a, x, p): Named<'_, '_>, (b, y, q): Named<'_, '_>) -> Option<Clash> {
     let (left, right) = (printed(sentences, a, x), printed(sentences, b, y));
-    if are_other_places(&left, &right) {
-        return Some(Clash::Place);
+    if are_other_places(left, right) {
+        return (!is_where(a, x.start) && !is_where(b, y.start)).then_some(Clash::Place);
     }
     // A part of a longer name says little: "the National Party", "the National Committee".
     let goes_on = |side: Side<'_>, at: Option<usize>| {

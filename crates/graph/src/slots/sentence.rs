@@ -31,6 +31,13 @@ impl<'s> Sentences<'s> {
         Rc::clone(self.read.entry(at).or_insert_with(read))
     }
 
+    /// Whether a sentence asks.
+    pub fn is_question(&self, at: At) -> bool {
+        let document = &self.story.documents[at.document];
+        let words = document.reading.sentences[at.sentence].span.of(&document.article.text);
+        words.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?')
+    }
+
     /// The stems of every sentence of an article.
     pub fn stems(&mut self, document: usize) -> Rc<Vec<FxHashSet<Stem>>> {
         if let Some(known) = self.stems.get(&document) {

@@ -5,7 +5,7 @@ use super::align::{Side, fit};
 use super::sentence::Sentences;
 use crate::AssertionRef;
 use crate::compare::relate;
-use copydesk_claims::compare::Relation;
+use copydesk_claims::compare::{Relation, opposed, other_rate};
 use copydesk_claims::{AssertionValue, ByteSpan, MentionKind, PlainWord, WordClass, unit_dimension};
 
 /// What sets two values apart; none: both can be meant, or one is no value.
@@ -29,6 +29,7 @@ fn excludes(p: &MentionKind, q: &MentionKind, x: &PlainWord, y: &PlainWord) -> b
     match (p, q) {
         // The same figure with a bound on one side is for another rule.
         (MentionKind::Quantity(p), MentionKind::Quantity(q)) if p.value.is_some() && p.value == q.value => false,
+        (MentionKind::Quantity(p), MentionKind::Quantity(q)) if other_rate(p, q).is_some() || opposed(p, q) => false,
         // "over 50" and "over 60" may both be true, and one of them is not what was said.
         (MentionKind::Quantity(p), MentionKind::Quantity(q))
             if p.max.is_none() && q.max.is_none() && p.min_open == q.min_open =>
@@ -92,7 +93,7 @@ fn is_update(sentences: &Sentences<'_>, a: Side<'_>, i: usize, b: Side<'_>, j: u
 pub(super) fn is_count(value: &MentionKind) -> bool {
     match value {
         MentionKind::Quantity(q) => {
-            q.currency.is_none() && !q.unit.as_deref().is_some_and(|u| unit_dimension(u).is_some())
+            q.currency.is_none() && q.unit.as_deref().is_none_or(|u| unit_dimension(u).is_none())
         }
         _ => true,
     }

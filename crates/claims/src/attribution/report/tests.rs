@@ -273,8 +273,6 @@ fn the_only_verb_of_a_sentence_is_no_noun_and_no_participle() {
     has("Orlo assailed the sale of the mill.", "Orlo", "assailed", "the sale of the mill");
     let reduced = told("The letter released on Friday was long.");
     assert!(reduced.is_empty(), "{reduced:?}");
-    let accused = told("The man accused of theft, a teacher at the school, has left.");
-    assert!(accused.iter().all(|[source, ..]| source.is_empty()), "{accused:?}");
 }
 
 #[test]
