@@ -10,6 +10,7 @@ mod event;
 mod evidence;
 mod figure;
 mod ground;
+mod known;
 mod measure;
 mod moment;
 mod name;

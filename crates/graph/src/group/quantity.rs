@@ -1,12 +1,12 @@
 //! Figures to claims: the same measure or counted thing, in like words.
 
 use super::figure::{told, weigh};
+use super::known::Known;
 use super::measure::{agrees, is_telling, same_measure};
 use super::{Groups, Pair, Table, join_best};
 use copydesk_claims::compare::significant;
 use copydesk_claims::{AssertionValue, ByteSpan, ClaimKind, Quantity, unit_dimension};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::RefCell;
+use rustc_hash::FxHashSet;
 
 pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
     let members = table.of_kind(ClaimKind::Quantity);
@@ -28,31 +28,9 @@ pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
     told.converted = converted.into_iter().flat_map(|(a, b)| [a, b]).collect();
     pairs.extend(told.given.iter().map(|&(a, b)| Pair { score: TOLD_SCORE, a, b }));
     told.beside.extend(told.given.drain(..));
-    let likes = Likes::new(table, &members);
-    join_best(pairs, groups, &members, |pair, a, b| apart(table, &told, &likes, pair, a, b));
-}
-
-/// Which figures agree, worked out once for each two that are not the same: a story gives a few figures over and over.
-struct Likes {
-    /// By item, the number of its figure.
-    of: FxHashMap<usize, u32>,
-    known: RefCell<FxHashMap<(u32, u32), bool>>,
-}
-
-impl Likes {
-    fn new(table: &Table<'_>, members: &[usize]) -> Self {
-        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
-        let mut number = |i: usize| {
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            *numbers.entry(format!("{:?}", value(table, i))).or_insert(next)
-        };
-        Self { of: members.iter().map(|&i| (i, number(i))).collect(), known: RefCell::default() }
-    }
-
-    fn alike(&self, table: &Table<'_>, a: usize, b: usize) -> bool {
-        let alike = || alike(value(table, a), value(table, b));
-        *self.known.borrow_mut().entry((self.of[&a], self.of[&b])).or_insert_with(alike)
-    }
+    let known = Known::new(&members, |i| format!("{:?}", value(table, i)));
+    let like = |a: usize, b: usize| known.of(a, b, || alike(value(table, a), value(table, b)));
+    join_best(pairs, groups, &members, |pair, a, b| apart(table, &told, &like, pair, a, b));
 }
 
 /// Figures that an article gives in two currencies or units at once: "32 million euros (£27m)". Pairs `a < b`.
@@ -113,8 +91,14 @@ pub(super) fn value<'t>(table: &'t Table<'_>, i: usize) -> &'t Quantity {
 }
 
 /// Whether two figures must not stand in one claim.
-fn apart(table: &Table<'_>, told_here: &ToldHere, likes: &Likes, pair: &Pair, a: usize, b: usize) -> bool {
-    let like = |x: usize, y: usize| likes.alike(table, x, y);
+fn apart(
+    table: &Table<'_>,
+    told_here: &ToldHere,
+    like: &impl Fn(usize, usize) -> bool,
+    pair: &Pair,
+    a: usize,
+    b: usize,
+) -> bool {
     let one = table.same_document(a, b);
     if like(a, b) {
         return false;

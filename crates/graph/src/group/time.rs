@@ -1,11 +1,10 @@
 //! Times to claims: the same event, told in like words.
 
+use super::known::Known;
 use super::moment::{agrees, is_exact, weigh};
 use super::{Groups, Pair, Table, join_best};
 use copydesk_claims::compare::{Relation as Fit, relation as fit};
 use copydesk_claims::{AssertionValue, ClaimKind, Timex, TimexKind};
-use rustc_hash::FxHashMap;
-use std::cell::RefCell;
 
 pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
     let members: Vec<usize> =
@@ -17,43 +16,21 @@ pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
             pairs.push(Pair { score: found.score, a, b });
         }
     }
-    let fits = Fits::new(table, &members);
+    let known = Known::new(&members, |i| format!("{:?}", time(table, i)));
+    let fits = |a: usize, b: usize| known.of(a, b, || fit(time(table, a), time(table, b)));
     join_best(pairs, groups, &members, |pair, a, b| apart(table, &fits, pair, a, b));
 }
 
-/// How times relate, worked out once for each two that are not the same: a story gives a few times over and over.
-struct Fits {
-    /// By item, the number of its time.
-    of: FxHashMap<usize, u32>,
-    known: RefCell<FxHashMap<(u32, u32), Fit>>,
-}
-
-impl Fits {
-    fn new(table: &Table<'_>, members: &[usize]) -> Self {
-        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
-        let mut number = |i: usize| {
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            *numbers.entry(format!("{:?}", time(table, i))).or_insert(next)
-        };
-        Self { of: members.iter().map(|&i| (i, number(i))).collect(), known: RefCell::default() }
-    }
-
-    fn fit(&self, table: &Table<'_>, a: usize, b: usize) -> Fit {
-        let fit = || fit(time(table, a), time(table, b));
-        *self.known.borrow_mut().entry((self.of[&a], self.of[&b])).or_insert_with(fit)
-    }
-}
-
 /// Whether two times must not stand in one claim: those that differ must each have been found alike, not through a third.
-fn apart(table: &Table<'_>, fits: &Fits, pair: &Pair, a: usize, b: usize) -> bool {
-    let found = fits.fit(table, a, b);
+fn apart(table: &Table<'_>, fits: &impl Fn(usize, usize) -> Fit, pair: &Pair, a: usize, b: usize) -> bool {
+    let found = fits(a, b);
     if found == Fit::Equal {
         return false;
     }
-    let like = |x: usize, y: usize| agrees(fits.fit(table, x, y));
+    let like = |x: usize, y: usize| agrees(fits(x, y));
     let as_the_pair = || like(pair.a, a) && like(pair.b, b);
     // What stands beside an exact time stands beside it wherever it is given.
-    let exact = || is_exact(time(table, pair.a)) && fits.fit(table, pair.a, pair.b) == Fit::Equal;
+    let exact = || is_exact(time(table, pair.a)) && fits(pair.a, pair.b) == Fit::Equal;
     let through = || exact() && (like(pair.a, a) || like(pair.b, b));
     table.same_document(a, b) || (!agrees(found) && !as_the_pair() && !through() && weigh(table, a, b).is_err())
 }
