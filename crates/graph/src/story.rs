@@ -80,6 +80,8 @@ pub struct StoryGraph {
     pub deeds: crate::deeds::Deeds,
     /// Where sentences that say nearly the same clash.
     pub slots: Vec<crate::slots::Slot>,
+    /// What articles have from one another.
+    pub copies: crate::reuse::Copies,
     /// Where forms of the house list stand, by article, then form.
     pub house: Vec<HouseForm>,
 }
@@ -121,5 +123,5 @@ pub fn link(story: &Story) -> StoryGraph {
     let updates = grouping.into_updates();
     let deeds = crate::deeds::Deeds::of(story, &entities);
     let slots = crate::slots::find_slots(story);
-    StoryGraph { claims, by_weight, deeds, slots, updates, entities, house: story.house.find(&story.documents) }
+    StoryGraph { claims, by_weight, deeds, slots, updates, entities, copies, house: story.house.find(&story.documents) }
 }
