@@ -32,6 +32,9 @@ const GAP_MAX: usize = 12;
 /// Two articles that share less than half of the shorter one's text have a passage of so many runs: shorter ones are set phrases.
 const PASSAGE_RUNS_MIN: usize = 7;
 
+/// So many partners of an article are told, the nearest ones, beside those with which it shares half.
+const PARTNERS_MAX: usize = 8;
+
 /// Share of the shorter text from which no long passage is asked for.
 const PLAIN_SHARE: f64 = 0.5;
 
@@ -117,7 +120,7 @@ fn passages_between(from: &[Run], to: &[Run]) -> (Vec<Passage>, usize) {
 fn pairs(story: &Story, texts: &[Vec<Run>], share_min: f64) -> Vec<Reuse> {
     let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     let mut lengths: Vec<usize> = Vec::with_capacity(texts.len());
-    let mut found = Vec::new();
+    let mut found: Vec<(usize, usize, f64)> = Vec::new();
     let mut counts = vec![0_usize; texts.len()];
     for (b, runs) in texts.iter().enumerate() {
         let mut seen: FxHashSet<u64> = FxHashSet::default();
@@ -140,18 +143,37 @@ fn pairs(story: &Story, texts: &[Vec<Run>], share_min: f64) -> Vec<Reuse> {
             let shorter = lengths[a].min(lengths[b]);
             let share = ratio(std::mem::take(&mut counts[a]), shorter);
             if shorter >= RUNS_MIN && share >= share_min {
-                let (turned, direction) = direction::direction(story, a, b, share);
-                let (from, to) = if turned { (b, a) } else { (a, b) };
-                let (passages, longest) = passages_between(&texts[from], &texts[to]);
-                if share >= PLAIN_SHARE || longest >= PASSAGE_RUNS_MIN {
-                    let share_of_later = ratio(covered(&texts[to], &passages), texts[to].len());
-                    found.push(Reuse { from, to, share, share_of_later, direction, passages });
-                }
+                found.push((a, b, share));
             }
         }
     }
+    let told = |(a, b, share)| reuse(story, texts, a, b, share);
+    let mut found: Vec<Reuse> = nearest(found, texts.len()).into_iter().filter_map(told).collect();
     found.sort_by_key(|r| (r.from.min(r.to), r.from.max(r.to)));
     found
+}
+
+/// Leaves out pairs that are far from being copies where both articles have many nearer ones: all of these come from one form letter.
+fn nearest(mut pairs: Vec<(usize, usize, f64)>, articles: usize) -> Vec<(usize, usize, f64)> {
+    pairs.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+    let mut partners = vec![0_usize; articles];
+    pairs.retain(|&(a, b, share)| {
+        let near = share >= PLAIN_SHARE || partners[a].min(partners[b]) < PARTNERS_MAX;
+        partners[a] += 1;
+        partners[b] += 1;
+        near
+    });
+    pairs
+}
+
+/// Two articles of which the shorter one shares so much of its text, where a passage is long enough to show it.
+fn reuse(story: &Story, texts: &[Vec<Run>], a: usize, b: usize, share: f64) -> Option<Reuse> {
+    let (turned, direction) = direction::direction(story, a, b, share);
+    let (from, to) = if turned { (b, a) } else { (a, b) };
+    let (passages, longest) = passages_between(&texts[from], &texts[to]);
+    let share_of_later = ratio(covered(&texts[to], &passages), texts[to].len());
+    let shows = share >= PLAIN_SHARE || longest >= PASSAGE_RUNS_MIN;
+    shows.then_some(Reuse { from, to, share, share_of_later, direction, passages })
 }
 
 /// How many runs of the later text stand in passages.
