@@ -1,6 +1,6 @@
 //! A story: the articles about one event, as read, and the graph made of them.
 
-use crate::{Claim, HouseForm, HouseNames, Updates};
+use crate::{Claim, Families, HouseForm, HouseNames, Updates};
 use copydesk_claims::{Article, Assertion, Reading, Stem};
 
 /// An article with its reading.
@@ -21,6 +21,8 @@ pub struct Story {
     pub documents: Vec<Document>,
     /// How the desk wants names to be printed.
     pub house: HouseNames,
+    /// Which names of outlets are one outlet's, and which outlets are one owner's.
+    pub families: Families,
 }
 
 impl Story {
@@ -31,7 +33,7 @@ impl Story {
             .map(|article| Document { reading: copydesk_claims::read(&article), article })
             .collect();
         documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
-        Self { title, documents, house: HouseNames::default() }
+        Self { title, documents, house: HouseNames::default(), families: Families::default() }
     }
 
     /// With a house list of names.

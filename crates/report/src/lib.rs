@@ -23,7 +23,7 @@ mod text;
 mod value;
 mod why;
 
-pub use config::{ConfigFile, HouseNameEntry};
+pub use config::{ConfigFile, HouseNameEntry, OutletEntry};
 pub use extract::{AttributionLine, EntityLine, Extract, MentionLine, MentionValue, SpanLine};
 pub use format::{Checked, Configuration, Format, Options};
 pub use json::{compact, pretty};

@@ -1,8 +1,7 @@
 //! Two articles that share text to which of them had it first, and how that is known.
 
 use super::ratio;
-use crate::outlets::fold;
-use crate::{Document, Story};
+use crate::{Document, Families, Story};
 use copydesk_claims::{Published, SourceKind, credited};
 
 /// Hours of a day, in seconds.
@@ -47,12 +46,13 @@ impl Direction {
 /// `share`: how much of the shorter one stands in the other. What nothing tells is put down as if the longer one had it, else the first.
 pub(super) fn direction(story: &Story, a: usize, b: usize, share: f64) -> (bool, Direction) {
     let (x, y) = (&story.documents[a], &story.documents[b]);
-    match (takes_over(x, y), takes_over(y, x)) {
+    let families = &story.families;
+    match (takes_over(families, x, y), takes_over(families, y, x)) {
         (true, false) => return (true, Direction::CreditLine),
         (false, true) => return (false, Direction::CreditLine),
         _ => {}
     }
-    let named = match (names(x, y), names(y, x)) {
+    let named = match (names(families, x, y), names(families, y, x)) {
         (true, false) => Some(true),
         (false, true) => Some(false),
         _ => None,
@@ -72,7 +72,7 @@ pub(super) fn direction(story: &Story, a: usize, b: usize, share: f64) -> (bool,
     let (p, q) = (length(x), length(y));
     let longer = q > p;
     // Of one outlet the longer report is rather the later one: it is written on.
-    let cut = share >= CONTAINED_MIN && are_two_outlets(x, y) && ratio(p.abs_diff(q), p.max(q)) >= LONGER_MIN;
+    let cut = share >= CONTAINED_MIN && are_two_outlets(families, x, y) && ratio(p.abs_diff(q), p.max(q)) >= LONGER_MIN;
     match named {
         Some(turned) => (turned, Direction::Named),
         None if cut => (longer, Direction::Containment),
@@ -101,28 +101,30 @@ fn length(document: &Document) -> usize {
     document.article.zones.iter().filter(|z| z.kind.makes_claims()).map(|z| z.span.len()).sum()
 }
 
-fn are_two_outlets(x: &Document, y: &Document) -> bool {
+fn are_two_outlets(families: &Families, x: &Document, y: &Document) -> bool {
     x.article.outlet.is_some()
         && y.article.outlet.is_some()
-        && fold(x.article.outlet_name()) != fold(y.article.outlet_name())
+        && families.key(x.article.outlet_name()) != families.key(y.article.outlet_name())
 }
 
 /// Whether an article says of itself as a whole that it is the other one's outlet's.
-fn takes_over(document: &Document, other: &Document) -> bool {
-    let us = fold(document.article.outlet_name());
-    let them = fold(other.article.outlet_name());
-    us != them && credited(&document.article).is_some_and(|link| fold(&link.name) == them)
+fn takes_over(families: &Families, document: &Document, other: &Document) -> bool {
+    let us = families.key(document.article.outlet_name());
+    let them = families.key(other.article.outlet_name());
+    us != them && credited(&document.article).is_some_and(|link| families.key(&link.name) == them)
 }
 
 /// Whether an article gives the other one's outlet as a source, or prints its name.
-fn names(document: &Document, other: &Document) -> bool {
+fn names(families: &Families, document: &Document, other: &Document) -> bool {
     let them = other.article.outlet_name();
-    if fold(document.article.outlet_name()) == fold(them) {
+    if families.key(document.article.outlet_name()) == families.key(them) {
         return false;
     }
     let mut links = document.reading.assertions.iter().flat_map(|a| &a.chain);
-    let credits = links.any(|l| l.kind == SourceKind::Outlet && fold(&l.name) == fold(them));
-    credits || prints(&document.article.text, them)
+    let credits = links.any(|l| l.kind == SourceKind::Outlet && families.key(&l.name) == families.key(them));
+    let forms = families.find(them).map(|o| std::iter::once(&o.name).chain(&o.aliases));
+    let mut forms = forms.into_iter().flatten().map(String::as_str).chain([them]);
+    credits || forms.any(|form| prints(&document.article.text, form))
 }
 
 /// Whether a text has a name of two words or more; one word may mean much else.

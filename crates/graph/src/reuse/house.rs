@@ -2,7 +2,6 @@
 
 use super::runs::Run;
 use crate::Story;
-use crate::outlets::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -27,7 +26,7 @@ pub(super) fn leave_out(story: &Story, texts: &mut [Vec<Run>]) {
     let mut by_outlet: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (document, d) in story.documents.iter().enumerate() {
         if d.article.outlet.is_some() {
-            by_outlet.entry(fold(d.article.outlet_name())).or_default().push(document);
+            by_outlet.entry(story.families.key(d.article.outlet_name())).or_default().push(document);
         }
     }
     let many = |documents: &&Vec<usize>| documents.len() >= ARTICLES_MIN;
