@@ -9,6 +9,7 @@ mod extract;
 mod load;
 mod output;
 mod parallel;
+mod report;
 mod stories;
 mod terminal;
 mod why;
@@ -45,6 +46,7 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Check(args) => check::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Graph(args) => export::graph(&args),
+        Command::Report(args) => report::run(&args),
         Command::Snapshot(args) => export::snapshot(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Why(args) => why::run(&args),

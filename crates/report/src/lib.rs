@@ -3,6 +3,7 @@
 mod build;
 mod concise;
 mod config;
+mod desk;
 mod extract;
 mod format;
 mod human;
@@ -23,6 +24,7 @@ mod value;
 mod why;
 
 pub use config::{ConfigFile, HouseNameEntry};
+pub use desk::ReportFormat;
 pub use extract::{AttributionLine, EntityLine, Extract, MentionLine, MentionValue, SpanLine};
 pub use format::{Checked, Configuration, Format, Options};
 pub use json::{compact, pretty};
