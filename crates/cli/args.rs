@@ -105,7 +105,10 @@ pub struct ExtractArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  copydesk graph fixtures/stories/salesforce-cbp --format dot")]
+#[command(after_help = "Examples:\n  copydesk graph fixtures/stories/salesforce-cbp --format svg -o sources.svg\n  \
+                        copydesk graph fixtures/stories/salesforce-cbp --format svg --claim c3 -o claim.svg\n  \
+                        copydesk graph fixtures/stories/salesforce-cbp --format prov-jsonld\n\n\
+                        The ids of claims are those that `copydesk check --format json` prints.")]
 pub struct GraphArgs {
     /// The story: a folder, files or globs
     #[arg(value_name = "PATH", default_value = ".")]
@@ -113,6 +116,9 @@ pub struct GraphArgs {
     /// How to print it
     #[arg(long, value_enum, default_value = "dot")]
     pub format: GraphFormatArg,
+    /// One claim only, by its id
+    #[arg(long, value_name = "ID")]
+    pub claim: Option<String>,
     #[command(flatten)]
     pub config: ConfigArgs,
     #[command(flatten)]
@@ -242,6 +248,8 @@ pub enum SchemaName {
     Report,
     /// One line of what `extract` prints
     Extract,
+    /// What `graph --format json` prints
+    Graph,
     /// `story.toml`
     Story,
     /// `copydesk.toml`

@@ -54,6 +54,7 @@ fn run(command: Command) -> Result<u8, Failure> {
             let kind = match schema {
                 SchemaName::Report => SchemaKind::Report,
                 SchemaName::Extract => SchemaKind::Extract,
+                SchemaName::Graph => SchemaKind::Graph,
                 SchemaName::Story => SchemaKind::Story,
                 SchemaName::Config => SchemaKind::Config,
             };

@@ -4,6 +4,7 @@ mod csv;
 mod jsonl;
 
 use crate::format::Checked;
+use crate::text::one_line;
 
 /// A format of `copydesk report`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,6 +50,24 @@ impl ReportFormat {
             Self::Jsonl => jsonl::render(checked),
         }
     }
+}
+
+/// A published word as JSON has it.
+pub(crate) fn word<T: serde::Serialize>(name: &T) -> String {
+    crate::json::compact(name).trim_matches('"').to_owned()
+}
+
+/// Words of an article, on one line. A spreadsheet takes a cell that begins so for a formula and runs it: an apostrophe makes it text.
+/// A signed number stays what it is.
+pub(crate) fn cell(text: &str) -> String {
+    let text = one_line(text);
+    let mut letters = text.chars();
+    let formula = match letters.next() {
+        Some('=' | '@') => true,
+        Some('+' | '-') => !letters.next().is_some_and(|c| c.is_ascii_digit()) || text.contains(['(', '!', '|']),
+        _ => false,
+    };
+    if formula { format!("'{text}") } else { text }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod build;
 mod concise;
 mod config;
 mod desk;
+pub mod drawing;
 mod extract;
 mod format;
 mod human;
@@ -22,6 +23,7 @@ mod testing;
 mod text;
 mod value;
 mod why;
+mod xml;
 
 pub use config::{ConfigFile, HouseNameEntry};
 pub use desk::ReportFormat;
@@ -34,7 +36,7 @@ pub use model::{
     DocumentReport, EvidenceReport, FindingReport, LinkReport, MetadataSources, ProblemReport, RelationCounts, Report,
     RowReport, SCHEMA_ID, Value, ZoneReport,
 };
-pub use provenance::GraphFormat;
+pub use provenance::{GraphEdge, GraphEvidence, GraphFormat, GraphNode, GraphPassage, GraphReport, GraphView};
 pub use reading::explain_reading;
 pub use schema::{SchemaKind, schema};
 pub use text::{one_line, visible, wrap};

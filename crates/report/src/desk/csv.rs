@@ -1,5 +1,6 @@
 //! Checked stories to CSV (RFC 4180): one assertion a row, under a header.
 
+use super::{cell, word};
 use crate::format::Checked;
 use crate::names;
 use crate::snapshot;
@@ -99,24 +100,6 @@ fn row(one: &Checked<'_>, claim: &Claim, index: usize, at: AssertionRef, lines: 
         findings.join(SEPARATOR),
         cell(article.url.as_ref().map_or("", |u| &u.value)),
     ]
-}
-
-/// A published word as JSON has it.
-fn word<T: serde::Serialize>(name: &T) -> String {
-    crate::json::compact(name).trim_matches('"').to_owned()
-}
-
-/// Words of an article, on one line. A spreadsheet takes a cell that begins so for a formula and runs it: an apostrophe makes it text.
-/// A signed number stays what it is.
-fn cell(text: &str) -> String {
-    let text = one_line(text);
-    let mut letters = text.chars();
-    let formula = match letters.next() {
-        Some('=' | '@') => true,
-        Some('+' | '-') => !letters.next().is_some_and(|c| c.is_ascii_digit()) || text.contains(['(', '!', '|']),
-        _ => false,
-    };
-    if formula { format!("'{text}") } else { text }
 }
 
 /// Where the lines of an article begin.
