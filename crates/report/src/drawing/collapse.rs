@@ -2,6 +2,7 @@
 //!
 //! 1. Shapes of one kind with the same links, and the same value, are one.
 //! 2. Of the sources, those that most shapes lead to stay; of the outlets, those that others lead to, then the largest groups. The rest is one.
+//! 3. Of the links, one from and to each shape, what was inferred, and those between outlets stay; then those with most proofs.
 
 use super::scene::{Line, Scene, Shape};
 use copydesk_graph::provenance::{NodeKind, Standing};
@@ -10,8 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A scene with fewer shapes is drawn as it is.
 const SHAPES_MAX: usize = 26;
-const SOURCES_MAX: usize = 11;
-const OUTLETS_MAX: usize = 13;
+const SOURCES_MAX: usize = 9;
+const OUTLETS_MAX: usize = 9;
+/// More links than this are a thicket.
+const LINKS_MAX: usize = 34;
 
 /// Draws as one what is alike, and what is least, until the scene can be read.
 pub(super) fn collapse(mut scene: Scene) -> Scene {
@@ -29,11 +32,51 @@ pub(super) fn collapse(mut scene: Scene) -> Scene {
     }
     let joined: usize = scene.shapes.iter().map(|s| s.members.len()).sum();
     let boxes = scene.shapes.iter().filter(|s| !s.members.is_empty()).count();
-    scene.notes.push(format!(
-        "{before} outlets and sources are too many to be read: {joined} of them are drawn as {boxes} boxes with a double edge below. \
-         Each is in the output of --format json."
-    ));
+    let mut note = format!(
+        "{before} outlets and sources are too many to be read: {joined} of them are drawn as {boxes} stacked boxes"
+    );
+    let left_out = thin(&mut scene);
+    if left_out > 0 {
+        note.push_str(&format!(", and {left_out} links with fewer proofs are left out"));
+    }
+    scene.notes.push(note + ". All are in the output of --format json; --claim draws one claim.");
     scene
+}
+
+/// Takes out the links that say least, and tells how many.
+fn thin(scene: &mut Scene) -> usize {
+    if scene.links.len() <= LINKS_MAX {
+        return 0;
+    }
+    let between = |l: &Line| is_teller(&scene.shapes[l.from]) && is_teller(&scene.shapes[l.to]);
+    let mut best: Vec<usize> = (0..scene.links.len()).collect();
+    best.sort_by_key(|&n| {
+        let line = &scene.links[n];
+        (line.standing != Standing::Inferred, !between(line), Reverse(line.count), n)
+    });
+    // The strongest link of each shape first, so that none stands alone that has one.
+    let (mut kept, mut seen) = (BTreeSet::new(), BTreeSet::new());
+    let mut by_count = best.clone();
+    by_count.sort_by_key(|&n| (Reverse(scene.links[n].count), n));
+    for n in by_count {
+        let line = &scene.links[n];
+        if seen.insert((true, line.from)) | seen.insert((false, line.to)) {
+            kept.insert(n);
+        }
+    }
+    for n in best {
+        if kept.len() >= LINKS_MAX {
+            break;
+        }
+        kept.insert(n);
+    }
+    let before = scene.links.len();
+    let mut n = 0;
+    scene.links.retain(|_| {
+        n += 1;
+        kept.contains(&(n - 1))
+    });
+    before - scene.links.len()
 }
 
 /// Whether the story has an article of it.

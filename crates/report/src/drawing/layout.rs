@@ -7,6 +7,7 @@
 
 use super::measure::{LEADING, lines, width};
 use super::scene::{Scene, Shape};
+use copydesk_graph::provenance::NodeKind;
 use std::collections::BTreeSet;
 
 /// A box, by its upper left corner.
@@ -38,7 +39,7 @@ const NAME_LINES: usize = 3;
 const WORD_LINES: usize = 3;
 const COLUMN_GAP: f64 = 96.0;
 const ROW_GAP: f64 = 16.0;
-const BEND_GAP: f64 = 9.0;
+const BEND_GAP: f64 = 7.0;
 const SWEEPS: usize = 24;
 
 /// A shape, or a bend of a link, in its column.
@@ -65,7 +66,7 @@ pub(super) fn layout(scene: &Scene) -> Placed {
         let mut way = vec![left];
         for column in columns[left] + 1..columns[right] {
             way.push(items.len());
-            items.push(Item { column, height: 4.0, shape: false, middle: 0.0 });
+            items.push(Item { column, height: 2.0, shape: false, middle: 0.0 });
         }
         way.push(right);
         passed.push(way);
@@ -98,7 +99,9 @@ fn sized(shape: &Shape) -> Box {
     let words = lines(&words, TEXT_MAX, WORD_LINES, false);
     let widths = name.iter().map(|l| width(l, true)).chain(words.iter().map(|l| width(l, false)));
     let rows = f64::from(u32::try_from(name.len() + words.len()).unwrap_or(u32::MAX));
-    let width = widths.fold(40.0, f64::max) + 3.0 * PADDING;
+    // A folded corner and slanted sides take room.
+    let sides = if matches!(shape.kind, NodeKind::Document | NodeKind::Group) { 16.0 } else { 0.0 };
+    let width = widths.fold(40.0, f64::max) + 3.0 * PADDING + sides;
     Box { x: 0.0, y: 0.0, width, height: rows * LEADING + 1.4 * PADDING, name, words }
 }
 
@@ -162,6 +165,10 @@ impl Around {
         }
         Self { left, right }
     }
+
+    fn is_alone(&self, item: usize) -> bool {
+        self.left[item].is_empty() && self.right[item].is_empty()
+    }
 }
 
 /// The items of each column from top to bottom.
@@ -188,6 +195,8 @@ fn order(items: &[Item], around: &mut Around) -> Vec<Vec<usize>> {
             best = (now, order.clone());
         }
     }
+    // What has no link stands last.
+    best.1.iter_mut().for_each(|column| column.sort_by_key(|&n| around.is_alone(n)));
     best.1
 }
 
@@ -243,14 +252,20 @@ fn heights(items: &mut [Item], order: &mut [Vec<usize>], around: &Around) {
     for sweep in 0..SWEEPS {
         let columns: Vec<usize> = if sweep % 2 == 0 { (0..last).collect() } else { (0..last).rev().collect() };
         for column in columns.into_iter().map(|c| &order[c]) {
-            let wanted = |n: usize| {
+            // What has no link follows what has.
+            let linked = column.partition_point(|&n| !around.is_alone(n));
+            let wanted = |&n: &usize| {
                 let near: Vec<usize> = around.left[n].iter().chain(&around.right[n]).copied().collect();
                 mean(&near, |m| items[m].middle).unwrap_or(items[n].middle)
             };
-            let wanted: Vec<f64> = column.iter().map(|&n| wanted(n)).collect();
+            let wanted: Vec<f64> = column[..linked].iter().map(wanted).collect();
             let gaps: Vec<f64> = column.windows(2).map(|p| gap(items, p[0], p[1])).collect();
-            for (&n, y) in column.iter().zip(spread(&wanted, &gaps)) {
+            let linked_gaps = &gaps[..linked.saturating_sub(1).min(gaps.len())];
+            for (&n, y) in column.iter().zip(spread(&wanted, linked_gaps)) {
                 items[n].middle = y;
+            }
+            for row in linked.max(1)..column.len() {
+                items[column[row]].middle = items[column[row - 1]].middle + gaps[row - 1];
             }
         }
     }

@@ -10,7 +10,7 @@ pub(super) const LEADING: f64 = 17.0;
 /// Width of a text in user units; bold letters are wider. Rather too wide than too narrow.
 pub(super) fn width(text: &str, bold: bool) -> f64 {
     let ems: f64 = text.chars().map(em).sum();
-    ems * SIZE * if bold { 1.08 } else { 1.0 }
+    ems * SIZE * if bold { 1.12 } else { 1.0 }
 }
 
 fn em(c: char) -> f64 {
@@ -21,7 +21,7 @@ fn em(c: char) -> f64 {
         'A'..='Z' => 0.7,
         _ if c.width().unwrap_or(0) == 0 => 0.0,
         _ if c.width() == Some(2) => 1.05,
-        'a'..='z' | '0'..='9' => 0.57,
+        'a'..='z' | '0'..='9' => 0.6,
         _ => 0.72,
     }
 }

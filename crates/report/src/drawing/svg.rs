@@ -8,7 +8,7 @@ use crate::xml::Xml;
 use copydesk_graph::provenance::{NodeKind, Standing};
 
 const MARGIN: f64 = 24.0;
-const WIDTH_MIN: f64 = 660.0;
+const WIDTH_MIN: f64 = 740.0;
 const INK: &str = "#1a1a1a";
 const GREY: &str = "#595959";
 /// Shapes of the legend, in its order.
@@ -31,7 +31,7 @@ pub(super) fn render(scene: &Scene, placed: &Placed) -> String {
     let rows = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX)) * LEADING;
     let top = MARGIN + rows(title.len() + notes.len()) + 26.0;
     let legend_at = top + placed.size.1 + 40.0;
-    let down = legend_at + 64.0;
+    let down = legend_at + 48.0;
     let (w, h) = (number(across), number(down));
     let (title_id, desc_id) = (format!("{}-title", scene.id), format!("{}-desc", scene.id));
     let mut xml = Xml::new(false);

@@ -72,7 +72,7 @@ fn sixty_articles_are_drawn_as_few_boxes_and_the_picture_says_so() {
     let (story, graph) = many(60);
     let provenance = provenance::build(&story, &graph);
     let scene = collapse::collapse(story::scene(&story, &graph, &provenance));
-    assert!(scene.shapes.len() <= 26, "{}", scene.shapes.len());
+    assert!(scene.shapes.len() <= 26 && scene.links.len() <= 34, "{} {}", scene.shapes.len(), scene.links.len());
     assert!(scene.notes[0].contains("too many to be read"), "{:?}", scene.notes);
     let drawn: usize = scene.shapes.iter().filter(|s| !s.documents.is_empty()).map(|s| s.members.len().max(1)).sum();
     assert_eq!(drawn, 60, "every outlet is in one box");
