@@ -439,11 +439,32 @@ fn a_kept_snapshot_is_compared() {
 #[test]
 fn a_graph_is_printed_in_every_format() {
     let dir = story();
-    for (format, start) in [("dot", "digraph"), ("json", "{"), ("csv", "from,"), ("prov-jsonld", "{\n  \"@context\"")] {
+    let starts = [
+        ("dot", "digraph"),
+        ("svg", "<svg "),
+        ("graphml", "<?xml "),
+        ("json", "{"),
+        ("csv", "edge,from,"),
+        ("prov-jsonld", "{\n  \"@context\""),
+        ("prov-json", "{\n  \"prefix\""),
+    ];
+    for (format, start) in starts {
         let output = run_in(dir.path(), &["graph", "story", "--format", format]);
         assert_eq!((output.status.code(), stdout(&output).starts_with(start)), (Some(0), true), "{format}");
         assert!(stdout(&output).contains("echo.txt"), "{format}");
+        let one = run_in(dir.path(), &["graph", "story", "--format", format, "--claim", "c1", "--jobs", "1"]);
+        assert_eq!((one.status.code(), stdout(&one).starts_with(start)), (Some(0), true), "{format}");
+        assert!(stdout(&one) != stdout(&output) && stdout(&one).len() < stdout(&output).len() + 200, "{format}");
     }
+}
+
+#[test]
+fn a_claim_that_is_not_there_is_refused() {
+    let dir = story();
+    assert_refused(
+        &run_in(dir.path(), &["graph", "story", "--claim", "c900"]),
+        &["no claim \"c900\"; the story has c1 to c"],
+    );
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod lookalikes;
 mod names;
 mod normalise;
 mod quotes;
+mod readers;
 mod readme;
 mod speakers;
 mod steps;

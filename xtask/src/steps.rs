@@ -1,6 +1,6 @@
 //! Runs commands one after the other, prints each with its time, and stops at the first that fails.
 
-use crate::{docs, gazetteer, growth as grown, language, names, project, quotes, speakers};
+use crate::{docs, gazetteer, growth as grown, language, names, project, quotes, readers, speakers};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -13,6 +13,10 @@ pub fn test() -> Result<(), String> {
     // All targets: the benches are compiled here, and need no build of their own.
     step("clippy", cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     step("tests", cargo(&["test", "--locked", "--workspace"]))?;
+    let python = readers::install()?;
+    let mut read = cargo(&["test", "--locked", "--test", "readers", "--", "--ignored"]);
+    read.env("COPYDESK_READERS", python);
+    step("exports read by others", read)?;
     let mut doc = cargo(&["doc", "--locked", "--workspace", "--no-deps"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
     step("documentation", doc)?;
@@ -64,7 +68,7 @@ fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
-fn step(name: &str, mut command: Command) -> Result<(), String> {
+pub fn step(name: &str, mut command: Command) -> Result<(), String> {
     timed(name, || match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{command:?} ended with {status}")),

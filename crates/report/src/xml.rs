@@ -3,6 +3,7 @@
 use crate::text::visible;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use std::borrow::Cow;
 
 /// An XML document under way.
 pub(crate) struct Xml {
@@ -34,7 +35,7 @@ impl Xml {
     /// An element that holds text.
     pub(crate) fn text(&mut self, name: &'static str, attributes: &[(&str, &str)], text: &str) {
         self.write(Event::Start(start(name, attributes)));
-        self.write(Event::Text(BytesText::new(&visible(text))));
+        self.write(Event::Text(BytesText::new(&allowed(text))));
         self.write(Event::End(BytesEnd::new(name)));
     }
 
@@ -63,7 +64,17 @@ impl Xml {
 fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
     let mut element = BytesStart::new(name);
     for (key, value) in attributes {
-        element.push_attribute((*key, visible(value).as_ref()));
+        element.push_attribute((*key, allowed(value).as_ref()));
     }
     element
+}
+
+/// The text without what XML cannot hold, even escaped: controls and two code points that are no characters.
+fn allowed(text: &str) -> Cow<'_, str> {
+    let seen = visible(text);
+    if seen.contains(['\u{fffe}', '\u{ffff}']) {
+        seen.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}").into()
+    } else {
+        seen
+    }
 }

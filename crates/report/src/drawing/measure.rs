@@ -79,6 +79,6 @@ mod tests {
                 assert!(found.len() <= most && found.iter().all(|l| width(l, true) <= 60.0), "{found:?}");
             }
         }
-        assert_eq!(lines("one two three four", 60.0, 1, false), ["one two…"]);
+        assert_eq!(lines("one two three four", 70.0, 1, false), ["one two…"]);
     }
 }

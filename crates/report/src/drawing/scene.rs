@@ -146,12 +146,12 @@ impl Scene {
         let share = line.share.map_or_else(String::new, |s| format!(", {:.0} % of the shorter text", s * 100.0));
         let mut out = format!("{from} → {to} ({}: {}{share})", line.standing.as_str(), bases.join(", "));
         for proof in &line.proofs {
-            out.push_str(". ");
+            out.push_str(" · ");
             out.push_str(proof);
         }
         let more = line.count.saturating_sub(line.proofs.len());
         if more > 0 {
-            out.push_str(&format!(". And {more} more"));
+            out.push_str(&format!(" · and {more} more"));
         }
         out
     }

@@ -1,7 +1,7 @@
 //! A whole story to a scene: its outlets, whom and what they have something from, and where that ends.
 
 use super::scene::{Lines, Scene, Shape};
-use copydesk_graph::provenance::{NodeKind, Provenance};
+use copydesk_graph::provenance::{Basis, NodeKind, Provenance};
 use copydesk_graph::{Story, StoryGraph};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,22 +84,20 @@ fn outlets(story: &Story, provenance: &Provenance, by_outlet: &BTreeMap<&str, us
 /// An origin that is named as one of the sources that lead to it is that source: which shape each one is drawn as.
 pub(super) fn origins(provenance: &Provenance, shapes: &mut [Shape], at: &[Option<usize>]) -> Vec<usize> {
     let mut merged: Vec<usize> = (0..shapes.len()).collect();
-    let mut leading: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for (from, _, to) in provenance.edges() {
+    let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+    for (from, edge, to) in provenance.edges() {
         if let (Some(from), Some(to), NodeKind::Origin) = (at[from.index()], at[to.index()], provenance.graph[to].kind)
         {
-            leading.entry(to).or_default().insert(from);
+            shapes[to].origin = true;
+            // What is attributed to the origin by its name is named so.
+            if edge.basis == Basis::Attribution {
+                named.entry(to).or_insert(from);
+            }
         }
     }
-    for (origin, sources) in leading {
-        let label = shapes[origin].name.clone();
-        let name = label.split(" (via ").next().unwrap_or(&label).to_lowercase();
-        shapes[origin].origin = true;
-        let same = sources.iter().find(|&&s| shapes[s].name.to_lowercase() == name);
-        if let Some(&source) = same {
-            merged[origin] = source;
-            shapes[source].origin = true;
-        }
+    for (origin, source) in named {
+        merged[origin] = source;
+        shapes[source].origin = true;
     }
     merged
 }

@@ -49,7 +49,7 @@ fn a_story_shows_its_outlets_and_where_they_have_it_from() {
     assert!(scene.shapes[3].origin && !scene.shapes[0].origin);
     assert_clear(&scene);
     let drawing = draw_story(&fixture.story, &fixture.graph, &provenance);
-    assert_eq!(drawing.links.len(), 3, "{:#?}", drawing.links);
+    assert_eq!(drawing.links.len(), 2, "{:#?}", drawing.links);
     assert!(drawing.links[1].starts_with("Quay News → Harbour Times (stated: credited)"), "{:#?}", drawing.links);
     for part in ["role=\"graphics-document document\"", "data-docs=\"[&quot;quay-news.txt&quot;]\"", "id=\"story-n1\""]
     {

@@ -2,6 +2,7 @@
 
 use super::{GraphView, article_of, edge_id};
 use crate::names::{Basis, EdgeKind, NodeKind, Standing};
+use crate::text::one_line;
 use copydesk_claims::ByteSpan;
 use copydesk_graph::Story;
 use copydesk_graph::provenance::{Edge, Node};
@@ -129,7 +130,7 @@ fn node(story: &Story, node: &Node) -> GraphNode {
     GraphNode {
         id: node.id.clone(),
         kind: node.kind.into(),
-        label: node.label.clone(),
+        label: one_line(&node.label),
         document: article.map(|a| a.id.clone()),
         start: node.span.map(|s| s.start),
         end: node.span.map(|s| s.end),

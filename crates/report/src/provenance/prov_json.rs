@@ -83,7 +83,7 @@ fn attributes(view: &GraphView<'_>, node: &Node) -> Value {
         NodeKind::Assertion | NodeKind::Document | NodeKind::Unnamed | NodeKind::Origin => None,
     };
     out.extend(class.map(|class| ("prov:type".to_owned(), qualified(class))));
-    out.insert("prov:label".into(), node.label.clone().into());
+    out.insert("prov:label".into(), crate::text::one_line(&node.label).into());
     out.insert("cd:kind".into(), node.kind.as_str().into());
     if let Some(article) = article_of(view.story, node) {
         out.insert("cd:document".into(), article.id.clone().into());

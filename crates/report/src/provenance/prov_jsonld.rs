@@ -169,7 +169,7 @@ fn node(view: &GraphView<'_>, node: &Node, targets: BTreeMap<&str, Vec<Value>>, 
     let mut out = Map::new();
     out.insert("@id".into(), iri(&node.id).into());
     out.insert("@type".into(), types(node.kind).into());
-    out.insert("label".into(), node.label.clone().into());
+    out.insert("label".into(), crate::text::one_line(&node.label).into());
     match node.kind {
         NodeKind::Article | NodeKind::Version => {
             let article = article_of(view.story, node);
