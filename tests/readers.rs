@@ -51,7 +51,6 @@ fn assert_read(checked: &Checked, claim: Option<usize>) {
     let folder = export(checked, claim);
     let said = read(folder.path()).unwrap_or_else(|why| panic!("{why}"));
     assert_eq!(said.lines().count(), 6, "every reader speaks: {said}");
-    println!("{said}");
 }
 
 #[test]

@@ -146,7 +146,7 @@ def read_json_ld(folder, ours):
 
 def read_dot(folder, ours):
     # Read, and laid out by the engine that takes least time: what counts is what it read.
-    run = subprocess.run(["dot", "-Kosage", "-Tdot_json", folder / "graph.dot"], capture_output=True, check=False)
+    run = subprocess.run(["dot", "-Kosage", "-Gsplines=", "-Tdot_json", folder / "graph.dot"], capture_output=True, check=False)
     if run.returncode != 0 or run.stderr:
         raise AssertionError(f"dot: {run.stderr.decode()}")
     graph = json.loads(run.stdout)

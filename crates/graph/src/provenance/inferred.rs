@@ -47,7 +47,7 @@ fn reused(story: &Story) -> Vec<Inferred> {
         shared.sort_by_key(|p| (Reverse(p.to.len()), p.to.start));
         let evidence = shared.iter().take(PASSAGES_MAX).map(|p| proof(reuse.to, p.to, reuse.from, p.from, None));
         let evidence: Vec<Evidence> = evidence.collect();
-        (!evidence.is_empty()).then(|| Inferred {
+        (!evidence.is_empty()).then_some(Inferred {
             later: reuse.to,
             earlier: reuse.from,
             kind: EdgeKind::WasDerivedFrom,

@@ -71,13 +71,13 @@ pub(super) fn layout(scene: &Scene) -> Placed {
         way.push(right);
         passed.push(way);
     }
-    let mut around = Around::of(items.len(), &passed);
-    let mut order = order(&items, &mut around);
-    heights(&mut items, &mut order, &around);
+    let around = Around::of(items.len(), &passed);
+    let order = order(&items, &around);
+    heights(&mut items, &order, &around);
     let mut x = 0.0;
     let mut edges = Vec::new();
-    for column in 0..order.len() {
-        let inside = order[column].iter().filter(|&&i| i < boxes.len());
+    for column in &order {
+        let inside = column.iter().filter(|&&i| i < boxes.len());
         let widest = inside.map(|&i| boxes[i].width).fold(60.0, f64::max);
         edges.push((x, x + widest));
         x += widest + COLUMN_GAP;
@@ -172,7 +172,7 @@ impl Around {
 }
 
 /// The items of each column from top to bottom.
-fn order(items: &[Item], around: &mut Around) -> Vec<Vec<usize>> {
+fn order(items: &[Item], around: &Around) -> Vec<Vec<usize>> {
     let last = items.iter().map(|i| i.column).max().unwrap_or(0);
     let mut order: Vec<Vec<usize>> = vec![Vec::new(); last + 1];
     for (n, item) in items.iter().enumerate() {
@@ -236,7 +236,7 @@ fn crossings(order: &[Vec<usize>], around: &Around, count: usize) -> usize {
 }
 
 /// Gives each item its middle.
-fn heights(items: &mut [Item], order: &mut [Vec<usize>], around: &Around) {
+fn heights(items: &mut [Item], order: &[Vec<usize>], around: &Around) {
     let gap = |items: &[Item], above: usize, below: usize| {
         let between = if items[above].shape && items[below].shape { ROW_GAP } else { BEND_GAP };
         (items[above].height + items[below].height) / 2.0 + between
