@@ -151,7 +151,8 @@ def read_dot(folder, ours):
         raise AssertionError(f"dot: {run.stderr.decode()}")
     graph = json.loads(run.stdout)
     same("nodes", Counter(n["class"] for n in graph["objects"]), Counter(n["kind"] for n in ours["nodes"]))
-    ids = {n["_gvid"]: n["id"] for n in graph["objects"]}
+    # An id is an escString: Graphviz takes its escapes out when it draws.
+    ids = {n["_gvid"]: n["id"].replace("\\\\", "\\") for n in graph["objects"]}
     same("ids", set(ids.values()), {n["id"] for n in ours["nodes"]})
     edges = {e["id"]: e for e in graph["edges"]}
     for edge in ours["edges"]:
