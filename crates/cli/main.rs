@@ -6,10 +6,12 @@ mod config;
 mod explain;
 mod export;
 mod extract;
+mod lines;
 mod load;
 mod output;
 mod parallel;
 mod report;
+mod reuse;
 mod stories;
 mod terminal;
 mod why;
@@ -49,6 +51,7 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Report(args) => report::run(&args),
         Command::Snapshot(args) => export::snapshot(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Reuse(args) => reuse::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Schema { schema } => {
             let kind = match schema {

@@ -5,11 +5,10 @@
 //! 3. *Slip*: two outlets print one mistake in a name. The two may both have it from a third: an influence, and no more.
 
 use super::{Basis, EdgeKind, Evidence};
-use crate::outlets::{Outlets, fold};
-use crate::reuse::{find_reuse, passages};
+use crate::outlets::Outlets;
+use crate::reuse::{Direction, find_reuse};
 use crate::{AssertionRef, Claim, Relation, Story, StoryGraph};
 use copydesk_claims::{AssertionValue, ByteSpan, ClaimKind, SourceKind};
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Share of the shorter article's text from which on one of two articles was made from the other.
@@ -43,14 +42,18 @@ pub(super) fn find(story: &Story, graph: &StoryGraph) -> Vec<Inferred> {
 
 fn reused(story: &Story) -> Vec<Inferred> {
     let link = |reuse: crate::reuse::Reuse| {
-        let mut shared = passages(story, &reuse);
-        shared.sort_by_key(|p| (Reverse(p.to.len()), p.to.start));
-        let evidence = shared.iter().take(PASSAGES_MAX).map(|p| proof(reuse.to, p.to, reuse.from, p.from, None));
+        let shared = reuse.longest(PASSAGES_MAX);
+        let evidence = shared.iter().map(|p| proof(reuse.to, p.to, reuse.from, p.from, None));
         let evidence: Vec<Evidence> = evidence.collect();
         (!evidence.is_empty()).then_some(Inferred {
             later: reuse.to,
             earlier: reuse.from,
-            kind: EdgeKind::WasDerivedFrom,
+            // Where nothing tells who had it first, neither is said to be made from the other.
+            kind: if reuse.direction == Direction::Unknown {
+                EdgeKind::WasInfluencedBy
+            } else {
+                EdgeKind::WasDerivedFrom
+            },
             basis: Basis::Reuse,
             evidence,
             claims: None,
@@ -68,11 +71,12 @@ fn quoted(story: &Story, graph: &StoryGraph) -> Vec<Inferred> {
 }
 
 fn quoted_in(story: &Story, outlets: &Outlets, index: usize, claim: &Claim) -> Vec<Inferred> {
-    let outlet = |document: usize| fold(story.documents[document].article.outlet_name());
+    let outlet = |document: usize| outlets.key(story.documents[document].article.outlet_name());
     // Each outlet that an assertion says it has the words from, with the words that say so.
     let credits = |at: AssertionRef| {
         let chain = &story.assertion(at).chain;
-        let named = chain.iter().filter_map(move |link| Some((fold(outlets.named(story, at.document, link)?), link)));
+        let named =
+            chain.iter().filter_map(move |link| Some((outlets.key(outlets.named(story, at.document, link)?), link)));
         named.filter(move |(name, link)| link.kind == SourceKind::Outlet && *name != outlet(at.document))
     };
     let credited: Vec<(String, AssertionRef, ByteSpan)> =

@@ -1,6 +1,6 @@
 //! Links of chains to whom or what they name in the whole story: one node a bearer, whatever an article calls them.
 
-use crate::outlets::{Outlets, fold};
+use crate::outlets::Outlets;
 use crate::{Story, StoryGraph};
 use copydesk_claims::{Link, NameKind, SourceKind};
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use super::NodeKind;
 pub(super) struct Names<'a> {
     story: &'a Story,
     outlets: Outlets,
-    /// Folded names of the outlets whose articles are in the story, as their first article has them, and that article.
+    /// Keys of the outlets whose articles are in the story, as their first article has them, and that article.
     own: BTreeMap<String, (&'a str, usize)>,
     /// Of each document, the fullest name and the kind of the bearer of each of its names.
     bearers: Vec<BTreeMap<&'a str, (&'a str, NameKind)>>,
@@ -21,6 +21,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub fn of(story: &'a Story, graph: &'a StoryGraph) -> Self {
+        let fold = |name: &str| story.families.key(name);
         let mut own = BTreeMap::new();
         let mut people: BTreeMap<String, i64> = BTreeMap::new();
         let mut bearers = Vec::with_capacity(story.documents.len());
@@ -51,7 +52,7 @@ impl<'a> Names<'a> {
     /// Kind, id and label of the node that a link of a document leads to.
     pub fn of_link(&self, document: usize, link: &'a Link) -> (NodeKind, String, String) {
         if let Some(name) = self.outlets.named(self.story, document, link) {
-            return Self::outlet(self.own.get(&fold(name)).map_or(name, |&(own, _)| own));
+            return Self::outlet(self.own.get(&self.outlets.key(name)).map_or(name, |&(own, _)| own));
         }
         let name = link.name.as_str();
         match link.kind {
@@ -69,7 +70,7 @@ impl<'a> Names<'a> {
                     Some((_, NameKind::Organization | NameKind::Place)) => false,
                     _ => self
                         .people
-                        .get(&fold(name))
+                        .get(&self.outlets.key(name))
                         .is_none_or(|&votes| votes > 0 || votes == 0 && link.kind == SourceKind::Person),
                 };
                 let kind = if person { NodeKind::Person } else { NodeKind::Group };
@@ -81,7 +82,7 @@ impl<'a> Names<'a> {
     /// The outlet of a document, as its first article has it, and that article.
     pub fn publisher(&self, document: usize) -> (&'a str, usize) {
         let name = self.story.documents[document].article.outlet_name();
-        self.own.get(&fold(name)).copied().unwrap_or((name, document))
+        self.own.get(&self.outlets.key(name)).copied().unwrap_or((name, document))
     }
 
     /// Kind, id and label of an outlet.

@@ -3,7 +3,6 @@
 use super::scene::{Lines, Scene, Shape};
 use crate::snapshot;
 use crate::text::{clipped, one_line};
-use copydesk_graph::outlets::fold;
 use copydesk_graph::provenance::{NodeKind, Provenance};
 use copydesk_graph::{Story, StoryGraph};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +33,8 @@ pub(super) fn scene(story: &Story, graph: &StoryGraph, provenance: &Provenance, 
         }
     }
     let teller_of = |outlet: &str| {
-        let same = |d: &&usize| fold(story.documents[**d].article.outlet_name()) == fold(outlet);
+        let key = |name: &str| story.families.key(name);
+        let same = |d: &&usize| key(story.documents[**d].article.outlet_name()) == key(outlet);
         tellers.keys().find(same).and_then(|d| tellers.get(d)).copied()
     };
     let mut at: Vec<Option<usize>> = Vec::with_capacity(nodes.node_count());
