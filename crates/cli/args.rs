@@ -28,7 +28,7 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Print who has what from whom as a graph
     Graph(GraphArgs),
-    /// Write what was claimed and found as a table or as lines
+    /// Write what was claimed and found as one page for editors, as a table or as lines
     Report(ReportArgs),
     /// Print the claims in a stable text form, or compare them with a kept one
     Snapshot(SnapshotArgs),
@@ -130,7 +130,8 @@ pub struct GraphArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  copydesk report fixtures/stories/salesforce-cbp -o claims.csv\n  \
+#[command(after_help = "Examples:\n  copydesk report fixtures/stories/salesforce-cbp -o report.html\n  \
+                        copydesk report fixtures/stories/salesforce-cbp -o claims.csv\n  \
                         copydesk report fixtures/stories/salesforce-cbp --format jsonl\n\n\
                         Exit status: 0 written, whatever was found; 2 could not run.")]
 pub struct ReportArgs {

@@ -16,6 +16,12 @@ use copydesk_graph::outlets::Outlets;
 use copydesk_graph::reuse::{Reuse, Reused};
 use copydesk_graph::{AssertionRef, Claim, Document, Relation, Story, StoryGraph};
 
+/// What the numbers of origins cannot tell, in every report; docs/provenance.md has more.
+pub(crate) const LIMITS: &[&str] = &[
+    "Origins are those that the articles name.",
+    "Errors that have no common source in sight cannot be seen, and neither can sources off the record.",
+];
+
 impl Report {
     /// The report on a story, its claims and its findings.
     pub fn build(story: &Story, graph: &StoryGraph, findings: &[Finding]) -> Self {
@@ -29,6 +35,7 @@ impl Report {
             table: graph.by_weight.iter().filter_map(|&c| row(story, &graph.claims[c])).collect(),
             relations: relations(graph),
             findings: findings.iter().map(|f| finding(story, graph, f)).collect(),
+            limits: LIMITS,
             configuration: None,
         }
     }

@@ -1,6 +1,7 @@
 //! The output formats of `report`, which a desk keeps or loads elsewhere: one variant and one file each.
 
 mod csv;
+mod html;
 mod jsonl;
 
 use crate::format::Checked;
@@ -9,6 +10,8 @@ use crate::text::one_line;
 /// A format of `copydesk report`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ReportFormat {
+    /// One page for people, with pictures; it needs no network.
+    Html,
     /// One assertion a row, under a header (RFC 4180).
     Csv,
     /// One claim, finding or document a line.
@@ -17,11 +20,12 @@ pub enum ReportFormat {
 
 impl ReportFormat {
     /// Every format, in the order of the help.
-    pub const ALL: &'static [Self] = &[Self::Csv, Self::Jsonl];
+    pub const ALL: &'static [Self] = &[Self::Html, Self::Csv, Self::Jsonl];
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Html => "html",
             Self::Csv => "csv",
             Self::Jsonl => "jsonl",
         }
@@ -30,6 +34,7 @@ impl ReportFormat {
     /// What it is, for the help.
     pub const fn about(self) -> &'static str {
         match self {
+            Self::Html => "one page for people, with pictures; it needs no network",
             Self::Csv => "one assertion a row, for spreadsheets",
             Self::Jsonl => "one document, claim or finding a line, each with its `type`",
         }
@@ -38,6 +43,7 @@ impl ReportFormat {
     /// How the names of its files end, the usual one first.
     pub const fn extensions(self) -> &'static [&'static str] {
         match self {
+            Self::Html => &["html", "htm"],
             Self::Csv => &["csv"],
             Self::Jsonl => &["jsonl", "ndjson"],
         }
@@ -46,6 +52,7 @@ impl ReportFormat {
     /// The stories in this format. It has a header or a line for each article, so it is never empty.
     pub fn render(self, checked: &[Checked<'_>]) -> String {
         match self {
+            Self::Html => html::render(checked),
             Self::Csv => csv::render(checked),
             Self::Jsonl => jsonl::render(checked),
         }

@@ -3,6 +3,7 @@
 mod passage;
 mod table;
 
+use crate::build::LIMITS;
 use crate::format::{Checked, Options};
 use crate::style::Palette;
 use crate::text::{one_line, wrap};
@@ -59,6 +60,9 @@ fn story(checked: &Checked<'_>, options: &Options<'_>, palette: &Palette) -> Str
     }
     if let Some(relations) = relations(checked) {
         let _ = writeln!(out, "{}", wrap(&relations, "", options.width));
+    }
+    if checked.graph.claims.iter().any(|c| !c.origins.is_empty()) {
+        let _ = writeln!(out, "{}", palette.dim(&wrap(&LIMITS.join(" "), "", options.width)));
     }
     let _ = writeln!(out, "{}", summary(checked));
     out

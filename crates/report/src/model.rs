@@ -33,6 +33,8 @@ pub struct Report {
     pub relations: RelationCounts,
     /// Every finding, gravest first.
     pub findings: Vec<FindingReport>,
+    /// What the numbers of origins cannot tell, in sentences for people.
+    pub limits: &'static [&'static str],
     /// What the story was checked with, where there is a `copydesk.toml`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub configuration: Option<ConfigurationReport>,

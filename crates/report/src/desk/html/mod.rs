@@ -1,0 +1,171 @@
+//! A checked story to one page that an editor opens, prints and passes around: no network, and whole without its script.
+//!
+//! In this order: what matters (`findings`), claims by outlets (`matrix`), who has it from whom (`origins`), when (`timeline`), the
+//! articles with their words marked (`articles`), and what it all rests on (`audit`).
+
+mod articles;
+mod audit;
+mod findings;
+mod matrix;
+mod origins;
+mod timeline;
+mod words;
+
+use crate::format::Checked;
+use crate::human::counted;
+use copydesk_diff::Severity;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use std::collections::BTreeSet;
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+
+/// The page of one story or several.
+pub(super) fn render(checked: &[Checked<'_>]) -> String {
+    let title = match checked {
+        [one] => title(one),
+        _ => counted(checked.len(), "story").replace("storys", "stories"),
+    };
+    // What is allowed to run is told by its hash, so that no words of an article ever are.
+    let policy = format!(
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        words::base64_sha256(SCRIPT)
+    );
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="generator" content={ "copydesk " (env!("CARGO_PKG_VERSION")) };
+                title { (title) " – copydesk" }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a.skip href="#main" { "Skip to the findings" }
+                header.top { h1 { (title) } @if let [_, _, ..] = checked { (contents(checked)) } }
+                main #main { @for (number, one) in checked.iter().enumerate() { (story(&Page::new(one, number, checked.len()))) } }
+                footer.bottom { p { "Made by copydesk " (env!("CARGO_PKG_VERSION")) ". It reports who says what, from whom, and where they differ; never who is right." } }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    };
+    // What no screen can show is shown as missing; a page that has it is not well-formed.
+    page.into_string().replace(|c: char| c.is_control() && c != '\n', "\u{fffd}") + "\n"
+}
+
+fn title(checked: &Checked<'_>) -> String {
+    let named = checked.story.title.clone().filter(|t| !t.trim().is_empty());
+    named.unwrap_or_else(|| if checked.name.is_empty() { "Story".to_owned() } else { checked.name.to_owned() })
+}
+
+fn contents(checked: &[Checked<'_>]) -> Markup {
+    html! {
+        nav aria-label="Stories" {
+            ol { @for (number, one) in checked.iter().enumerate() { li { a href={ "#s" (number) } { (title(one)) } " " span.quiet { (tally(one)) } } } }
+        }
+    }
+}
+
+/// One story of a page, and how things on it are called.
+pub(super) struct Page<'a> {
+    checked: &'a Checked<'a>,
+    /// Begins every id, so that one page can hold several stories.
+    prefix: String,
+    /// Whether the page has others.
+    one_of_several: bool,
+    /// Outlets in the order of the articles.
+    outlets: Vec<&'a str>,
+}
+
+impl<'a> Page<'a> {
+    fn new(checked: &'a Checked<'a>, number: usize, of: usize) -> Self {
+        let mut outlets: Vec<&str> = Vec::new();
+        for document in &checked.story.documents {
+            let name = document.article.outlet_name();
+            if !outlets.contains(&name) {
+                outlets.push(name);
+            }
+        }
+        Self { checked, prefix: format!("s{number}"), one_of_several: of > 1, outlets }
+    }
+
+    fn outlet(&self, document: usize) -> &'a str {
+        self.checked.story.documents[document].article.outlet_name()
+    }
+
+    /// The id of something on the page.
+    fn id(&self, what: &str) -> String {
+        format!("{}-{what}", self.prefix)
+    }
+
+    /// The id of a place in an article.
+    fn place(&self, document: usize, start: usize) -> String {
+        self.id(&format!("d{document}-{start}"))
+    }
+}
+
+fn story(page: &Page<'_>) -> Markup {
+    let checked = page.checked;
+    html! {
+        section.story id=(page.prefix) aria-labelledby=(page.id("title")) {
+            @if page.one_of_several { h2 id=(page.id("title")) { (title(checked)) } } @else { h2.unseen id=(page.id("title")) { "The story" } }
+            (summary(page))
+            nav.parts aria-label="Parts of the report" {
+                @for (part, name) in [("findings", "Findings"), ("claims", "Claims"), ("origins", "Origins"), ("timeline", "Timeline"), ("articles", "Articles"), ("audit", "Basis")] {
+                    a href={ "#" (page.id(part)) } { (name) }
+                }
+            }
+            (findings::render(page))
+            (matrix::render(page))
+            (origins::render(page))
+            (timeline::render(page))
+            (articles::render(page))
+            (audit::render(page))
+        }
+    }
+}
+
+/// What an editor wants to know before anything else.
+fn summary(page: &Page<'_>) -> Markup {
+    let checked = page.checked;
+    let shared = checked.graph.claims.iter().filter(|c| matrix::outlets_of(page, c).len() >= 2).count();
+    html! {
+        ul.summary {
+            @for (count, noun, class) in [
+                (checked.count(Severity::Error), "error", "error"),
+                (checked.count(Severity::Warning), "warning", "warning"),
+                (checked.count(Severity::Note), "note", "note"),
+            ] {
+                li class={ "tile " (class) } { b { (count) } " " (noun) @if count != 1 { "s" } }
+            }
+            li.tile { b { (checked.story.documents.len()) } " " (if checked.story.documents.len() == 1 { "article" } else { "articles" }) }
+            li.tile { b { (page.outlets.len()) } " " (if page.outlets.len() == 1 { "outlet" } else { "outlets" }) }
+            li.tile { b { (shared) } " " (if shared == 1 { "shared claim" } else { "shared claims" }) }
+        }
+    }
+}
+
+fn tally(checked: &Checked<'_>) -> String {
+    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .filter(|&s| checked.count(s) > 0)
+        .map(|s| counted(checked.count(s), s.as_str()))
+        .collect();
+    if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") }
+}
+
+/// "5 outlets, 1 origin: letter (via BuzzFeed)".
+fn origins_told(page: &Page<'_>, claim: &copydesk_graph::Claim) -> String {
+    let outlets: BTreeSet<&str> = claim.assertions.iter().map(|at| page.outlet(at.document)).collect();
+    let (least, most) = (claim.independent_origins, claim.independent_origins_at_most);
+    let count = if least == most { counted(least, "origin") } else { format!("{least} to {most} origins") };
+    let names: Vec<&str> = claim.origins.iter().map(|o| o.label.as_str()).collect();
+    let told = if names.is_empty() { String::new() } else { format!(": {}", names.join("; ")) };
+    format!("{}, {count}{told}", counted(outlets.len(), "outlet"))
+}
+
+#[cfg(test)]
+mod tests;
