@@ -34,8 +34,8 @@ pub use json::{compact, pretty};
 pub use manifest::{ArticleEntry, StoryManifest};
 pub use model::{
     AssertionReport, CellReport, ClaimReport, ComparisonReport, ConfigurationProblem, ConfigurationReport,
-    DocumentReport, EvidenceReport, FindingReport, LinkReport, MetadataSources, ProblemReport, RelationCounts, Report,
-    ReusedFrom, ReusedReport, RowReport, SCHEMA_ID, Value, ZoneReport,
+    DocumentReport, EvidenceReport, FindingReport, LinkReport, MergeReport, MetadataSources, PassageReport,
+    ProblemReport, RelationCounts, Report, ReusedFrom, ReusedReport, RowReport, SCHEMA_ID, Value, ZoneReport,
 };
 pub use provenance::{GraphEdge, GraphEvidence, GraphFormat, GraphNode, GraphPassage, GraphReport, GraphView};
 pub use reading::explain_reading;
