@@ -459,6 +459,20 @@ fn a_graph_is_printed_in_every_format() {
 }
 
 #[test]
+fn a_graph_is_the_same_whatever_the_order_of_files_and_the_number_of_threads() {
+    let dir = story();
+    for format in copydesk_report::GraphFormat::ALL {
+        let print = |files: [&str; 2], jobs: &str| {
+            let output = run_in(dir.path(), &["graph", files[0], files[1], "--format", format.name(), "--jobs", jobs]);
+            stdout(&output).to_owned()
+        };
+        let files = ["story/echo.txt", "story/lamp.txt"];
+        assert!(print(files, "1").len() > 500, "{}", format.name());
+        assert_eq!(print(files, "1"), print([files[1], files[0]], "4"), "{}", format.name());
+    }
+}
+
+#[test]
 fn a_claim_that_is_not_there_is_refused() {
     let dir = story();
     assert_refused(
