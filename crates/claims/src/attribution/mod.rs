@@ -8,10 +8,12 @@
 //!    ([`carried`]). Then each quotation gets its speaker ([`speakers`]).
 
 mod access;
+mod again;
 mod carried;
 mod chain;
 mod credits;
 mod frame;
+mod holds;
 mod named;
 mod nested;
 mod noun;
@@ -19,6 +21,7 @@ mod outlets;
 mod own;
 mod phrase;
 mod plain;
+mod puts;
 mod report;
 mod shorts;
 mod source;
@@ -92,6 +95,8 @@ pub(crate) fn find_attributions(
         last_document: None,
         many: FxHashSet::default(),
         topic: None,
+        written: None,
+        stated: None,
         studies: None,
     };
     for sentence in 0..prose.sentences.len() {
@@ -134,6 +139,10 @@ struct Finder<'p, 'a> {
     many: FxHashSet<String>,
     /// The document that the sentence read last is about, for "it lists".
     topic: Option<(usize, Link)>,
+    /// The document that something was last told from, for "it lists" further down.
+    written: Option<(usize, Link)>,
+    /// Who said something in a statement last.
+    stated: Option<Link>,
     /// Where a study is first spoken of.
     studies: Option<usize>,
 }
@@ -197,8 +206,12 @@ impl<'p, 'a> Finder<'p, 'a> {
             }
         }
         self.tell(sentence, first);
+        self.puts(sentence);
+        self.hold(sentence);
         self.first_hand(sentence);
         self.remember(sentence);
+        self.keep_written(sentence);
+        self.keep_stated(sentence);
     }
 
     /// The entity that a source names, or that "he" or "she" stands for.

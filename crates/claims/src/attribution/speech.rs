@@ -7,7 +7,8 @@ use crate::{ByteSpan, Certainty, Link, SourceKind, Strength, TokenKind};
 impl<'p, 'a> Finder<'p, 'a> {
     pub(super) fn according_to(&mut self, sentence: usize, at: usize) {
         let end = self.phrase_end(sentence, at + 2);
-        let Some(source) = self.source(sentence, at + 2, end, true) else { return };
+        let stated = || self.statement(sentence, at + 2, end);
+        let Some(source) = self.source(sentence, at + 2, end, true).or_else(stated) else { return };
         let tokens = self.tokens(sentence);
         let cue = tokens[at].span.join(tokens[at + 1].span);
         let whole = self.prose.sentences[sentence].span;

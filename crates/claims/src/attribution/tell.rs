@@ -42,7 +42,10 @@ impl Finder<'_, '_> {
             let entity =
                 entity.or_else(|| pattern.map_or_else(|| self.entity_of(&report.source), |i| patterns[i].entity));
             let of_pattern = || pattern.map_or_else(Vec::new, |i| patterns[i].chain.clone());
-            let chain = own.map_or_else(of_pattern, |own| self.linked(sentence, own.links, report.cue));
+            let mut chain = own.map_or_else(of_pattern, |own| self.linked(sentence, own.links, report.cue));
+            if chain.is_empty() {
+                chain = self.again(sentence, &report.source, report.cue);
+            }
             let certainty = pattern.map_or(report.certainty, |i| patterns[i].certainty);
             let Told { source, cue, content, .. } = report;
             let attribution = Attribution { source, cue: vec![cue], content, kind, entity, chain, certainty };

@@ -274,6 +274,45 @@ pub(crate) fn own_work(lower: &str) -> Option<OwnWork> {
         .copied()
 }
 
+/// A verb that puts something down to its subject and is none of saying.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FigureVerb {
+    /// Whether only what is written says so: "lists".
+    pub document: bool,
+    /// What must stand behind it: "at" of "puts the loss at".
+    pub word: Option<&'static str>,
+}
+
+/// The ways in which a word in lower case puts something down to its subject.
+pub(crate) fn figure_verb(lower: &str) -> &'static [FigureVerb] {
+    static TABLE: OnceLock<Table<Vec<FigureVerb>>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table: FxHashMap<&'static str, Vec<FigureVerb>> = FxHashMap::default();
+        for r in rows(include_str!("../../data/en/figure_verbs.tsv")) {
+            let word = (r[2] != "-").then_some(r[2]);
+            table.entry(r[0]).or_default().push(FigureVerb { document: r[1] == "document", word });
+        }
+        Table::from(table)
+    });
+    table.get(lower).map_or(&[], Vec::as_slice)
+}
+
+/// Whether a noun in lower case is for what a body gives out in figures.
+pub(crate) fn is_figure_noun(lower: &str) -> bool {
+    static LIST: OnceLock<Table<()>> = OnceLock::new();
+    LIST.get_or_init(|| rows(include_str!("../../data/en/figure_nouns.tsv")).map(|r| (r[0], ())).collect())
+        .get(lower)
+        .is_some()
+}
+
+/// Words by which somebody comes to hold a document, and whether they say so of the article's own outlet alone.
+pub(crate) fn hold_phrases() -> &'static [(Vec<&'static str>, bool)] {
+    static LIST: OnceLock<Vec<(Vec<&'static str>, bool)>> = OnceLock::new();
+    LIST.get_or_init(|| {
+        rows(include_str!("../../data/en/hold_phrases.tsv")).map(|r| (r[0].split(' ').collect(), r[1] == "own")).collect()
+    })
+}
+
 /// Notes that put a whole article down to the outlet whose name stands behind them.
 pub(crate) fn credit_phrases() -> &'static [&'static str] {
     static LIST: OnceLock<Vec<&'static str>> = OnceLock::new();
