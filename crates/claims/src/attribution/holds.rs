@@ -24,6 +24,11 @@ impl Finder<'_, '_> {
                 _ => None,
             });
         let Some((class, noun)) = document else { return };
+        // "has not seen the audit".
+        let not = |k: usize| matches!(self.lower(sentence, k), "not" | "never" | "no" | "yet" | "nor") || self.lower(sentence, k).ends_with("n't");
+        if (at.saturating_sub(2)..noun).any(not) {
+            return;
+        }
         let first = at.saturating_sub(HOLDER_MAX);
         let holder = if own { None } else { self.outlet_in(sentence, first, at) };
         if !own && holder.is_none() {

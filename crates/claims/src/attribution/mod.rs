@@ -13,6 +13,7 @@ mod carried;
 mod chain;
 mod credits;
 mod frame;
+mod goes_on;
 mod holds;
 mod named;
 mod nested;
@@ -20,6 +21,7 @@ mod noun;
 mod outlets;
 mod own;
 mod phrase;
+mod present;
 mod plain;
 mod puts;
 mod report;
@@ -103,6 +105,7 @@ pub(crate) fn find_attributions(
         finder.read_sentence(sentence);
     }
     finder.resolve_short_forms();
+    finder.seen();
     let start = |a: &Attribution| a.content.first().or(a.cue.first()).map(|s| s.start);
     finder.out.list.sort_by_key(start);
     finder.out.told.sort_by_key(start);
@@ -209,6 +212,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         self.puts(sentence);
         self.hold(sentence);
         self.first_hand(sentence);
+        self.one_of_those(sentence);
         self.remember(sentence);
         self.keep_written(sentence);
         self.keep_stated(sentence);

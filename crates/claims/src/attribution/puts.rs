@@ -5,7 +5,9 @@
 
 use super::{Finder, Source};
 use crate::lexicon::{FigureVerb, figure_verb, is_figure_noun};
-use crate::{Attribution, AttributionKind, ByteSpan, Certainty, Link, SourceKind, Strength, TokenKind};
+use crate::{
+    Attribution, AttributionKind, ByteSpan, Certainty, EntityId, Link, NameKind, SourceKind, Strength, TokenKind,
+};
 
 /// How many tokens may stand before the verb.
 const SUBJECT_MAX: usize = 18;
@@ -43,7 +45,11 @@ impl Finder<'_, '_> {
             return None;
         }
         let end = self.verb_group_start(sentence, at);
-        let source = self.put_by(sentence, end)?;
+        let mut source = self.put_by(sentence, end)?;
+        let is_person = |e: EntityId| self.names.entities[e].kind == NameKind::Person;
+        for link in source.links.iter_mut().filter(|l| l.kind == SourceKind::Group && source.entity.is_some_and(is_person)) {
+            link.kind = SourceKind::Person;
+        }
         let last = source.links.last()?;
         let fits = match last.kind {
             SourceKind::Document => true,

@@ -225,7 +225,7 @@ impl<'p, 'a> Finder<'p, 'a> {
     pub(super) fn ends_soon(&self, sentence: usize, at: usize) -> bool {
         let tokens = self.tokens(sentence);
         let words = tokens[at + 1..].iter().filter(|t| t.kind == TokenKind::Word).count();
-        words <= 4 || matches!(self.word(sentence, at + 1), "." | ",")
+        words <= 4 || matches!(self.word(sentence, at + 1), "." | "," | ";")
     }
 }
 

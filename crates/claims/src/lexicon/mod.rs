@@ -301,8 +301,7 @@ pub(crate) fn figure_verb(lower: &str) -> &'static [FigureVerb] {
 pub(crate) fn is_figure_noun(lower: &str) -> bool {
     static LIST: OnceLock<Table<()>> = OnceLock::new();
     LIST.get_or_init(|| rows(include_str!("../../data/en/figure_nouns.tsv")).map(|r| (r[0], ())).collect())
-        .get(lower)
-        .is_some()
+        .contains(lower)
 }
 
 /// Words by which somebody comes to hold a document, and whether they say so of the article's own outlet alone.
@@ -311,6 +310,35 @@ pub(crate) fn hold_phrases() -> &'static [(Vec<&'static str>, bool)] {
     LIST.get_or_init(|| {
         rows(include_str!("../../data/en/hold_phrases.tsv")).map(|r| (r[0].split(' ').collect(), r[1] == "own")).collect()
     })
+}
+
+/// Whether a word in lower case is for what people do in public.
+pub(crate) fn is_public_act(lower: &str) -> bool {
+    static LIST: OnceLock<Table<()>> = OnceLock::new();
+    LIST.get_or_init(|| rows(include_str!("../../data/en/public_acts.tsv")).map(|r| (r[0], ())).collect()).contains(lower)
+}
+
+/// Words in lower case that say that an outlet's people were there, and whether they do so only in a line on the writer.
+pub(crate) fn presence_phrases() -> &'static [(&'static str, bool)] {
+    static LIST: OnceLock<Vec<(&'static str, bool)>> = OnceLock::new();
+    LIST.get_or_init(|| rows(include_str!("../../data/en/presence.tsv")).map(|r| (r[0], r[1] == "byline")).collect())
+}
+
+fn picture_word(lower: &str) -> Option<&'static str> {
+    static LIST: OnceLock<Table<&'static str>> = OnceLock::new();
+    LIST.get_or_init(|| rows(include_str!("../../data/en/photo_credits.tsv")).map(|r| (r[0], r[1])).collect())
+        .get(lower)
+        .copied()
+}
+
+/// "photo": a word behind which stands who took a picture.
+pub(crate) fn is_picture_word(lower: &str) -> bool {
+    picture_word(lower) == Some("credit")
+}
+
+/// "handout": a word by which a picture is not the outlet's own.
+pub(crate) fn is_foreign_picture(lower: &str) -> bool {
+    picture_word(lower) == Some("foreign")
 }
 
 /// Notes that put a whole article down to the outlet whose name stands behind them.

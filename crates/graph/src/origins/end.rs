@@ -2,8 +2,9 @@
 
 use crate::outlets::{Outlets, fold};
 use crate::{AssertionRef, Story};
+use super::speaker::sort_of;
 use copydesk_claims::{
-    ByteSpan, Link, MentionKind, NameKind, SourceKind, Strength, body_sort, document_class, hearsay, is_common_source,
+    ByteSpan, Link, MentionKind, NameKind, SourceKind, Strength, document_class, hearsay, is_common_source,
 };
 
 /// Where a chain ends.
@@ -17,8 +18,10 @@ pub(super) struct End {
     pub via: Vec<String>,
     /// Whether it names somebody or something that knows first hand.
     pub proven: bool,
-    /// What sort of body it is, where its noun says.
+    /// What sort of body it is or speaks for, where its words say.
     pub sort: Option<&'static str>,
+    /// Whether it is a person.
+    pub person: bool,
 }
 
 impl End {
@@ -56,8 +59,9 @@ impl End {
                 }
             }
         }
-        let sort = (last.kind == SourceKind::Group && outlet.is_none()).then(|| body_sort(&last.name)).flatten();
-        Some(Self { keys, name: outlet.unwrap_or_else(|| last.name.clone()), via, proven, sort })
+        let sort = if outlet.is_none() { sort_of(story, at.document, last) } else { None };
+        let person = last.kind == SourceKind::Person;
+        Some(Self { keys, name: outlet.unwrap_or_else(|| last.name.clone()), via, proven, sort, person })
     }
 
     /// For people, with the outlet through which alone it is known.

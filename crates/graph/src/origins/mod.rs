@@ -8,6 +8,7 @@
 
 mod bounds;
 mod end;
+mod speaker;
 
 use crate::outlets::{Outlets, fold};
 use crate::reuse::Copies;
@@ -15,6 +16,7 @@ use crate::{AssertionRef, Origin, Story};
 use bounds::{Point, Trail, bounds};
 use copydesk_claims::ClaimKind;
 use end::End;
+use speaker::are_apart;
 use std::collections::BTreeMap;
 
 /// What [`trace`] finds.
@@ -118,6 +120,7 @@ fn merge(story: &Story, assertions: &[AssertionRef], ends: &[Option<End>]) -> Ve
             root[a.max(b)] = a.min(b);
         }
     }
+    speakers(ends, &mut root);
     for (i, end) in ends.iter().enumerate() {
         let Some(outlet) = end.as_ref().filter(|e| !e.proven && e.via.last() == Some(&e.name)) else { continue };
         let own = |j: &usize| {
@@ -131,6 +134,29 @@ fn merge(story: &Story, assertions: &[AssertionRef], ends: &[Option<End>]) -> Ve
         }
     }
     (0..ends.len()).map(|i| find(&root, i)).collect()
+}
+
+/// Who speaks from inside a body of one sort may speak for the one of that sort that the claim is put down to: "the union", "Ivo Brandt,
+/// the union's man".
+fn speakers(ends: &[Option<End>], root: &mut [usize]) {
+    let sorted = |person: bool| {
+        ends.iter().enumerate().filter_map(move |(i, end)| {
+            let end = end.as_ref().filter(|e| e.person == person)?;
+            Some((i, end.sort?))
+        })
+    };
+    let mut bodies: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, sort) in sorted(false) {
+        bodies.entry(sort).or_default().push(i);
+    }
+    for (i, sort) in sorted(true) {
+        let roots: std::collections::BTreeSet<usize> =
+            bodies.get(sort).into_iter().flatten().map(|&j| find(root, j)).collect();
+        if let (Some(&j), 1) = (roots.first(), roots.len()) {
+            let here = find(root, i);
+            root[here.max(j)] = here.min(j);
+        }
+    }
 }
 
 fn find(root: &[usize], mut i: usize) -> usize {
@@ -151,7 +177,10 @@ fn prove(ends: &mut [Option<End>], merged: &[usize]) {
     for (end, root) in ends.iter_mut().zip(merged) {
         let Some(end) = end.as_mut().filter(|e| !e.proven && e.sort.is_some()) else { continue };
         end.proven =
-            known.iter().filter(|(other, _)| other != root).all(|(_, sort)| sort.is_some() && *sort != end.sort);
+            known
+                .iter()
+                .filter(|(other, _)| other != root)
+                .all(|(_, sort)| sort.zip(end.sort).is_some_and(|(a, b)| are_apart(a, b)));
     }
 }
 
