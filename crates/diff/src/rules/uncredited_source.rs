@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
         summary: "what another outlet obtained, told without credit",
         docs: "An outlet got hold of a letter; others name it when they tell what the letter says, one does not. The rule reports an article that \
 tells such a claim later and nowhere names the outlet that the others credit.\n\nTwo articles that have one figure \
-from documents of one class count as telling the same, whatever their words. It needs an article that says who obtained the document, and stays quiet for an article that obtained it too, that names another source for the claim, or that came first.",
+from documents of one class count as telling the same, whatever their words. It needs an article that says who obtained the document, and stays quiet for an article that obtained it too, that names another source for the claim, or that came first; and where the claim has been confirmed from elsewhere.",
         fires: &[
             ("Dale News", "Audit\n\nThe depot lost 4,120 parcels in May, says an audit obtained by the Dale News."),
             (
@@ -53,7 +53,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let search = || text.to_lowercase().contains(&holder.to_lowercase());
         *named.entry((document, holder.to_owned())).or_insert_with(search)
     };
-    for (index, claim) in context.graph.claims.iter().enumerate().filter(|(_, c)| c.assertions.len() > 1 && tells(c)) {
+    for (index, claim) in context.graph.claims.iter().enumerate().filter(|(_, c)| c.assertions.len() > 1 && tells(c) && c.independent_origins < 2) {
         for (holder, _) in holders(context, claim) {
             let credits = credits(context, claim, &holder);
             for &at in &claim.assertions {

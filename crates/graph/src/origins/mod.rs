@@ -15,9 +15,8 @@ use crate::reuse::Copies;
 use crate::{AssertionRef, Origin, Story};
 use bounds::{Point, Trail, bounds};
 use copydesk_claims::ClaimKind;
-use end::End;
-use speaker::are_apart;
-use std::collections::BTreeMap;
+use end::{End, What};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What [`trace`] finds.
 pub(crate) struct Traced {
@@ -127,7 +126,7 @@ fn merge(story: &Story, assertions: &[AssertionRef], ends: &[Option<End>]) -> Ve
             ends[*j].is_some()
                 && fold(story.documents[assertions[*j].document].article.outlet_name()) == fold(&outlet.name)
         };
-        let further: std::collections::BTreeSet<usize> = (0..ends.len()).filter(own).map(|j| find(&root, j)).collect();
+        let further: BTreeSet<usize> = (0..ends.len()).filter(own).map(|j| find(&root, j)).collect();
         if let (Some(&j), 1) = (further.first(), further.len()) {
             let here = find(&root, i);
             root[here.max(j)] = here.min(j);
@@ -137,21 +136,24 @@ fn merge(story: &Story, assertions: &[AssertionRef], ends: &[Option<End>]) -> Ve
 }
 
 /// Who speaks from inside a body of one sort may speak for the one of that sort that the claim is put down to: "the union", "Ivo Brandt,
-/// the union's man".
+/// the union's man". So may a body that is only called by its sort.
 fn speakers(ends: &[Option<End>], root: &mut [usize]) {
-    let sorted = |person: bool| {
-        ends.iter().enumerate().filter_map(move |(i, end)| {
-            let end = end.as_ref().filter(|e| e.person == person)?;
-            Some((i, end.sort?))
-        })
+    let is_person = |e: &End| matches!(e.what, What::Person | What::Spokesperson);
+    let all = |wanted: &dyn Fn(&End) -> bool| -> Vec<(usize, &'static str)> {
+        let of = |(i, end): (usize, &Option<End>)| end.as_ref().filter(|e| wanted(e)).and_then(|e| Some((i, e.sort?)));
+        ends.iter().enumerate().filter_map(of).collect()
     };
-    let mut bodies: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (i, sort) in sorted(false) {
-        bodies.entry(sort).or_default().push(i);
-    }
-    for (i, sort) in sorted(true) {
-        let roots: std::collections::BTreeSet<usize> =
-            bodies.get(sort).into_iter().flatten().map(|&j| find(root, j)).collect();
+    let (named, called) = (all(&|e| e.what == What::Body && e.proven), all(&|e| e.what == What::Body && !e.proven));
+    join_by_sort(root, &named, &called);
+    let bodies: Vec<_> = named.into_iter().chain(called).collect();
+    join_by_sort(root, &bodies, &all(&is_person));
+}
+
+/// Joins each of the others to what has its sort, where that is one.
+fn join_by_sort(root: &mut [usize], bodies: &[(usize, &str)], others: &[(usize, &str)]) {
+    for &(i, sort) in others {
+        let of_sort = bodies.iter().filter(|(_, s)| *s == sort).map(|&(j, _)| find(root, j));
+        let roots: BTreeSet<usize> = of_sort.collect();
         if let (Some(&j), 1) = (roots.first(), roots.len()) {
             let here = find(root, i);
             root[here.max(j)] = here.min(j);
@@ -166,21 +168,18 @@ fn find(root: &[usize], mut i: usize) -> usize {
     i
 }
 
-/// A body that is not named is proven to be another than all other origins where each of these is of another sort: the police are no
-/// hospital.
+/// A body that is not named is proven to be another than all other origins where each of these is apart from it: the police are no
+/// hospital, and no reporter who counted. What has no sort by itself needs another beside it.
 fn prove(ends: &mut [Option<End>], merged: &[usize]) {
-    let known: Vec<(usize, Option<&'static str>)> = ends
+    let known: Vec<(usize, End)> = ends
         .iter()
         .zip(merged)
-        .filter_map(|(e, &root)| e.as_ref().filter(|e| e.proven || e.sort.is_some()).map(|e| (root, e.sort)))
+        .filter_map(|(e, &root)| e.as_ref().filter(|e| e.proven || e.is_open()).map(|e| (root, e.clone())))
         .collect();
     for (end, root) in ends.iter_mut().zip(merged) {
-        let Some(end) = end.as_mut().filter(|e| !e.proven && e.sort.is_some()) else { continue };
-        end.proven =
-            known
-                .iter()
-                .filter(|(other, _)| other != root)
-                .all(|(_, sort)| sort.zip(end.sort).is_some_and(|(a, b)| are_apart(a, b)));
+        let Some(end) = end.as_mut().filter(|e| e.is_open()) else { continue };
+        let mut others = known.iter().filter(|(other, _)| other != root).peekable();
+        end.proven = (end.sort.is_some() || others.peek().is_some()) && others.all(|(_, other)| end.is_apart(other));
     }
 }
 

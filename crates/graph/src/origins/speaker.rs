@@ -31,22 +31,42 @@ fn is_public(name: &str) -> bool {
     matches!(words.next(), Some("officials" | "authorities")) && words.next().is_some()
 }
 
+/// "spokeswoman", "company spokesman": who speaks for a body and is not named.
+pub(super) fn is_spokesperson(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.split(|c: char| !c.is_alphabetic()).any(is_word_for_one)
+}
+
+/// Whether the words beside a name say that who bears it speaks for a body.
+pub(super) fn speaks_for_a_body(story: &Story, document: usize, link: &Link) -> bool {
+    let around = |(lead, behind): (&str, &str)| {
+        let lead = lead.split_whitespace().rev().take(WORDS_BEFORE).any(is_spokesperson);
+        lead || behind.split_whitespace().take(WORDS_BEFORE).any(is_spokesperson)
+    };
+    sides(story, document, link).is_some_and(around)
+}
+
+fn is_word_for_one(lower: &str) -> bool {
+    lower.starts_with("spokes") || matches!(lower, "representative" | "rep")
+}
+
 /// The sort that the words right before a name tell, or those between commas right behind it.
 fn beside(story: &Story, document: usize, link: &Link, before: usize) -> Option<&'static str> {
+    let (lead, behind) = sides(story, document, link)?;
+    let mut near = lead.split_whitespace().rev().take(before);
+    near.find_map(|word| body_sort(word.trim_end_matches(['\'', '’', ',']))).or_else(|| body_sort(behind))
+}
+
+/// The words of the sentence before a name, and the apposition right behind it.
+fn sides<'s>(story: &'s Story, document: usize, link: &Link) -> Option<(&'s str, &'s str)> {
     let text = story.documents.get(document)?.article.text.as_str();
     let words = text.get(link.span.start..link.span.end)?;
     let at = link.span.start + words.find(link.name.as_str())?;
     let ends = |c: char| matches!(c, '.' | ';' | ':' | '!' | '?' | '"' | '“' | '”' | '\n');
-    let lead = text.get(..at)?;
-    let lead = lead.rsplit(ends).next()?;
-    let lead: Vec<&str> = lead.split_whitespace().rev().take(before).collect();
-    // "the hospital, Ana Orlo": only a role's comma may stand between, and the nearest word that tells says it.
-    if let Some(sort) = lead.iter().find_map(|word| body_sort(word.trim_end_matches(['\'', '’', ',']))) {
-        return Some(sort);
-    }
-    let behind = text.get(at + link.name.len()..)?.strip_prefix(", ")?;
-    let apposition = behind.split([',', '.', '"', '“', '\n']).next().filter(|a| a.len() <= APPOSITION_MAX)?;
-    body_sort(apposition)
+    let lead = text.get(..at)?.rsplit(ends).next()?;
+    let behind = text.get(at + link.name.len()..)?.strip_prefix(", ").unwrap_or_default();
+    let apposition = behind.split([',', '.', '"', '“', '\n']).next().filter(|a| a.len() <= APPOSITION_MAX);
+    Some((lead, apposition.unwrap_or_default()))
 }
 
 /// The longest apposition that is read, in bytes.
