@@ -5,7 +5,7 @@
 //! 2. *Acts*: sentences with a verb for what people do in public, on the day, whose content is put down to nobody.
 
 use super::Finder;
-use crate::lexicon::{is_foreign_picture, is_picture_word, is_public_act, presence_phrases};
+use crate::lexicon::{PublicAct, is_foreign_picture, is_media_word, is_picture_word, presence_phrases, public_act};
 use crate::{Attribution, AttributionKind, ByteSpan, Certainty, Link, SourceKind, Strength, TokenKind, ZoneKind};
 
 /// A line longer than this, in bytes, is no note on the writer.
@@ -76,15 +76,17 @@ impl Finder<'_, '_> {
     fn is_own_picture(&self, caption: ByteSpan) -> bool {
         let lower = self.prose.text(caption).to_lowercase();
         let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        words().any(is_picture_word) && !words().any(is_foreign_picture) && words().any(is_public_act)
+        words().any(is_picture_word) && !words().any(is_foreign_picture) && words().any(|w| public_act(w) == Some(PublicAct::Act))
     }
 
     /// Whether a sentence tells, in the outlet's own voice, what people did in public and not long ago.
     fn is_seen(&self, sentence: usize) -> bool {
         let tokens = self.tokens(sentence);
         let word = |k: usize| self.lower(sentence, k);
-        let act = (1..tokens.len())
-            .any(|k| is_public_act(word(k)) && tokens[k].kind == TokenKind::Word && !self.in_quotation(tokens[k].span));
+        let free = |k: &usize| tokens[*k].kind == TokenKind::Word && !self.in_quotation(tokens[*k].span);
+        let acts = || (0..tokens.len()).filter(free).filter_map(|k| public_act(word(k)));
+        let counted = tokens.iter().any(|t| self.prose.of(*t).contains(|c: char| c.is_ascii_digit()));
+        let act = acts().any(|a| a == PublicAct::Act || a == PublicAct::Vote && counted) && acts().all(|a| a != PublicAct::Not);
         let past = (0..tokens.len()).any(|k| {
             let year = word(k).len() == 4 && word(k).bytes().all(|b| b.is_ascii_digit()) && word(k).starts_with(['1', '2']);
             year || matches!(word(k), "ago" | "since" | "previously" | "earlier" | "last" | "will" | "would" | "if" | "may")
@@ -93,8 +95,14 @@ impl Finder<'_, '_> {
     }
 }
 
-/// "TARBERT, Feb. 26 (PW) –": a place in capitals.
+/// "TARBERT, Feb. 26 (PW) –": a place in capitals, and no label of the desk ("BREAKING NEWS –").
 fn has_place(dateline: &str) -> bool {
-    let word = dateline.split(|c: char| !c.is_alphabetic()).find(|w| w.chars().count() > 2);
-    word.is_some_and(|w| w.chars().all(char::is_uppercase))
+    let mut words = dateline.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 2);
+    let first = words.next().filter(|w| w.chars().all(char::is_uppercase)).map(str::to_lowercase);
+    first.is_some_and(|w| !LABELS.contains(&w.as_str()) && !is_media_word(&w))
+        && !words.take_while(|w| w.chars().all(char::is_uppercase)).any(|w| is_media_word(&w.to_lowercase()))
 }
+
+/// What a desk puts in capitals before a text.
+const LABELS: [&str; 10] =
+    ["breaking", "update", "updated", "exclusive", "live", "watch", "video", "urgent", "opinion", "analysis"];

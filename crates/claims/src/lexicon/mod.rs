@@ -312,10 +312,28 @@ pub(crate) fn hold_phrases() -> &'static [(Vec<&'static str>, bool)] {
     })
 }
 
-/// Whether a word in lower case is for what people do in public.
-pub(crate) fn is_public_act(lower: &str) -> bool {
-    static LIST: OnceLock<Table<()>> = OnceLock::new();
-    LIST.get_or_init(|| rows(include_str!("../../data/en/public_acts.tsv")).map(|r| (r[0], ())).collect()).contains(lower)
+/// What a word in lower case says of acts in public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PublicAct {
+    /// An act that who is there sees: "marched".
+    Act,
+    /// A vote, which is seen where it is counted in the room.
+    Vote,
+    /// A word of votes that nobody sees: "election".
+    Not,
+}
+
+/// What a word in lower case says of acts in public.
+pub(crate) fn public_act(lower: &str) -> Option<PublicAct> {
+    static LIST: OnceLock<Table<PublicAct>> = OnceLock::new();
+    let kind = |name: &str| match name {
+        "act" => PublicAct::Act,
+        "vote" => PublicAct::Vote,
+        _ => PublicAct::Not,
+    };
+    LIST.get_or_init(|| rows(include_str!("../../data/en/public_acts.tsv")).map(|r| (r[0], kind(r[1]))).collect())
+        .get(lower)
+        .copied()
 }
 
 /// Words in lower case that say that an outlet's people were there, and whether they do so only in a line on the writer.
