@@ -8,6 +8,7 @@ mod compare;
 mod counted;
 pub mod deeds;
 pub mod entities;
+pub mod families;
 pub mod figures;
 mod group;
 mod house;
@@ -29,6 +30,7 @@ mod weights;
 
 pub use claim::{Claim, Comparison, Origin, Relation, StoryRelation};
 pub use entities::{Entities, StoryEntity, Variant};
+pub use families::{Families, Outlet};
 pub use group::{Apart, Bearing, Fact, Ground, Match, Scale, Verdict, Weighing};
 pub use house::{HouseForm, HouseName, HouseNames};
 pub use story::{AssertionRef, Document, Story, StoryGraph, link};

@@ -4,11 +4,13 @@ use crate::format::Configuration;
 use crate::model::{
     AssertionReport, CellReport, ClaimReport, ComparisonReport, ConfigurationProblem, ConfigurationReport,
     DifferenceReport, DocumentReport, EvidenceReport, FindingReport, LinkReport, MetadataSources, ProblemReport,
-    RelationCounts, Report, RowReport, SCHEMA_ID, Value, WordsReport, ZoneReport,
+    RelationCounts, Report, ReusedFrom, ReusedReport, RowReport, SCHEMA_ID, Value, WordsReport, ZoneReport,
 };
+use crate::reuse::rounded;
 use crate::value::{NameValue, QuoteValue, RoleValue, entity_id, entity_name};
 use copydesk_claims::{Article, Assertion, AssertionValue, ByteSpan, Entity, Link, Problem, Sourced};
 use copydesk_diff::{Evidence, Finding, PassageDifference};
+use copydesk_graph::reuse::{Reuse, Reused};
 use copydesk_graph::{AssertionRef, Claim, Document, Relation, Story, StoryGraph};
 
 impl Report {
@@ -18,7 +20,7 @@ impl Report {
             schema: SCHEMA_ID,
             story: None,
             title: story.title.clone(),
-            documents: story.documents.iter().map(document).collect(),
+            documents: (0..story.documents.len()).map(|d| document(story, graph, d)).collect(),
             claims: graph.claims.iter().map(|c| claim(story, c)).collect(),
             table: graph.by_weight.iter().filter_map(|&c| row(story, &graph.claims[c])).collect(),
             relations: relations(graph),
@@ -36,7 +38,8 @@ pub(crate) fn configuration(configuration: &Configuration) -> ConfigurationRepor
     }
 }
 
-fn document(document: &Document) -> DocumentReport {
+fn document(story: &Story, graph: &StoryGraph, index: usize) -> DocumentReport {
+    let document = &story.documents[index];
     let article = &document.article;
     let zones = article.zones.iter().map(|z| ZoneReport { kind: z.kind.into(), start: z.span.start, end: z.span.end });
     DocumentReport {
@@ -48,8 +51,18 @@ fn document(document: &Document) -> DocumentReport {
         url: value(article.url.as_ref()),
         metadata: metadata(article),
         zones: zones.collect(),
+        reused: graph.copies.reused(index).map(|reused| self::reused(story, reused)),
         problems: problems(document),
     }
+}
+
+fn reused(story: &Story, reused: &Reused) -> ReusedReport {
+    let from = |reuse: &Reuse| ReusedFrom {
+        document: story.documents[reuse.from].article.id.clone(),
+        share: rounded(reuse.share_of_later),
+        direction: reuse.direction.as_str(),
+    };
+    ReusedReport { share: rounded(reused.share), from: reused.pairs.iter().map(from).collect() }
 }
 
 fn value(sourced: Option<&Sourced<String>>) -> Option<String> {
