@@ -47,7 +47,8 @@ impl Finder<'_, '_> {
         let issued = (at.saturating_sub(4)..at).any(|k| matches!(self.lower(sentence, k), "a" | "an" | "in" | "its"));
         let whole = self.prose.sentences[sentence].span;
         let mut here = self.out.chained.iter().rev().take_while(|a| a.cue.iter().all(|c| whole.contains(*c)));
-        let link = here.find_map(|a| a.chain.last()).filter(|l| matches!(l.kind, SourceKind::Group | SourceKind::Person));
+        let link =
+            here.find_map(|a| a.chain.last()).filter(|l| matches!(l.kind, SourceKind::Group | SourceKind::Person));
         if let Some(link) = link.filter(|_| issued) {
             self.stated = Some(link.clone());
         }

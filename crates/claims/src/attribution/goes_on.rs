@@ -16,7 +16,9 @@ impl Finder<'_, '_> {
             return;
         }
         let reaches = |a: &&Attribution| {
-            a.content.iter().any(|c| c.start >= last.span.start && c.end <= last.span.end + 1 && c.end + END_MAX >= last.span.end)
+            a.content
+                .iter()
+                .any(|c| c.start >= last.span.start && c.end <= last.span.end + 1 && c.end + END_MAX >= last.span.end)
         };
         let Some(of) = recent.find(reaches).cloned() else { return };
         let cue = self.prose.text(opener).to_string();

@@ -17,15 +17,19 @@ impl Finder<'_, '_> {
         let count = self.tokens(sentence).len();
         let Some((at, end, own)) = (1..count).find_map(|at| self.held_at(sentence, at)) else { return };
         let tokens = self.tokens(sentence);
-        let document = (end..(end + NEAR).min(count))
-            .take_while(|&k| tokens[k].kind != TokenKind::Mark)
-            .find_map(|k| match self.source_noun(sentence, k) {
+        let document =
+            (end..(end + NEAR).min(count)).take_while(|&k| tokens[k].kind != TokenKind::Mark).find_map(|k| match self
+                .source_noun(sentence, k)
+            {
                 Some(SourceNoun::Document(class)) => Some((class, k)),
                 _ => None,
             });
         let Some((class, noun)) = document else { return };
         // "has not seen the audit".
-        let not = |k: usize| matches!(self.lower(sentence, k), "not" | "never" | "no" | "yet" | "nor") || self.lower(sentence, k).ends_with("n't");
+        let not = |k: usize| {
+            matches!(self.lower(sentence, k), "not" | "never" | "no" | "yet" | "nor")
+                || self.lower(sentence, k).ends_with("n't")
+        };
         if (at.saturating_sub(2)..noun).any(not) {
             return;
         }
@@ -83,7 +87,8 @@ impl Finder<'_, '_> {
         let tells = relative.filter(|&k| {
             let mut verb = k + 1..(k + 3).min(tokens.len());
             verb.any(|v| {
-                !figure_verb(self.lower(sentence, v)).is_empty() || self.cue(sentence, v).is_some() && self.lower(sentence, v + 1) != "by"
+                !figure_verb(self.lower(sentence, v)).is_empty()
+                    || self.cue(sentence, v).is_some() && self.lower(sentence, v + 1) != "by"
             })
         });
         if let Some(k) = tells {
@@ -91,16 +96,17 @@ impl Finder<'_, '_> {
         }
         let last = tokens.len().checked_sub(2);
         let in_it = last.is_some_and(|k| {
-            (noun + 1..k).any(|i| self.lower(sentence, i) == "in" && matches!(self.lower(sentence, i + 1), "it" | "them"))
+            (noun + 1..k)
+                .any(|i| self.lower(sentence, i) == "in" && matches!(self.lower(sentence, i + 1), "it" | "them"))
         });
         if in_it {
             return rest(noun + 1).into_iter().collect();
         }
         // "… on 14 May. We have the minutes."
         let opens = self.lower(sentence, 0) == "we" && relative.is_none_or(|k| self.lower(sentence, k) == "which");
-        let before = sentence.checked_sub(1).filter(|p| {
-            opens && self.prose.sentences[*p].paragraph == self.prose.sentences[sentence].paragraph
-        });
+        let before = sentence
+            .checked_sub(1)
+            .filter(|p| opens && self.prose.sentences[*p].paragraph == self.prose.sentences[sentence].paragraph);
         before.map(|p| self.clean(self.prose.sentences[p].span)).into_iter().collect()
     }
 }

@@ -56,7 +56,8 @@ impl Finder<'_, '_> {
             if kind == ZoneKind::Caption && self.is_own_picture(zone.span) {
                 return Some(zone.span.trimmed(text));
             }
-            let note = (kind == ZoneKind::Byline || i <= first) && words.len() <= NOTE_MAX && kind != ZoneKind::Headline;
+            let note =
+                (kind == ZoneKind::Byline || i <= first) && words.len() <= NOTE_MAX && kind != ZoneKind::Headline;
             if !note && kind != ZoneKind::Body {
                 continue;
             }
@@ -76,7 +77,9 @@ impl Finder<'_, '_> {
     fn is_own_picture(&self, caption: ByteSpan) -> bool {
         let lower = self.prose.text(caption).to_lowercase();
         let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        words().any(is_picture_word) && !words().any(is_foreign_picture) && words().any(|w| public_act(w) == Some(PublicAct::Act))
+        words().any(is_picture_word)
+            && !words().any(is_foreign_picture)
+            && words().any(|w| public_act(w) == Some(PublicAct::Act))
     }
 
     /// Whether a sentence tells, in the outlet's own voice, what people did in public and not long ago.
@@ -86,10 +89,15 @@ impl Finder<'_, '_> {
         let free = |k: &usize| tokens[*k].kind == TokenKind::Word && !self.in_quotation(tokens[*k].span);
         let acts = || (0..tokens.len()).filter(free).filter_map(|k| public_act(word(k)));
         let counted = tokens.iter().any(|t| self.prose.of(*t).contains(|c: char| c.is_ascii_digit()));
-        let act = acts().any(|a| a == PublicAct::Act || a == PublicAct::Vote && counted) && acts().all(|a| a != PublicAct::Not);
+        let act = acts().any(|a| a == PublicAct::Act || a == PublicAct::Vote && counted)
+            && acts().all(|a| a != PublicAct::Not);
         let past = (0..tokens.len()).any(|k| {
-            let year = word(k).len() == 4 && word(k).bytes().all(|b| b.is_ascii_digit()) && word(k).starts_with(['1', '2']);
-            year || matches!(word(k), "ago" | "since" | "previously" | "earlier" | "last" | "will" | "would" | "if" | "may")
+            let year =
+                word(k).len() == 4 && word(k).bytes().all(|b| b.is_ascii_digit()) && word(k).starts_with(['1', '2']);
+            year || matches!(
+                word(k),
+                "ago" | "since" | "previously" | "earlier" | "last" | "will" | "would" | "if" | "may"
+            )
         });
         act && !past
     }

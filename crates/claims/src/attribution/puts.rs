@@ -47,7 +47,9 @@ impl Finder<'_, '_> {
         let end = self.verb_group_start(sentence, at);
         let mut source = self.put_by(sentence, end)?;
         let is_person = |e: EntityId| self.names.entities[e].kind == NameKind::Person;
-        for link in source.links.iter_mut().filter(|l| l.kind == SourceKind::Group && source.entity.is_some_and(is_person)) {
+        for link in
+            source.links.iter_mut().filter(|l| l.kind == SourceKind::Group && source.entity.is_some_and(is_person))
+        {
             link.kind = SourceKind::Person;
         }
         let last = source.links.last()?;
@@ -118,7 +120,9 @@ impl Finder<'_, '_> {
 
     /// Whether the content already has a source.
     fn is_chained(&self, content: &[ByteSpan]) -> bool {
-        let known = |c: &ByteSpan| self.out.chained.iter().rev().flat_map(|a| &a.content).take(LOOK_BACK).any(|k| k.overlaps(*c));
+        let known = |c: &ByteSpan| {
+            self.out.chained.iter().rev().flat_map(|a| &a.content).take(LOOK_BACK).any(|k| k.overlaps(*c))
+        };
         content.iter().any(known)
     }
 }

@@ -308,7 +308,9 @@ pub(crate) fn is_figure_noun(lower: &str) -> bool {
 pub(crate) fn hold_phrases() -> &'static [(Vec<&'static str>, bool)] {
     static LIST: OnceLock<Vec<(Vec<&'static str>, bool)>> = OnceLock::new();
     LIST.get_or_init(|| {
-        rows(include_str!("../../data/en/hold_phrases.tsv")).map(|r| (r[0].split(' ').collect(), r[1] == "own")).collect()
+        rows(include_str!("../../data/en/hold_phrases.tsv"))
+            .map(|r| (r[0].split(' ').collect(), r[1] == "own"))
+            .collect()
     })
 }
 

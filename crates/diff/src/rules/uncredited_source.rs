@@ -55,7 +55,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     };
     for (index, claim) in context.graph.claims.iter().enumerate().filter(|(_, c)| c.assertions.len() > 1 && tells(c)) {
         for (holder, _) in holders(context, claim) {
-            if claim.kind == ClaimKind::Time && claim.assertions.iter().all(|&at| !names(context, at, &holder) || is_byword(context, at)) {
+            if claim.kind == ClaimKind::Time
+                && claim.assertions.iter().all(|&at| !names(context, at, &holder) || is_byword(context, at))
+            {
                 continue;
             }
             let credits = credits(context, claim, &holder);

@@ -1,8 +1,8 @@
 //! The chain of an assertion to where it ends.
 
+use super::speaker::{are_apart, is_spokesperson, sort_of, speaks_for_a_body};
 use crate::outlets::{Outlets, fold};
 use crate::{AssertionRef, Story};
-use super::speaker::{are_apart, is_spokesperson, sort_of, speaks_for_a_body};
 use copydesk_claims::{
     ByteSpan, Link, MentionKind, NameKind, SourceKind, Strength, document_class, hearsay, is_common_source,
 };
@@ -92,7 +92,14 @@ impl End {
         if what == What::Spokesperson && !person {
             keys = vec!["spokesperson".to_owned()];
         }
-        Some(Self { keys, name: outlet.unwrap_or_else(|| last.name.clone()), via, proven: proven && !(what == What::Spokesperson && !person), sort, what })
+        Some(Self {
+            keys,
+            name: outlet.unwrap_or_else(|| last.name.clone()),
+            via,
+            proven: proven && !(what == What::Spokesperson && !person),
+            sort,
+            what,
+        })
     }
 
     /// Whether two ends cannot be one, whatever their names.
@@ -106,7 +113,9 @@ impl End {
             (What::Outlet, _) | (_, What::Outlet) => true,
             // Who speaks for a body was asked, and has neither written the log nor seen it happen.
             (What::Spokesperson, What::Document) | (What::Document, What::Spokesperson) => true,
-            (What::Spokesperson, What::Person) | (What::Person, What::Spokesperson) => self.sort.is_none() || self.sort != other.sort,
+            (What::Spokesperson, What::Person) | (What::Person, What::Spokesperson) => {
+                self.sort.is_none() || self.sort != other.sort
+            }
             _ => false,
         }
     }

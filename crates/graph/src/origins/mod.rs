@@ -183,20 +183,23 @@ fn prove(ends: &mut [Option<End>], merged: &[usize]) {
     }
 }
 
+/// The origins in the order of their first assertion, each by the name that says most: what is proven before what is not, and a document
+/// with who holds it before the document alone.
 fn origins(ends: &[Option<End>], merged: &[usize]) -> Vec<Origin> {
-    let mut found: BTreeMap<usize, Origin> = BTreeMap::new();
+    let mut found: BTreeMap<usize, (Origin, (bool, bool))> = BTreeMap::new();
     for (i, end) in ends.iter().enumerate() {
         let Some(end) = end else { continue };
-        let origin = found.entry(merged[i]).or_insert_with(|| Origin {
-            label: end.label(),
-            assertions: vec![],
-            proven: end.proven,
-        });
-        // A document or person says more than the outlet that holds it.
-        if end.proven && !origin.proven {
-            *origin = Origin { label: end.label(), assertions: std::mem::take(&mut origin.assertions), proven: true };
+        let says = (end.proven, end.what == What::Document && !end.via.is_empty());
+        let new = || Origin { label: end.label(), assertions: vec![], proven: end.proven };
+        let (origin, said) = found.entry(merged[i]).or_insert_with(|| (new(), says));
+        if says > *said {
+            *origin = Origin { assertions: std::mem::take(&mut origin.assertions), ..new() };
+            *said = says;
         }
         origin.assertions.push(i);
     }
-    found.into_values().collect()
+    found.into_values().map(|(origin, _)| origin).collect()
 }
+
+#[cfg(test)]
+mod tests;

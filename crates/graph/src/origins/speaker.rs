@@ -18,7 +18,9 @@ pub(super) fn sort_of(story: &Story, document: usize, link: &Link) -> Option<&'s
 
 /// Whether two sorts of bodies exclude each other: a hospital is no court, but officials may be the council's.
 pub(super) fn are_apart(a: &str, b: &str) -> bool {
-    let office = |s: &str| matches!(s, "ministry" | "council" | "police" | "fire" | "coastguard" | "prosecution" | "court" | "ambulance");
+    let office = |s: &str| {
+        matches!(s, "ministry" | "council" | "police" | "fire" | "coastguard" | "prosecution" | "court" | "ambulance")
+    };
     a != b && !(a == PUBLIC && office(b)) && !(b == PUBLIC && office(a))
 }
 
