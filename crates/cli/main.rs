@@ -10,6 +10,7 @@ mod lines;
 mod load;
 mod output;
 mod parallel;
+mod report;
 mod reuse;
 mod stories;
 mod terminal;
@@ -47,6 +48,7 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Check(args) => check::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Graph(args) => export::graph(&args),
+        Command::Report(args) => report::run(&args),
         Command::Snapshot(args) => export::snapshot(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Reuse(args) => reuse::run(&args),
@@ -55,6 +57,7 @@ fn run(command: Command) -> Result<u8, Failure> {
             let kind = match schema {
                 SchemaName::Report => SchemaKind::Report,
                 SchemaName::Extract => SchemaKind::Extract,
+                SchemaName::Graph => SchemaKind::Graph,
                 SchemaName::Story => SchemaKind::Story,
                 SchemaName::Config => SchemaKind::Config,
             };

@@ -13,6 +13,7 @@ pub mod figures;
 mod group;
 mod house;
 mod matter;
+pub mod merges;
 pub mod names;
 mod origins;
 pub mod outlets;

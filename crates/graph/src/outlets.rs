@@ -7,7 +7,7 @@
 //!    article has named before.
 
 use crate::{Document, Families, Story};
-use copydesk_claims::{Link, MentionKind, SourceKind, is_media_phrase, is_short_form_of};
+use copydesk_claims::{Link, MentionKind, NameKind, SourceKind, is_media_phrase, is_short_form_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The outlets of a story: those whose articles are in it, and those that an article credits as one.
@@ -24,6 +24,8 @@ pub struct Outlets {
     named: Vec<BTreeMap<String, usize>>,
     /// Of each document, the names that are none of an outlet's.
     others: Vec<BTreeSet<String>>,
+    /// Names of places, in any article.
+    places: BTreeSet<String>,
 }
 
 impl Outlets {
@@ -38,6 +40,8 @@ impl Outlets {
         let mut found = Self { families, names, own, folded, ..Self::default() };
         for document in &story.documents {
             let (named, others) = found.names_in(document);
+            let places = document.reading.entities.iter().filter(|e| e.kind == NameKind::Place);
+            found.places.extend(places.map(|e| e.name.clone()));
             found.named.push(named);
             found.others.push(others);
         }
@@ -76,6 +80,10 @@ impl Outlets {
     fn short(&self, document: usize, words: &str) -> Option<&str> {
         let mut fits = self.own.iter().filter(|own| is_short_form_of(words, own));
         let (Some(own), None) = (fits.next(), fits.next()) else { return None };
+        // "Orrin" is the town, and not the Orrin Beacon.
+        if self.places.contains(words) {
+            return None;
+        }
         // "Rovers" is the club where the article names Fell Rovers.
         let other = |name: &String| is_short_form_of(words, name) && !is_short_form_of(name, own);
         (!self.others.get(document)?.iter().any(other)).then_some(own)
@@ -92,11 +100,9 @@ impl Outlets {
         if link.kind != SourceKind::Document && is_media_phrase(name) {
             return self.called(story, document, link);
         }
-        // "AP" and "the Associated Press" are one.
-        if let Some(known) = self.families.find(name).filter(|_| body) {
-            return Some(&known.name);
-        }
-        (link.kind == SourceKind::Outlet || self.names.contains(&self.key(name))).then_some(name)
+        // As printed: what tells outlets apart is their key.
+        let known = body && self.families.find(name).is_some();
+        (known || link.kind == SourceKind::Outlet || self.names.contains(&self.key(name))).then_some(name)
     }
 
     /// "the website Quay Journal", "the magazine": which outlet the common noun stands for.
@@ -173,5 +179,10 @@ mod tests {
         assert_eq!(named(&alone, SourceKind::Group, "Review", "Review said").as_deref(), Some("Rovers Review"));
         let club = [first, ("Fell Post", "Rovers said that a coach had come. Fell Rovers play on Monday.")];
         assert_eq!(named(&club, SourceKind::Group, "Rovers", "Rovers said"), None);
+        let town = [
+            ("Norwich Review", "A coach has come."),
+            ("Fell Post", "A coach has come to the town of Norwich. Norwich has said so."),
+        ];
+        assert_eq!(named(&town, SourceKind::Group, "Norwich", "Norwich has"), None);
     }
 }

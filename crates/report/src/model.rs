@@ -170,6 +170,34 @@ pub struct ClaimReport {
     /// The outlet or origin on which all ways to an origin rest, where two or more outlets have one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub single_point: Option<String>,
+    /// Pairs of outlets that are not independent in it, each with the words that say so.
+    pub merged: Vec<MergeReport>,
+}
+
+/// Two outlets that are not independent in a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MergeReport {
+    /// The two, the one that the words are of first.
+    pub outlets: [String; 2],
+    /// `cites`, `copies`, `origin` or `owner`.
+    pub ground: &'static str,
+    /// One sentence for people.
+    pub why: String,
+    /// The words that say so; none where the table of outlets does.
+    pub evidence: Vec<PassageReport>,
+}
+
+/// Words of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PassageReport {
+    /// Id of the article.
+    pub document: String,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The words.
+    pub text: String,
 }
 
 /// A claim with what each outlet prints for it.

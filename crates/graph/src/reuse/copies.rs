@@ -3,6 +3,7 @@
 use super::runs::Run;
 use super::{Reuse, pairs, ratio, texts};
 use crate::{AssertionRef, Story};
+use copydesk_claims::ByteSpan;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Share of the shorter article's text that makes the sentences which both have one's from the other.
@@ -79,6 +80,23 @@ impl Copies {
     /// The document that the sentence of an assertion is from; none: it is no copy.
     pub fn from(&self, story: &Story, at: AssertionRef) -> Option<usize> {
         self.from.get(&(at.document, story.assertion(at).sentence)).copied()
+    }
+
+    /// The sentence of an assertion, and the one of the article it is from that has most of its words.
+    pub fn sentences(&self, story: &Story, from: usize, at: AssertionRef) -> Vec<(usize, ByteSpan)> {
+        let words = |document: usize, span: ByteSpan| -> FxHashSet<String> {
+            let text = span.of(&story.documents[document].article.text);
+            text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect()
+        };
+        let copy = story.documents[at.document].reading.sentences[story.assertion(at).sentence].span;
+        let told = words(at.document, copy);
+        let pairs = self.reused(at.document).into_iter().flat_map(|r| &r.pairs).filter(|r| r.from == from);
+        let passages: Vec<ByteSpan> =
+            pairs.flat_map(|r| &r.passages).filter(|p| p.to.overlaps(copy)).map(|p| p.from).collect();
+        let sentences = story.documents[from].reading.sentences.iter().map(|s| s.span);
+        let near = sentences.filter(|s| passages.iter().any(|p| p.overlaps(*s)));
+        let source = near.max_by_key(|s| (words(from, *s).intersection(&told).count(), std::cmp::Reverse(s.start)));
+        std::iter::once((at.document, copy)).chain(source.map(|span| (from, span))).collect()
     }
 
     /// Every pair that is told, by its earlier index in the story.

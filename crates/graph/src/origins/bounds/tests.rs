@@ -91,15 +91,11 @@ proptest! {
     }
 
     #[test]
-    fn an_unknown_never_raises_the_lower_bound(trails in trails(), teller in 0..8_usize, via in prop::collection::vec(0..8_usize, 0..3)) {
+    fn an_unknown_never_raises_the_lower_bound(trails in trails(), teller in 0..8_usize) {
         for end in [None, Some(End::Unproven(9))] {
             let mut more = trails.clone();
             more.push(Trail { teller, via: vec![], end });
             prop_assert_eq!(bounds(&more).at_least, bounds(&trails).at_least);
-            // Cited at one remove or two it may close a ring, and lower the bound.
-            let mut more = trails.clone();
-            more.push(Trail { teller, via: via.clone(), end });
-            prop_assert!(bounds(&more).at_least <= bounds(&trails).at_least);
         }
     }
 
