@@ -1,7 +1,7 @@
 //! Documents and the outlets that hold them: "a letter obtained by X", "which this newspaper has seen".
 
 use super::{Finder, Source};
-use crate::lexicon::{Frame, SourceNoun};
+use crate::lexicon::{Frame, SourceNoun, figure_verb};
 use crate::{ByteSpan, Certainty, Link, SourceKind, Strength};
 
 impl<'p, 'a> Finder<'p, 'a> {
@@ -80,10 +80,14 @@ impl<'p, 'a> Finder<'p, 'a> {
             ..Link::new(SourceKind::Document, name, span)
         };
         self.out.holders.entry(class).or_insert_with(|| vec![link.clone()]);
-        let lead = self.clean(ByteSpan::new(self.prose.sentences[sentence].span.start, tokens[which].span.start));
+        let whole = self.prose.sentences[sentence].span;
+        let lead = self.clean(ByteSpan::new(whole.start, tokens[which].span.start));
+        // "the log that the Echo has seen *records* 11 alarms".
+        let tells = !figure_verb(self.lower(sentence, at + 1)).is_empty() || self.cue(sentence, at + 1).is_some();
+        let rest = tokens.get(at + 2).map(|t| self.clean(ByteSpan::new(t.span.start, whole.end))).filter(|_| tells);
         let source =
             Source { span: tokens[which + 1].span.join(tokens[subject_end - 1].span), links: vec![link], entity: None };
-        self.push(sentence, source, cue, vec![lead], Certainty::Certain);
+        self.push(sentence, source, cue, vec![rest.unwrap_or(lead)], Certainty::Certain);
     }
 
     /// What a document that somebody holds is said to say: the rest of the sentence where the document speaks ("the letter, obtained

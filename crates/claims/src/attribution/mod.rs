@@ -8,10 +8,13 @@
 //!    ([`carried`]). Then each quotation gets its speaker ([`speakers`]).
 
 mod access;
+mod again;
 mod carried;
 mod chain;
 mod credits;
 mod frame;
+mod goes_on;
+mod holds;
 mod named;
 mod nested;
 mod noun;
@@ -19,6 +22,8 @@ mod outlets;
 mod own;
 mod phrase;
 mod plain;
+mod present;
+mod puts;
 mod report;
 mod shorts;
 mod source;
@@ -93,12 +98,15 @@ pub(crate) fn find_attributions(
         last_document: None,
         many: FxHashSet::default(),
         topic: None,
+        written: None,
+        stated: None,
         studies: None,
     };
     for sentence in 0..prose.sentences.len() {
         finder.read_sentence(sentence);
     }
     finder.resolve_short_forms();
+    finder.seen();
     let start = |a: &Attribution| a.content.first().or(a.cue.first()).map(|s| s.start);
     finder.out.list.sort_by_key(start);
     finder.out.told.sort_by_key(start);
@@ -135,6 +143,10 @@ struct Finder<'p, 'a> {
     many: FxHashSet<String>,
     /// The document that the sentence read last is about, for "it lists".
     topic: Option<(usize, Link)>,
+    /// The document that something was last told from, for "it lists" further down.
+    written: Option<(usize, Link)>,
+    /// Who said something in a statement last.
+    stated: Option<Link>,
     /// Where a study is first spoken of.
     studies: Option<usize>,
 }
@@ -198,8 +210,13 @@ impl<'p, 'a> Finder<'p, 'a> {
             }
         }
         self.tell(sentence, first);
+        self.puts(sentence);
+        self.hold(sentence);
         self.first_hand(sentence);
+        self.one_of_those(sentence);
         self.remember(sentence);
+        self.keep_written(sentence);
+        self.keep_stated(sentence);
     }
 
     /// The entity that a source names, or that "he" or "she" stands for.

@@ -117,6 +117,10 @@ impl Finder<'_, '_> {
         }
         let tokens = self.tokens(sentence);
         let end = end.min(tokens.len());
+        // "passed to the Echo *by a clerk*": the outlet's name ends before.
+        let stop = (start..end)
+            .find(|&k| k > start && matches!(self.lower(sentence, k), "by" | "in" | "on" | "from" | "this"));
+        let end = stop.unwrap_or(end);
         start < end && self.matches_own_outlet(self.prose.text(tokens[start].span.join(tokens[end - 1].span)))
     }
 

@@ -73,6 +73,12 @@ impl Finder<'_, '_> {
             return (kind == OwnWork::Counts).then(|| tokens[end - 1].span.join(tokens[at].span));
         }
         let first = (end.saturating_sub(SUBJECT_MAX)..end).find(|&k| self.is_own_outlet_name(sentence, k, end))?;
+        // "a log that the Echo has seen" is held, not worked on.
+        if kind == OwnWork::Looks
+            && first.checked_sub(1).is_some_and(|k| matches!(self.lower(sentence, k), "that" | "which"))
+        {
+            return None;
+        }
         Some(tokens[first].span.join(tokens[at].span))
     }
 

@@ -39,6 +39,7 @@ impl Finder<'_, '_> {
                 hold(attribution, links);
             }
         }
+        name_crowds(&mut out.chained);
         self.out = out;
     }
 
@@ -161,6 +162,26 @@ impl Finder<'_, '_> {
         let Some(at) = words.find(&link.name.to_lowercase()) else { return "" };
         let before = self.prose.article.text.get(..link.span.start + at).unwrap_or_default();
         before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+    }
+}
+
+/// "officials said", after "health officials said": the same ones, where the article has called none otherwise.
+fn name_crowds(chained: &mut [Attribution]) {
+    let mut fuller: FxHashMap<String, Option<String>> = FxHashMap::default();
+    for attribution in chained {
+        for link in attribution.chain.iter_mut().filter(|l| l.kind == SourceKind::Group) {
+            let lower = link.name.to_lowercase();
+            let head = lower.rsplit(' ').next().unwrap_or(&lower).to_owned();
+            if !head.ends_with('s') || !matches!(source_noun(&head), Some(SourceNoun::Group)) {
+                continue;
+            }
+            if lower != head {
+                let known = fuller.entry(head).or_insert_with(|| Some(link.name.clone()));
+                known.take_if(|name| !name.eq_ignore_ascii_case(&link.name));
+            } else if let Some(Some(name)) = fuller.get(&head) {
+                link.name.clone_from(name);
+            }
+        }
     }
 }
 

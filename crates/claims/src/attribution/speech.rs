@@ -7,7 +7,8 @@ use crate::{ByteSpan, Certainty, Link, SourceKind, Strength, TokenKind};
 impl<'p, 'a> Finder<'p, 'a> {
     pub(super) fn according_to(&mut self, sentence: usize, at: usize) {
         let end = self.phrase_end(sentence, at + 2);
-        let Some(source) = self.source(sentence, at + 2, end, true) else { return };
+        let stated = || self.statement(sentence, at + 2, end);
+        let Some(source) = self.source(sentence, at + 2, end, true).or_else(stated) else { return };
         let tokens = self.tokens(sentence);
         let cue = tokens[at].span.join(tokens[at + 1].span);
         let whole = self.prose.sentences[sentence].span;
@@ -224,7 +225,7 @@ impl<'p, 'a> Finder<'p, 'a> {
     pub(super) fn ends_soon(&self, sentence: usize, at: usize) -> bool {
         let tokens = self.tokens(sentence);
         let words = tokens[at + 1..].iter().filter(|t| t.kind == TokenKind::Word).count();
-        words <= 4 || matches!(self.word(sentence, at + 1), "." | ",")
+        words <= 4 || matches!(self.word(sentence, at + 1), "." | "," | ";")
     }
 }
 

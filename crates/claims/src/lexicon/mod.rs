@@ -274,6 +274,93 @@ pub(crate) fn own_work(lower: &str) -> Option<OwnWork> {
         .copied()
 }
 
+/// A verb that puts something down to its subject and is none of saying.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FigureVerb {
+    /// Whether only what is written says so: "lists".
+    pub document: bool,
+    /// What must stand behind it: "at" of "puts the loss at".
+    pub word: Option<&'static str>,
+}
+
+/// The ways in which a word in lower case puts something down to its subject.
+pub(crate) fn figure_verb(lower: &str) -> &'static [FigureVerb] {
+    static TABLE: OnceLock<Table<Vec<FigureVerb>>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table: FxHashMap<&'static str, Vec<FigureVerb>> = FxHashMap::default();
+        for r in rows(include_str!("../../data/en/figure_verbs.tsv")) {
+            let word = (r[2] != "-").then_some(r[2]);
+            table.entry(r[0]).or_default().push(FigureVerb { document: r[1] == "document", word });
+        }
+        Table::from(table)
+    });
+    table.get(lower).map_or(&[], Vec::as_slice)
+}
+
+/// Whether a noun in lower case is for what a body gives out in figures.
+pub(crate) fn is_figure_noun(lower: &str) -> bool {
+    static LIST: OnceLock<Table<()>> = OnceLock::new();
+    LIST.get_or_init(|| rows(include_str!("../../data/en/figure_nouns.tsv")).map(|r| (r[0], ())).collect())
+        .contains(lower)
+}
+
+/// Words by which somebody comes to hold a document, and whether they say so of the article's own outlet alone.
+pub(crate) fn hold_phrases() -> &'static [(Vec<&'static str>, bool)] {
+    static LIST: OnceLock<Vec<(Vec<&'static str>, bool)>> = OnceLock::new();
+    LIST.get_or_init(|| {
+        rows(include_str!("../../data/en/hold_phrases.tsv"))
+            .map(|r| (r[0].split(' ').collect(), r[1] == "own"))
+            .collect()
+    })
+}
+
+/// What a word in lower case says of acts in public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PublicAct {
+    /// An act that who is there sees: "marched".
+    Act,
+    /// A vote, which is seen where it is counted in the room.
+    Vote,
+    /// A word of votes that nobody sees: "election".
+    Not,
+}
+
+/// What a word in lower case says of acts in public.
+pub(crate) fn public_act(lower: &str) -> Option<PublicAct> {
+    static LIST: OnceLock<Table<PublicAct>> = OnceLock::new();
+    let kind = |name: &str| match name {
+        "act" => PublicAct::Act,
+        "vote" => PublicAct::Vote,
+        _ => PublicAct::Not,
+    };
+    LIST.get_or_init(|| rows(include_str!("../../data/en/public_acts.tsv")).map(|r| (r[0], kind(r[1]))).collect())
+        .get(lower)
+        .copied()
+}
+
+/// Words in lower case that say that an outlet's people were there, and whether they do so only in a line on the writer.
+pub(crate) fn presence_phrases() -> &'static [(&'static str, bool)] {
+    static LIST: OnceLock<Vec<(&'static str, bool)>> = OnceLock::new();
+    LIST.get_or_init(|| rows(include_str!("../../data/en/presence.tsv")).map(|r| (r[0], r[1] == "byline")).collect())
+}
+
+fn picture_word(lower: &str) -> Option<&'static str> {
+    static LIST: OnceLock<Table<&'static str>> = OnceLock::new();
+    LIST.get_or_init(|| rows(include_str!("../../data/en/photo_credits.tsv")).map(|r| (r[0], r[1])).collect())
+        .get(lower)
+        .copied()
+}
+
+/// "photo": a word behind which stands who took a picture.
+pub(crate) fn is_picture_word(lower: &str) -> bool {
+    picture_word(lower) == Some("credit")
+}
+
+/// "handout": a word by which a picture is not the outlet's own.
+pub(crate) fn is_foreign_picture(lower: &str) -> bool {
+    picture_word(lower) == Some("foreign")
+}
+
 /// Notes that put a whole article down to the outlet whose name stands behind them.
 pub(crate) fn credit_phrases() -> &'static [&'static str] {
     static LIST: OnceLock<Vec<&'static str>> = OnceLock::new();

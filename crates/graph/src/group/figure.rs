@@ -7,6 +7,7 @@ use super::measure::{
     agrees, counts, is_age, is_common, is_lasting, is_near, is_share, is_telling, same_measure, unit_of,
 };
 use super::quantity::value;
+use super::same::says_the_same;
 use crate::Relation;
 use crate::acts::other_acts;
 use crate::compare::relate;
@@ -67,6 +68,9 @@ fn agreeing(table: &Table<'_>, (a, x): (usize, &Quantity), (b, y): (usize, &Quan
     if table.same_document(a, b) && x.value.is_none() != y.value.is_none() {
         // An article that gives "hundreds" beside "650" may mean others.
         return Err(Apart::Article);
+    }
+    if same_figure && says_the_same(table, a, b) {
+        return Ok(Match::firm(Ground::AgreeInWords, overlap.share + 1.0));
     }
     if agreeing_figures(&overlap, x, same_figure, alone) {
         // Where one does not say what it counts, the words must.

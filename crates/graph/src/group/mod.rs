@@ -18,6 +18,7 @@ mod only;
 mod quantity;
 mod quote;
 mod role;
+mod same;
 mod sets;
 mod time;
 

@@ -1,9 +1,10 @@
 //! The chain of an assertion to where it ends.
 
+use super::speaker::{are_apart, is_spokesperson, sort_of, speaks_for_a_body};
 use crate::outlets::{Outlets, fold};
 use crate::{AssertionRef, Story};
 use copydesk_claims::{
-    ByteSpan, Link, MentionKind, NameKind, SourceKind, Strength, body_sort, document_class, hearsay, is_common_source,
+    ByteSpan, Link, MentionKind, NameKind, SourceKind, Strength, document_class, hearsay, is_common_source,
 };
 
 /// Where a chain ends.
@@ -17,8 +18,27 @@ pub(super) struct End {
     pub via: Vec<String>,
     /// Whether it names somebody or something that knows first hand.
     pub proven: bool,
-    /// What sort of body it is, where its noun says.
+    /// What sort of body it is or speaks for, where its words say.
     pub sort: Option<&'static str>,
+    /// What it is, as far as that keeps it apart from others.
+    pub what: What,
+}
+
+/// What an end is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// The outlet's own people.
+    Outlet,
+    /// What somebody wrote down, and did not put out.
+    Document,
+    /// Who speaks for a body.
+    Spokesperson,
+    /// Who speaks for nobody else, as far as the words say.
+    Person,
+    /// A body or a group.
+    Body,
+    /// What may be any of these.
+    Other,
 }
 
 impl End {
@@ -56,8 +76,53 @@ impl End {
                 }
             }
         }
-        let sort = (last.kind == SourceKind::Group && outlet.is_none()).then(|| body_sort(&last.name)).flatten();
-        Some(Self { keys, name: outlet.unwrap_or_else(|| last.name.clone()), via, proven, sort })
+        let sort = if outlet.is_none() { sort_of(story, at.document, last) } else { None };
+        let person = last.kind == SourceKind::Person;
+        let what = match last.kind {
+            _ if first_hand => What::Outlet,
+            _ if outlet.is_some() => What::Other,
+            SourceKind::Document if document_class(&last.name) == Some("notice") => What::Other,
+            SourceKind::Document => What::Document,
+            SourceKind::Person if speaks_for_a_body(story, at.document, last) => What::Spokesperson,
+            SourceKind::Person => What::Person,
+            SourceKind::Group if is_spokesperson(&last.name) => What::Spokesperson,
+            SourceKind::Group => What::Body,
+            SourceKind::Outlet | SourceKind::Unnamed => What::Other,
+        };
+        if what == What::Spokesperson && !person {
+            keys = vec!["spokesperson".to_owned()];
+        }
+        Some(Self {
+            keys,
+            name: outlet.unwrap_or_else(|| last.name.clone()),
+            via,
+            proven: proven && !(what == What::Spokesperson && !person),
+            sort,
+            what,
+        })
+    }
+
+    /// Whether two ends cannot be one, whatever their names.
+    pub(super) fn is_apart(&self, other: &Self) -> bool {
+        if let (Some(a), Some(b)) = (self.sort, other.sort)
+            && are_apart(a, b)
+        {
+            return true;
+        }
+        match (self.what, other.what) {
+            (What::Outlet, _) | (_, What::Outlet) => true,
+            // Who speaks for a body was asked, and has neither written the log nor seen it happen.
+            (What::Spokesperson, What::Document) | (What::Document, What::Spokesperson) => true,
+            (What::Spokesperson, What::Person) | (What::Person, What::Spokesperson) => {
+                self.sort.is_none() || self.sort != other.sort
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it is a body that is not named, and may yet be proven to be another than all others.
+    pub(super) fn is_open(&self) -> bool {
+        !self.proven && (self.sort.is_some() || matches!(self.what, What::Body | What::Spokesperson))
     }
 
     /// For people, with the outlet through which alone it is known.

@@ -8,14 +8,15 @@
 
 mod bounds;
 mod end;
+mod speaker;
 
 use crate::outlets::{Outlets, fold};
 use crate::reuse::Copies;
 use crate::{AssertionRef, Origin, Story};
 use bounds::{Point, Trail, bounds};
 use copydesk_claims::ClaimKind;
-use end::End;
-use std::collections::BTreeMap;
+use end::{End, What};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What [`trace`] finds.
 pub(crate) struct Traced {
@@ -118,19 +119,46 @@ fn merge(story: &Story, assertions: &[AssertionRef], ends: &[Option<End>]) -> Ve
             root[a.max(b)] = a.min(b);
         }
     }
+    speakers(ends, &mut root);
     for (i, end) in ends.iter().enumerate() {
         let Some(outlet) = end.as_ref().filter(|e| !e.proven && e.via.last() == Some(&e.name)) else { continue };
         let own = |j: &usize| {
             ends[*j].is_some()
                 && fold(story.documents[assertions[*j].document].article.outlet_name()) == fold(&outlet.name)
         };
-        let further: std::collections::BTreeSet<usize> = (0..ends.len()).filter(own).map(|j| find(&root, j)).collect();
+        let further: BTreeSet<usize> = (0..ends.len()).filter(own).map(|j| find(&root, j)).collect();
         if let (Some(&j), 1) = (further.first(), further.len()) {
             let here = find(&root, i);
             root[here.max(j)] = here.min(j);
         }
     }
     (0..ends.len()).map(|i| find(&root, i)).collect()
+}
+
+/// Who speaks from inside a body of one sort may speak for the one of that sort that the claim is put down to: "the union", "Ivo Brandt,
+/// the union's man". So may a body that is only called by its sort.
+fn speakers(ends: &[Option<End>], root: &mut [usize]) {
+    let is_person = |e: &End| matches!(e.what, What::Person | What::Spokesperson);
+    let all = |wanted: &dyn Fn(&End) -> bool| -> Vec<(usize, &'static str)> {
+        let of = |(i, end): (usize, &Option<End>)| end.as_ref().filter(|e| wanted(e)).and_then(|e| Some((i, e.sort?)));
+        ends.iter().enumerate().filter_map(of).collect()
+    };
+    let (named, called) = (all(&|e| e.what == What::Body && e.proven), all(&|e| e.what == What::Body && !e.proven));
+    join_by_sort(root, &named, &called);
+    let bodies: Vec<_> = named.into_iter().chain(called).collect();
+    join_by_sort(root, &bodies, &all(&is_person));
+}
+
+/// Joins each of the others to what has its sort, where that is one.
+fn join_by_sort(root: &mut [usize], bodies: &[(usize, &str)], others: &[(usize, &str)]) {
+    for &(i, sort) in others {
+        let of_sort = bodies.iter().filter(|(_, s)| *s == sort).map(|&(j, _)| find(root, j));
+        let roots: BTreeSet<usize> = of_sort.collect();
+        if let (Some(&j), 1) = (roots.first(), roots.len()) {
+            let here = find(root, i);
+            root[here.max(j)] = here.min(j);
+        }
+    }
 }
 
 fn find(root: &[usize], mut i: usize) -> usize {
@@ -140,35 +168,38 @@ fn find(root: &[usize], mut i: usize) -> usize {
     i
 }
 
-/// A body that is not named is proven to be another than all other origins where each of these is of another sort: the police are no
-/// hospital.
+/// A body that is not named is proven to be another than all other origins where each of these is apart from it: the police are no
+/// hospital, and no reporter who counted. What has no sort by itself needs another beside it.
 fn prove(ends: &mut [Option<End>], merged: &[usize]) {
-    let known: Vec<(usize, Option<&'static str>)> = ends
+    let known: Vec<(usize, End)> = ends
         .iter()
         .zip(merged)
-        .filter_map(|(e, &root)| e.as_ref().filter(|e| e.proven || e.sort.is_some()).map(|e| (root, e.sort)))
+        .filter_map(|(e, &root)| e.as_ref().filter(|e| e.proven || e.is_open()).map(|e| (root, e.clone())))
         .collect();
     for (end, root) in ends.iter_mut().zip(merged) {
-        let Some(end) = end.as_mut().filter(|e| !e.proven && e.sort.is_some()) else { continue };
-        end.proven =
-            known.iter().filter(|(other, _)| other != root).all(|(_, sort)| sort.is_some() && *sort != end.sort);
+        let Some(end) = end.as_mut().filter(|e| e.is_open()) else { continue };
+        let mut others = known.iter().filter(|(other, _)| other != root).peekable();
+        end.proven = (end.sort.is_some() || others.peek().is_some()) && others.all(|(_, other)| end.is_apart(other));
     }
 }
 
+/// The origins in the order of their first assertion, each by the name that says most: what is proven before what is not, and a document
+/// with who holds it before the document alone.
 fn origins(ends: &[Option<End>], merged: &[usize]) -> Vec<Origin> {
-    let mut found: BTreeMap<usize, Origin> = BTreeMap::new();
+    let mut found: BTreeMap<usize, (Origin, (bool, bool))> = BTreeMap::new();
     for (i, end) in ends.iter().enumerate() {
         let Some(end) = end else { continue };
-        let origin = found.entry(merged[i]).or_insert_with(|| Origin {
-            label: end.label(),
-            assertions: vec![],
-            proven: end.proven,
-        });
-        // A document or person says more than the outlet that holds it.
-        if end.proven && !origin.proven {
-            *origin = Origin { label: end.label(), assertions: std::mem::take(&mut origin.assertions), proven: true };
+        let says = (end.proven, end.what == What::Document && !end.via.is_empty());
+        let new = || Origin { label: end.label(), assertions: vec![], proven: end.proven };
+        let (origin, said) = found.entry(merged[i]).or_insert_with(|| (new(), says));
+        if says > *said {
+            *origin = Origin { assertions: std::mem::take(&mut origin.assertions), ..new() };
+            *said = says;
         }
         origin.assertions.push(i);
     }
-    found.into_values().collect()
+    found.into_values().map(|(origin, _)| origin).collect()
 }
+
+#[cfg(test)]
+mod tests;

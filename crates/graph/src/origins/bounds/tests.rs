@@ -92,12 +92,19 @@ proptest! {
 
     #[test]
     fn an_unknown_never_raises_the_lower_bound(trails in trails(), teller in 0..8_usize) {
+        for end in [None, Some(End::Unproven(9))] {
+            let mut more = trails.clone();
+            more.push(Trail { teller, via: vec![], end });
+            prop_assert_eq!(bounds(&more).at_least, bounds(&trails).at_least);
+        }
+    }
+
+    #[test]
+    fn what_stands_on_a_proven_origin_alone_raises_the_lower_bound_by_one(trails in trails()) {
         let mut more = trails.clone();
-        more.push(Trail { teller, via: vec![], end: None });
-        prop_assert_eq!(bounds(&more).at_least, bounds(&trails).at_least);
-        let mut more = trails.clone();
-        more.push(Trail { teller, via: vec![], end: Some(End::Unproven(9)) });
-        prop_assert_eq!(bounds(&more).at_least, bounds(&trails).at_least);
+        more.push(Trail { teller: 99, via: vec![], end: Some(End::Proven(99)) });
+        let had = if trails.iter().any(|t| matches!(t.end, Some(End::Proven(_)))) { bounds(&trails).at_least } else { 0 };
+        prop_assert_eq!(bounds(&more).at_least, had + 1);
     }
 
     #[test]
@@ -114,6 +121,12 @@ proptest! {
         for trail in trails.iter().filter(|t| t.teller == copied) {
             let via = std::iter::once(copied).chain(trail.via.iter().copied()).collect();
             more.push(Trail { teller: 99, via, end: trail.end });
+        }
+        prop_assert_eq!(counted(&more), counted(&trails));
+        // A copy of the copy is no more.
+        for trail in more.clone().iter().filter(|t| t.teller == 99) {
+            let via = std::iter::once(99).chain(trail.via.iter().copied()).collect();
+            more.push(Trail { teller: 98, via, end: trail.end });
         }
         prop_assert_eq!(counted(&more), counted(&trails));
     }
