@@ -16,7 +16,7 @@ const fn rule(clash: Clash) -> (&'static str, &'static str) {
         Clash::Figure => ("quantity-conflict", "ask each side for its source, and see which is the later count"),
         Clash::Time => ("date-conflict", "look up the day in the source"),
         Clash::Place | Clash::Name => ("relation-conflict", "see whom the source names"),
-        Clash::Thing => ("relation-conflict", "see what the source calls it"),
+        Clash::Thing | Clash::Rival => ("relation-conflict", "see what the source calls it"),
     }
 }
 

@@ -38,9 +38,7 @@ fn is_held(clash: Clash, gap: &Gap, counted: bool, light: bool) -> bool {
     let single = size == (1, 1);
     match clash {
         Clash::Opposite if light => single && hold(4, 0.75, 0.6).holds(gap),
-        Clash::Opposite if size.0 + size.1 <= 3 => {
-            hold(3, 0.7, 0.5).holds(gap) || hold(4, 0.5, 0.44).holds(gap) && single
-        }
+        Clash::Opposite if size.0 + size.1 <= 3 => hold(3, 0.7, 0.5).holds(gap) || hold(4, 0.5, 0.44).holds(gap),
         Clash::Opposite => hold(5, 0.95, 0.8).holds(gap) || size.0 + size.1 <= 5 && hold(5, 0.7, 0.62).holds(gap),
         Clash::Negation => hold(3, 0.6, 0.45).holds(gap),
         Clash::Figure if counted => single && hold(4, 0.5, 0.44).holds(gap),
@@ -48,8 +46,15 @@ fn is_held(clash: Clash, gap: &Gap, counted: bool, light: bool) -> bool {
         Clash::Time => single && hold(4, 0.7, 0.55).holds(gap),
         Clash::Place => size.0.max(size.1) <= 3 && hold(4, 0.7, 0.5).holds(gap),
         Clash::Name => single && hold(5, 0.7, 0.55).holds(gap),
-        Clash::Thing => single && hold(5, 0.9, 0.8).holds(gap),
+        Clash::Rival => single && (hold(4, 0.7, 0.5).holds(gap) || is_whole(gap)),
+        Clash::Thing => single && (hold(5, 0.9, 0.8).holds(gap) || is_whole(gap)),
     }
+}
+
+/// Whether all else of the clause stands in both sentences, a verb with it.
+fn is_whole(gap: &Gap) -> bool {
+    const SHARED_MIN: usize = 3;
+    gap.clause.verb && gap.clause.shared >= SHARED_MIN && gap.clause.more == 0
 }
 
 /// Content words that a side of a slot may have.
@@ -69,7 +74,7 @@ pub(super) fn slots(sentences: &mut Sentences<'_>, at: At, to: At) -> Vec<Slot> 
         return Vec::new();
     }
     let Some(pairs) = align(sentences, a, b) else { return Vec::new() };
-    let all = gaps(a, b, &pairs);
+    let all = gaps(sentences, a, b, &pairs);
     let mut found = Vec::new();
     let (mut counts, mut counted_slots, mut opposed) = (0, Vec::new(), false);
     for gap in &all {

@@ -39,6 +39,8 @@ pub enum Clash {
     Place,
     /// Two other names.
     Name,
+    /// Two words of a set of which only one can be meant: two crimes, two minerals.
+    Rival,
     /// Two things of which neither is a kind of the other.
     Thing,
 }

@@ -1,7 +1,7 @@
 //! Two sentences to words of which one says the contrary of the other, in any order: "sales decreased", "an increase in sales".
 
 use super::align::{Side, fit};
-use super::gap::part;
+use super::gap::{part, stretch};
 use super::sentence::Sentences;
 use copydesk_claims::compare::Relation;
 use copydesk_claims::{MentionKind, PlainWord, WordClass};
@@ -24,11 +24,19 @@ pub(super) fn is_opposite(x: &PlainWord, y: &PlainWord) -> bool {
         return on.opposite;
     }
     match (part(x.class), part(y.class)) {
+        // "controlled", "uncontrolled": what is told of a thing by a participle is denied by an adjective.
+        (Some(_), Some(_)) if is_undone(&x.lower, &y.lower) || is_undone(&y.lower, &x.lower) => true,
         (Some(p), Some(q)) if p == q => {
             opposition(&x.lemma, &y.lemma, p).is_some_and(|o| o == Opposition::Direct || p == Part::Adjective)
         }
         _ => false,
     }
+}
+
+/// Whether the second word is the first, a participle, with "un-" before it.
+fn is_undone(x: &str, y: &str) -> bool {
+    const LETTERS_MIN: usize = 6;
+    x.len() >= LETTERS_MIN && (x.ends_with("ed") || x.ends_with("ing")) && y.strip_prefix("un") == Some(x)
 }
 
 /// Places of opposites that stand beside the same words in two sentences, wherever these stand.
@@ -111,10 +119,11 @@ fn is_turned(side: Side<'_>, at: usize) -> bool {
     })
 }
 
-/// Whether the sentence itself says something to the sense of the other word too.
+/// Whether the clause itself says something to the sense of the other word too.
 fn is_also(side: Side<'_>, at: usize, other: &PlainWord) -> bool {
     let same = |w: &PlainWord| on_one_scale(&w.lemma, &other.lemma).is_some_and(|on| !on.opposite);
-    side.words.iter().enumerate().any(|(n, w)| n != at && w.class.is_content() && same(w))
+    let clause = stretch(side, &(at..at + 1));
+    side.words.iter().enumerate().any(|(n, w)| n != at && clause.contains(&n) && w.class.is_content() && same(w))
 }
 
 /// Whether both sentences tell times, and none that both can mean.
