@@ -127,6 +127,8 @@ fn class(upos: Upos, form: &str, lower: &str, first: bool, named: Option<NameKin
         "not" | "no" | "never" | "none" | "nobody" | "nothing" | "neither" | "nor" | "cannot" => {
             return WordClass::Negation;
         }
+        // "won't", "doesn't".
+        contracted if contracted.ends_with("n't") => return WordClass::Negation,
         _ => {}
     }
     let listed = is_stopword(lower) && !(capital && !first && named.is_some());

@@ -47,7 +47,11 @@ pub(super) fn gaps(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>, pairs: &
     let starts = std::iter::once((0, 0)).chain(pairs.iter().map(|(i, j)| (i + 1, j + 1)));
     let stops = pairs.iter().copied().chain(std::iter::once(ends));
     let empty = |((i, j), (k, l)): &((usize, usize), (usize, usize))| i == k && j == l;
-    let slots = starts.zip(stops).filter(|gap| !empty(gap)).map(|((i, j), (k, l))| (cut(a, i..k), cut(b, j..l)));
+    let slots = starts.zip(stops).filter(|gap| !empty(gap)).map(|((i, j), (k, l))| {
+        let marked = |side: Side<'_>, range: Range<usize>| range.skip(1).any(|n| side.words[n].class == WordClass::Mark);
+        let uneven = marked(a, i..k) != marked(b, j..l);
+        (cut(a, i..k, uneven), cut(b, j..l, uneven))
+    });
     slots.map(|(x, y)| gap(sentences, a, b, pairs, x, y)).collect()
 }
 
@@ -55,13 +59,13 @@ fn is_time(sentences: &Sentences<'_>, side: Side<'_>, at: usize) -> bool {
     matches!(side.value(sentences, at), Some(MentionKind::Time(_)))
 }
 
-/// A long stretch to its first piece: what stands behind a comma is something else.
-fn cut(side: Side<'_>, range: Range<usize>) -> Range<usize> {
+/// A stretch that is long, or that alone has a comma, to its first piece: what stands behind a comma is something else.
+fn cut(side: Side<'_>, range: Range<usize>, uneven: bool) -> Range<usize> {
     const WORDS_MAX: usize = 4;
     let content = range.clone().filter(|&i| side.words[i].class.is_content()).count();
     let mark = range.clone().skip(1).find(|&i| side.words[i].class == WordClass::Mark);
     match mark {
-        Some(mark) if content > WORDS_MAX => range.start..mark,
+        Some(mark) if content > WORDS_MAX || uneven => range.start..mark,
         _ => range,
     }
 }
@@ -87,6 +91,14 @@ fn gap(
         }
         None => true,
     });
+    // "50 others", "50": who is counted is clear from the figure.
+    let filler = |w: &PlainWord| matches!(&*w.lower, "other" | "others" | "people" | "persons" | "more");
+    if right.iter().all(|j| !filler(&b.words[*j])) && left.len() > 1 && !right.is_empty() {
+        left.retain(|i| !filler(&a.words[*i]));
+    }
+    if left.iter().all(|i| !filler(&a.words[*i])) && right.len() > 1 && !left.is_empty() {
+        right.retain(|j| !filler(&b.words[*j]));
+    }
     // A time that one side adds is no other word for what the other one has.
     let value = |side: Side<'_>, at: &usize| matches!(side.words[*at].class, WordClass::Value(_));
     if !right.iter().any(|j| value(b, j)) && left.iter().any(|i| !value(a, i)) {

@@ -37,8 +37,12 @@ pub enum Clash {
     Time,
     /// Two names of places or peoples, neither of which says where something is.
     Place,
+    /// Two names of places or peoples, both of which say where something is.
+    Where,
     /// Two other names.
     Name,
+    /// The words by which two names of bodies differ.
+    NamePart,
     /// Two words of a set of which only one can be meant: two crimes, two minerals.
     Rival,
     /// Two things of which neither is a kind of the other.

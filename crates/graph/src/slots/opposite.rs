@@ -1,7 +1,7 @@
 //! Two sentences to words of which one says the contrary of the other, in any order: "sales decreased", "an increase in sales".
 
 use super::align::{Side, fit};
-use super::gap::{part, stretch};
+use super::gap::{is_alike, part, stretch};
 use super::sentence::Sentences;
 use copydesk_claims::compare::Relation;
 use copydesk_claims::{MentionKind, PlainWord, WordClass};
@@ -89,7 +89,7 @@ pub(super) fn shared_around(a: Side<'_>, b: Side<'_>, i: usize, j: usize) -> Vec
     let mut found: Vec<(usize, usize)> = Vec::new();
     for n in content(a, i) {
         let mate = content(b, j).into_iter().find(|&m| {
-            a.words[n].stem == b.words[m].stem
+            is_alike(&a.words[n], &b.words[m])
                 && found.iter().all(|&(p, q)| q != m && a.words[p].stem != a.words[n].stem)
         });
         found.extend(mate.map(|m| (n, m)));
