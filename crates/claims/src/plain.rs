@@ -92,7 +92,9 @@ pub fn plain_words(article: &Article, reading: &Reading, sentence: usize) -> Vec
             lower => lower,
         };
         let kind = names.iter().find(|(span, _)| span.overlaps(word.span)).map(|(_, kind)| *kind);
-        let class = class(word.upos, word.form, &lower, n == 0, kind);
+        // "No. 1" numbers, and denies nothing.
+        let numbers = lower == "no" && text[word.span.end..].starts_with('.');
+        let class = if numbers { WordClass::Function } else { class(word.upos, word.form, &lower, n == 0, kind) };
         let lemma = lowered(&word.lemma);
         let quoted = quoted.iter().any(|q| q.overlaps(word.span));
         let stem = if class.is_content() { stem(&lower) } else { lower.as_str().into() };

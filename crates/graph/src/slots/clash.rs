@@ -57,7 +57,10 @@ pub(super) fn clash(
             let clash = names(sentences, (a, &left, p), (b, &right, q))?;
             Some((clash, left, right))
         }
-        _ if are_rivals(&x.lemma, &y.lemma) && i == gap.left[0] && j == gap.right[0] => {
+        _ if (are_rivals(&x.lemma, &y.lemma) || are_rivals(&x.lower, &y.lower))
+            && i == gap.left[0]
+            && j == gap.right[0] =>
+        {
             Some((Clash::Rival, i..i + 1, j..j + 1))
         }
         (WordClass::Noun, WordClass::Noun) if are_other_things(x, y) => Some((Clash::Thing, i..i + 1, j..j + 1)),

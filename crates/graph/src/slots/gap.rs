@@ -48,7 +48,8 @@ pub(super) fn gaps(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>, pairs: &
     let stops = pairs.iter().copied().chain(std::iter::once(ends));
     let empty = |((i, j), (k, l)): &((usize, usize), (usize, usize))| i == k && j == l;
     let slots = starts.zip(stops).filter(|gap| !empty(gap)).map(|((i, j), (k, l))| {
-        let marked = |side: Side<'_>, range: Range<usize>| range.skip(1).any(|n| side.words[n].class == WordClass::Mark);
+        let marked =
+            |side: Side<'_>, range: Range<usize>| range.skip(1).any(|n| side.words[n].class == WordClass::Mark);
         let uneven = marked(a, i..k) != marked(b, j..l);
         (cut(a, i..k, uneven), cut(b, j..l, uneven))
     });

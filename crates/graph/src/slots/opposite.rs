@@ -100,14 +100,17 @@ pub(super) fn shared_around(a: Side<'_>, b: Side<'_>, i: usize, j: usize) -> Vec
 
 fn is_shared(a: Side<'_>, b: Side<'_>, i: usize, j: usize) -> bool {
     let around = shared_around(a, b, i, j);
+    let same: Vec<_> = around.iter().filter(|(n, m)| a.words[*n].stem == b.words[*m].stem).copied().collect();
     #[expect(clippy::cast_precision_loss, reason = "a share")]
-    let share = around.len() as f64 / content(a, i).len().min(content(b, j).len()).max(1) as f64;
-    let near = around.iter().any(|&(n, m)| n.abs_diff(i) <= NEAR && m.abs_diff(j) <= NEAR);
+    let share = |count: usize| count as f64 / content(a, i).len().min(content(b, j).len()).max(1) as f64;
+    let near = same.iter().any(|&(n, m)| n.abs_diff(i) <= NEAR && m.abs_diff(j) <= NEAR);
     // Of two words beside verbs one has to be what it is done to: "open the airspace", and not only who does it.
     let verbs = [&a.words[i], &b.words[j]].iter().all(|w| w.class == WordClass::Verb);
     let object = |&(n, m): &(usize, usize)| (i + 1..=i + NEAR).contains(&n) && (j + 1..=j + NEAR).contains(&m);
-    let enough = around.len() > SHARED_MIN || around.len() == SHARED_MIN && (!verbs || around.iter().any(object));
-    near && enough && share >= SHARE_MIN
+    let two = if verbs { same.iter().any(object) } else { share(same.len()) >= SHARE_MIN };
+    let enough = same.len() > SHARED_MIN || same.len() == SHARED_MIN && two;
+    // What is told in other words counts for the share alone: "forced to keep", "ordered to remove".
+    near && enough && share(around.len()) >= SHARE_MIN
 }
 
 /// Whether a negation stands near, or the word is set against another: "rather than", "instead of", "from".
