@@ -113,8 +113,8 @@ fn a_call_without_command_shows_the_help_and_fails() {
 #[test]
 fn a_missing_path_is_named() {
     let dir = story();
-    for command in ["check", "graph", "snapshot", "extract"] {
-        assert_refused(&run_in(dir.path(), &[command, "nowhere"]), &["nowhere"]);
+    for args in [&["check"][..], &["graph"], &["snapshot"], &["extract"], &["report", "--format", "csv"]] {
+        assert_refused(&run_in(dir.path(), &[args, &["nowhere"]].concat()), &["nowhere"]);
     }
 }
 
@@ -439,11 +439,32 @@ fn a_kept_snapshot_is_compared() {
 #[test]
 fn a_graph_is_printed_in_every_format() {
     let dir = story();
-    for (format, start) in [("dot", "digraph"), ("json", "{"), ("csv", "from,"), ("prov-jsonld", "{\n  \"@context\"")] {
+    let starts = [
+        ("dot", "digraph"),
+        ("svg", "<svg "),
+        ("graphml", "<?xml "),
+        ("json", "{"),
+        ("csv", "edge,from,"),
+        ("prov-jsonld", "{\n  \"@context\""),
+        ("prov-json", "{\n  \"prefix\""),
+    ];
+    for (format, start) in starts {
         let output = run_in(dir.path(), &["graph", "story", "--format", format]);
         assert_eq!((output.status.code(), stdout(&output).starts_with(start)), (Some(0), true), "{format}");
         assert!(stdout(&output).contains("echo.txt"), "{format}");
+        let one = run_in(dir.path(), &["graph", "story", "--format", format, "--claim", "c1", "--jobs", "1"]);
+        assert_eq!((one.status.code(), stdout(&one).starts_with(start)), (Some(0), true), "{format}");
+        assert!(stdout(&one) != stdout(&output) && stdout(&one).len() < stdout(&output).len() + 200, "{format}");
     }
+}
+
+#[test]
+fn a_claim_that_is_not_there_is_refused() {
+    let dir = story();
+    assert_refused(
+        &run_in(dir.path(), &["graph", "story", "--claim", "c900"]),
+        &["no claim \"c900\"; the story has c1 to c"],
+    );
 }
 
 #[test]
@@ -531,9 +552,62 @@ fn why_refuses_what_names_no_one_passage() {
 }
 
 #[test]
+fn a_report_goes_by_the_name_of_its_file_and_appears_whole_or_not_at_all() {
+    let dir = story();
+    for (args, beginning) in [
+        (&["report", "story", "-o", "out.csv"][..], "story,claim,kind,"),
+        (&["report", "story", "-o", "out.NDJSON"], "{\"type\":\"document\",\"story\":\"story\",\"id\":\"echo.txt\""),
+        (&["report", "story", "-o", "out.txt", "--format", "csv"], "story,claim,kind,"),
+    ] {
+        let output = run_in(dir.path(), args);
+        assert_eq!((output.status.code(), stdout(&output), stderr(&output)), (Some(0), "", ""), "{args:?}");
+        let written = fs::read_to_string(dir.path().join(args[3])).expect("the file is there");
+        assert!(written.starts_with(beginning), "{written}");
+        let printed =
+            run_in(dir.path(), &["report", "story", "--format", if args[3] == "out.NDJSON" { "jsonl" } else { "csv" }]);
+        assert_eq!(written, stdout(&printed), "{args:?}");
+    }
+    let listed = |dir: &TempDir| -> Vec<String> {
+        let entries = fs::read_dir(dir.path()).expect("a folder");
+        let mut names: Vec<String> =
+            entries.map(|e| e.expect("an entry").file_name().to_string_lossy().into()).collect();
+        names.sort();
+        names
+    };
+    let before = listed(&dir);
+    for (args, words) in [
+        (&["report", "story", "-o", "nowhere/out.csv"][..], &["nowhere/out.csv: no such file or directory"][..]),
+        (&["report", "story", "-o", "out.doc"], &["out.doc: its name tells no format", "--format csv or jsonl"]),
+        (&["report", "story"], &["--format csv or jsonl"]),
+        (&["report", "story", "-o", "story", "--format", "csv"], &["story: is a directory"]),
+        (&["report", "gone", "-o", "out.csv"], &["gone: no such file or folder"]),
+        (&["report", "story", "-o", "out.csv", "--config", "gone.toml"], &["gone.toml: no such file"]),
+    ] {
+        let kept = fs::read(dir.path().join("out.csv")).expect("the file is there");
+        assert_refused(&run_in(dir.path(), args), words);
+        assert_eq!((listed(&dir), fs::read(dir.path().join("out.csv")).ok()), (before.clone(), Some(kept)), "{args:?}");
+    }
+}
+
+#[test]
+fn a_report_on_a_collection_has_the_name_of_each_story() {
+    let dir = folder(&[
+        ("all/one/story.toml", b"[[article]]\nfile = 'a.txt'\n"),
+        ("all/one/a.txt", FERRY.as_bytes()),
+        ("all/two/story.toml", b"[[article]]\nfile = 'a.txt'\n"),
+        ("all/two/a.txt", OTHER.as_bytes()),
+    ]);
+    let one = run_in(dir.path(), &["report", "all", "--format", "csv", "--jobs", "1"]);
+    let four = run_in(dir.path(), &["report", "all", "--format", "csv", "--jobs", "4"]);
+    assert_eq!(stdout(&one), stdout(&four));
+    let names: Vec<&str> = stdout(&one).lines().skip(1).filter_map(|l| l.split(',').next()).collect();
+    assert!(names.is_sorted() && names.contains(&"one") && names.contains(&"two"), "{names:?}");
+}
+
+#[test]
 fn every_help_carries_an_example_that_works_as_printed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for command in ["", "check", "extract", "graph", "snapshot", "explain", "why", "schema", "completions"] {
+    for command in ["", "check", "extract", "graph", "report", "snapshot", "explain", "why", "schema", "completions"] {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let help = copydesk(&args).output().expect("the program starts");
         assert_eq!(help.status.code(), Some(0));
@@ -541,9 +615,19 @@ fn every_help_carries_an_example_that_works_as_printed() {
         let lines: Vec<&str> = examples.lines().filter_map(|l| l.trim().strip_prefix("copydesk ")).collect();
         assert!(!lines.is_empty(), "{command} has an example");
         for line in lines {
-            let output = run_in(root, &shell_words(line));
+            // What is written to a file is written elsewhere.
+            let elsewhere = TempDir::new().expect("a temporary folder");
+            let words = shell_words(line);
+            let target = words.iter().position(|w| *w == "-o").map(|at| elsewhere.path().join(words[at + 1]));
+            let fixtures = root.join("fixtures").display().to_string();
+            let moved: Vec<String> = words.iter().map(|w| w.replacen("fixtures", &fixtures, 1)).collect();
+            let output = match &target {
+                Some(_) => run_in(elsewhere.path(), &moved.iter().map(String::as_str).collect::<Vec<_>>()),
+                None => run_in(root, &words),
+            };
             assert!(matches!(output.status.code(), Some(0 | 1)), "{line}: {}", stderr(&output));
-            assert!(!output.stdout.is_empty(), "{line}");
+            let written = target.map_or(output.stdout, |file| fs::read(file).expect("the file is there"));
+            assert!(!written.is_empty(), "{line}");
         }
     }
 }
@@ -558,4 +642,53 @@ fn words_of_an_article_do_not_reach_the_terminal_as_commands() {
         let output = run_in(dir.path(), args);
         assert!(output.stdout.iter().chain(&output.stderr).all(|b| !b"\x1b\x07".contains(b)), "{args:?}");
     }
+}
+
+#[test]
+fn text_that_articles_share_is_told_with_its_passages_and_its_direction() {
+    let wire = "Weir opens\n\nThe new weir at Millby opened on Monday after two winters of work and one flood that carried off \
+its gates. Children walked over it first while a band played until the rain came down in sheets. The engineers had said in \
+spring that the gates would hold, and the council had paid for them twice.\n";
+    let paper = wire.replace("Weir opens", "Millby has its weir") + "\nThe mayor was late.\n";
+    let dir = folder(&[
+        (
+            "pile/a/story.toml",
+            b"[[article]]\nfile = 'wire.txt'\noutlet = 'Pennant Wire'\npublished = '2024-05-14T08:00:00Z'\n",
+        ),
+        ("pile/a/wire.txt", wire.as_bytes()),
+        (
+            "pile/b/story.toml",
+            b"[[article]]\nfile = 'paper.txt'\noutlet = 'Fell Post'\npublished = '2024-05-14T09:00:00Z'\n",
+        ),
+        ("pile/b/paper.txt", paper.as_bytes()),
+        ("pile/c/alone.txt", b"Nothing of this stands anywhere else.\n"),
+        (
+            "pile.jsonl",
+            b"{\"id\": \"one\", \"text\": \"Rain fell.\"}\nnonsense\n{\"id\": \"two\", \"text\": \"Snow fell.\"}\n",
+        ),
+    ]);
+    let output = run_in(dir.path(), &["reuse", "pile", "--format", "jsonl"]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""), "{}", stdout(&output));
+    let lines: Vec<Value> = stdout(&output).lines().map(|l| serde_json::from_str(l).expect("a line is JSON")).collect();
+    let [pair, article] = &lines[..] else { panic!("{lines:?}") };
+    assert_eq!((&pair["from"]["outlet"], &pair["to"]["outlet"]), (&"Pennant Wire".into(), &"Fell Post".into()));
+    assert_eq!(pair["direction"], "time");
+    let passage = &pair["passages"][0]["to"];
+    let at = |key: &str| usize::try_from(passage[key].as_u64().expect("an offset")).expect("small");
+    assert_eq!(&paper[at("start")..at("end")], passage["text"].as_str().expect("words"));
+    assert_eq!((&article["document"], &article["from"][0]), (&"pile/b/paper.txt".into(), &"pile/a/wire.txt".into()));
+    let human = run_in(dir.path(), &["reuse", "pile", "--width", "200"]);
+    assert!(
+        stdout(&human).contains("from Pennant Wire (pile/a/wire.txt), which printed it before"),
+        "{}",
+        stdout(&human)
+    );
+    assert!(stdout(&human).ends_with("1 pair in 3 articles; 1 has text from others\n"), "{}", stdout(&human));
+    let bad = run_in(dir.path(), &["reuse", "pile.jsonl", "--input-format", "jsonl"]);
+    assert_eq!((bad.status.code(), stdout(&bad)), (Some(2), "0 pairs in 2 articles; 0 have text from others\n"));
+    assert!(stderr(&bad).contains("pile.jsonl:2: "), "{}", stderr(&bad));
+    assert_refused(
+        &run_in(dir.path(), &["reuse", "pile", "--min-share", "2"]),
+        &["--min-share", "not between 0.1 and 1"],
+    );
 }

@@ -4,7 +4,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use copydesk_ingest::InputFormat;
-use copydesk_report::{Format, GraphFormat};
+use copydesk_report::{Format, GraphFormat, ReportFormat};
 use std::path::PathBuf;
 
 #[derive(Debug, Parser)]
@@ -28,10 +28,14 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Print who has what from whom as a graph
     Graph(GraphArgs),
+    /// Write what was claimed and found as a table or as lines
+    Report(ReportArgs),
     /// Print the claims in a stable text form, or compare them with a kept one
     Snapshot(SnapshotArgs),
     /// Say what a rule reports, with an example that fires and one that does not
     Explain(ExplainArgs),
+    /// Say which articles have text from which others, in a story or in a pile of any articles
+    Reuse(ReuseArgs),
     /// Say why two passages were or were not compared
     Why(WhyArgs),
     /// Print the JSON Schema of a format
@@ -103,7 +107,10 @@ pub struct ExtractArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  copydesk graph fixtures/stories/salesforce-cbp --format dot")]
+#[command(after_help = "Examples:\n  copydesk graph fixtures/stories/salesforce-cbp --format svg -o sources.svg\n  \
+                        copydesk graph fixtures/stories/salesforce-cbp --format svg --claim c3 -o claim.svg\n  \
+                        copydesk graph fixtures/stories/salesforce-cbp --format prov-jsonld\n\n\
+                        The ids of claims are those that `copydesk check --format json` prints.")]
 pub struct GraphArgs {
     /// The story: a folder, files or globs
     #[arg(value_name = "PATH", default_value = ".")]
@@ -111,6 +118,28 @@ pub struct GraphArgs {
     /// How to print it
     #[arg(long, value_enum, default_value = "dot")]
     pub format: GraphFormatArg,
+    /// One claim only, by its id
+    #[arg(long, value_name = "ID")]
+    pub claim: Option<String>,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  copydesk report fixtures/stories/salesforce-cbp -o claims.csv\n  \
+                        copydesk report fixtures/stories/salesforce-cbp --format jsonl\n\n\
+                        Exit status: 0 written, whatever was found; 2 could not run.")]
+pub struct ReportArgs {
+    /// Story folders, files or globs
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// What to write; else by how the name of the output file ends
+    #[arg(long, value_enum)]
+    pub format: Option<ReportFormatArg>,
     #[command(flatten)]
     pub config: ConfigArgs,
     #[command(flatten)]
@@ -169,6 +198,50 @@ pub struct WhyArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  copydesk reuse fixtures/stories\n  \
+                        copydesk reuse fixtures/stories --min-share 0.5 --format jsonl\n\n\
+                        Runs of six words are compared, without quotations and without menus, notices and sign-offs. Who had\n\
+                        the text first is told by the credit line, the time, who names whom, and who has more of it.\n\n\
+                        Exit status: 0, or 2 where something could not be read.")]
+pub struct ReuseArgs {
+    /// Folders, files or globs; with `--input-format jsonl` files of one article a line, `-` for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// What the input is
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "auto")]
+    pub input_format: InputArg,
+    /// How to print the pairs
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: ReuseFormat,
+    /// The share of the shorter article's words from which a pair is printed, 0.1 to 1
+    #[arg(long, value_name = "SHARE", default_value = "0.1", value_parser = share)]
+    pub min_share: f64,
+    /// Give up where one of the files cannot be read
+    #[arg(long)]
+    pub strict: bool,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub display: DisplayArgs,
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReuseFormat {
+    /// For reading, with the longest passages
+    Human,
+    /// JSON Lines: every pair with all passages, then every article with its share
+    Jsonl,
+}
+
+/// A share that `copydesk reuse` can be asked for.
+fn share(text: &str) -> Result<f64, String> {
+    let share: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    if (0.1..=1.0).contains(&share) { Ok(share) } else { Err("not between 0.1 and 1".to_owned()) }
+}
+
+#[derive(Debug, Args)]
 pub struct OutputArgs {
     /// Write to a file instead of standard output; it appears whole or not at all
     #[arg(long, short, value_name = "FILE")]
@@ -221,6 +294,8 @@ pub enum SchemaName {
     Report,
     /// One line of what `extract` prints
     Extract,
+    /// What `graph --format json` prints
+    Graph,
     /// `story.toml`
     Story,
     /// `copydesk.toml`
@@ -261,6 +336,29 @@ impl ValueEnum for GraphFormatArg {
             let mut index = 0;
             while index < all.len() {
                 all[index] = GraphFormatArg(GraphFormat::ALL[index]);
+                index += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.name()).help(self.0.about()))
+    }
+}
+
+/// A format of `report` by its name in `copydesk-report`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportFormatArg(pub ReportFormat);
+
+impl ValueEnum for ReportFormatArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [ReportFormatArg; ReportFormat::ALL.len()] = {
+            let mut all = [ReportFormatArg(ReportFormat::Csv); ReportFormat::ALL.len()];
+            let mut index = 0;
+            while index < all.len() {
+                all[index] = ReportFormatArg(ReportFormat::ALL[index]);
                 index += 1;
             }
             all

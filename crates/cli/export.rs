@@ -5,7 +5,8 @@ use crate::args::{GraphArgs, SnapshotArgs};
 use crate::load::LoadOptions;
 use crate::output::{Failure, Output};
 use crate::{CLEAN, FOUND, parallel, stories};
-use copydesk_graph::provenance;
+use copydesk_graph::{StoryGraph, provenance};
+use copydesk_report::GraphView;
 use copydesk_report::snapshot as text;
 use std::path::Path;
 
@@ -17,9 +18,25 @@ pub fn graph(args: &GraphArgs) -> Result<u8, Failure> {
         return Err(Failure::new("graph takes one story; give the path of one of them"));
     };
     let graph = copydesk_graph::link(&one.story);
-    let provenance = provenance::build(&one.story, &graph);
-    Output::write_whole(args.output.output.as_deref(), &args.format.0.render(&one.story, &provenance))?;
+    let claim = args.claim.as_deref().map(|id| find_claim(&graph, id)).transpose()?;
+    let mut provenance = provenance::build(&one.story, &graph);
+    if let Some(claim) = claim {
+        provenance = provenance.of_claim(claim);
+    }
+    let view = GraphView { story: &one.story, graph: &graph, provenance: &provenance, claim };
+    Output::write_whole(args.output.output.as_deref(), &args.format.0.render(&view))?;
     Ok(CLEAN)
+}
+
+/// The index of a claim.
+fn find_claim(graph: &StoryGraph, id: &str) -> Result<usize, Failure> {
+    graph.claims.iter().position(|claim| claim.id == id).ok_or_else(|| {
+        let there = match (graph.claims.first(), graph.claims.last()) {
+            (Some(first), Some(last)) => format!("the story has {} to {}", first.id, last.id),
+            _ => "the story has none".to_owned(),
+        };
+        Failure::new(format!("no claim {id:?}; {there}"))
+    })
 }
 
 pub fn snapshot(args: &SnapshotArgs) -> Result<u8, Failure> {

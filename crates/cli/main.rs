@@ -6,9 +6,12 @@ mod config;
 mod explain;
 mod export;
 mod extract;
+mod lines;
 mod load;
 mod output;
 mod parallel;
+mod report;
+mod reuse;
 mod stories;
 mod terminal;
 mod why;
@@ -45,13 +48,16 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Check(args) => check::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Graph(args) => export::graph(&args),
+        Command::Report(args) => report::run(&args),
         Command::Snapshot(args) => export::snapshot(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Reuse(args) => reuse::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Schema { schema } => {
             let kind = match schema {
                 SchemaName::Report => SchemaKind::Report,
                 SchemaName::Extract => SchemaKind::Extract,
+                SchemaName::Graph => SchemaKind::Graph,
                 SchemaName::Story => SchemaKind::Story,
                 SchemaName::Config => SchemaKind::Config,
             };

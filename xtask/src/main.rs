@@ -11,6 +11,7 @@ mod lookalikes;
 mod names;
 mod normalise;
 mod quotes;
+mod readers;
 mod readme;
 mod speakers;
 mod steps;
@@ -22,6 +23,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: cargo xtask COMMAND
 
   test            every check that the project has to pass; first installs what is missing for it
+  readers         has other people's readers read our exports (one step of test); first installs what is missing of them
   docs            writes docs/rules, docs/normalise and the picture of real output in README.md
   docs --check    fails where they are not as `cargo xtask docs` would write them
   gazetteer       compiles the tables in crates/gazetteer/data
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         ["evaluate"] => steps::evaluate(),
         ["lookalikes"] => lookalikes::count(),
         ["generate", target, ref options @ ..] => generate::write(Path::new(target), options),
+        ["readers"] => steps::read_exports(),
         ["growth"] => steps::growth(),
         ["speakers", file] => speakers::count(Path::new(file)).map(|_| ()),
         ["eval-language", file] => language::evaluate(file, false),

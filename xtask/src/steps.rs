@@ -1,6 +1,6 @@
 //! Runs commands one after the other, prints each with its time, and stops at the first that fails.
 
-use crate::{docs, gazetteer, growth as grown, language, names, project, quotes, speakers};
+use crate::{docs, gazetteer, growth as grown, language, names, project, quotes, readers, speakers};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -13,6 +13,7 @@ pub fn test() -> Result<(), String> {
     // All targets: the benches are compiled here, and need no build of their own.
     step("clippy", cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     step("tests", cargo(&["test", "--locked", "--workspace"]))?;
+    read_exports()?;
     let mut doc = cargo(&["doc", "--locked", "--workspace", "--no-deps"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
     step("documentation", doc)?;
@@ -20,6 +21,14 @@ pub fn test() -> Result<(), String> {
     timed("gazetteer", gazetteer::check)?;
     println!("== every check passes ({:.1} s)", begun.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// Has other people's readers read our exports; first installs what is missing of them.
+pub fn read_exports() -> Result<(), String> {
+    let python = readers::install()?;
+    let mut read = cargo(&["test", "--locked", "--test", "readers", "--", "--ignored"]);
+    read.env("COPYDESK_READERS", python);
+    step("exports read by others", read)
 }
 
 /// Scores the release build where the evaluation data stands beside the project.
@@ -64,7 +73,7 @@ fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
-fn step(name: &str, mut command: Command) -> Result<(), String> {
+pub fn step(name: &str, mut command: Command) -> Result<(), String> {
     timed(name, || match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{command:?} ended with {status}")),

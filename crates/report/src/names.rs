@@ -68,3 +68,14 @@ mirror!(/// The part a passage has in a finding.
     EvidenceRole of copydesk_diff::EvidenceRole, "lowercase": Primary Other Source);
 mirror!(/// A finding against the last run and against decisions.
     State of copydesk_diff::State, "lowercase": New Unchanged Updated Absent Suppressed);
+mirror!(/// What a node of the provenance graph is.
+    NodeKind of copydesk_graph::provenance::NodeKind, "lowercase":
+    Outlet Article Version Assertion Claim Person Group Document Unnamed Origin);
+mirror!(/// How one node of the provenance graph rests on another, as PROV-O's properties are named.
+    EdgeKind of copydesk_graph::provenance::EdgeKind, "camelCase":
+    WasAttributedTo WasDerivedFrom WasQuotedFrom WasRevisionOf HadPrimarySource SpecializationOf HadMember WasInfluencedBy);
+mirror!(/// How an edge of the provenance graph is known.
+    Basis of copydesk_graph::provenance::Basis, "lowercase":
+    Record Attribution Credit Wire Hyperlink Reuse Quotation Slip Merging);
+mirror!(/// Whether an article says so (stated), it follows from comparing articles (inferred), or it is how the graph is put together (structure).
+    Standing of copydesk_graph::provenance::Standing, "lowercase": Structure Stated Inferred);

@@ -2,173 +2,118 @@
 
 mod csv;
 mod dot;
+mod graphml;
 mod json;
+mod prov_json;
 mod prov_jsonld;
+mod selector;
 
-use copydesk_claims::ByteSpan;
-use copydesk_graph::Story;
-use copydesk_graph::provenance::{Edge, Node, Provenance};
+pub use json::{GraphEdge, GraphEvidence, GraphNode, GraphPassage, GraphReport};
+
+use crate::drawing;
+use copydesk_claims::Article;
+use copydesk_graph::provenance::{Evidence, Node, NodeKind, Provenance};
+use copydesk_graph::{Story, StoryGraph};
+
+/// What a graph format is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct GraphView<'a> {
+    /// The articles as read.
+    pub story: &'a Story,
+    /// Their claims.
+    pub graph: &'a StoryGraph,
+    /// Who has what from whom; the part that is about the claim, where there is one.
+    pub provenance: &'a Provenance,
+    /// The claim that it is about, by index; none: the whole story.
+    pub claim: Option<usize>,
+}
 
 /// A format of `copydesk graph`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GraphFormat {
     /// [Graphviz](https://graphviz.org/doc/info/lang.html) source.
     Dot,
+    /// A picture.
+    Svg,
+    /// [GraphML](http://graphml.graphdrawing.org/).
+    Graphml,
     /// Nodes and edges, `copydesk.graph/1`.
     Json,
-    /// One edge a row.
+    /// One edge and passage a row.
     Csv,
-    /// [PROV-O](https://www.w3.org/TR/prov-o/) and schema.org terms as JSON-LD.
+    /// [PROV-O](https://www.w3.org/TR/prov-o/), Web Annotation and schema.org terms as JSON-LD.
     ProvJsonld,
+    /// [PROV-JSON](https://www.w3.org/submissions/prov-json/).
+    ProvJson,
 }
 
 impl GraphFormat {
     /// Every format, in the order of the help.
-    pub const ALL: &'static [Self] = &[Self::Dot, Self::Json, Self::Csv, Self::ProvJsonld];
+    pub const ALL: &'static [Self] =
+        &[Self::Dot, Self::Svg, Self::Graphml, Self::Json, Self::Csv, Self::ProvJsonld, Self::ProvJson];
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Dot => "dot",
+            Self::Svg => "svg",
+            Self::Graphml => "graphml",
             Self::Json => "json",
             Self::Csv => "csv",
             Self::ProvJsonld => "prov-jsonld",
+            Self::ProvJson => "prov-json",
         }
     }
 
     /// What it is, for the help.
     pub const fn about(self) -> &'static str {
         match self {
-            Self::Dot => "Graphviz source, to draw",
-            Self::Json => "nodes and edges",
-            Self::Csv => "one edge a row",
-            Self::ProvJsonld => "PROV-O and schema.org terms as JSON-LD",
+            Self::Dot => "all nodes and edges as Graphviz source, to draw",
+            Self::Svg => "a picture: the outlets of a story and their sources, or one claim",
+            Self::Graphml => "for network tools",
+            Self::Json => "nodes and edges, see `copydesk schema graph`",
+            Self::Csv => "one edge and passage a row",
+            Self::ProvJsonld => "PROV-O, Web Annotation and schema.org terms as JSON-LD",
+            Self::ProvJson => "PROV-JSON",
         }
     }
 
     /// The graph in this format.
-    pub fn render(self, story: &Story, provenance: &Provenance) -> String {
+    pub fn render(self, view: &GraphView<'_>) -> String {
         match self {
-            Self::Dot => dot::render(provenance),
-            Self::Json => json::render(story, provenance),
-            Self::Csv => csv::render(story, provenance),
-            Self::ProvJsonld => prov_jsonld::render(story, provenance),
+            Self::Dot => dot::render(view),
+            Self::Svg => match view.claim {
+                None => drawing::story_svg(view.story, view.graph, view.provenance),
+                Some(claim) => drawing::claim_svg(view.story, view.graph, view.provenance, claim),
+            },
+            Self::Graphml => graphml::render(view),
+            Self::Json => crate::json::pretty(&GraphReport::build(view)),
+            Self::Csv => csv::render(view),
+            Self::ProvJsonld => prov_jsonld::render(view),
+            Self::ProvJson => prov_json::render(view),
         }
     }
 }
 
-/// Edges with both their nodes, in the order they were made.
-fn edges(provenance: &Provenance) -> impl Iterator<Item = (&Node, &Edge, &Node)> {
-    let graph = &provenance.graph;
-    graph.edge_indices().filter_map(move |edge| {
-        let (from, to) = graph.edge_endpoints(edge)?;
-        Some((&graph[from], &graph[edge], &graph[to]))
-    })
+/// The article that a node is; an outlet is none.
+fn article_of<'a>(story: &'a Story, node: &Node) -> Option<&'a Article> {
+    let published = matches!(node.kind, NodeKind::Article | NodeKind::Version | NodeKind::Assertion);
+    node.document.filter(|_| published).map(|d| &story.documents[d].article)
 }
 
-/// Article id, span and words of what proves an edge.
-fn evidence<'a>(story: &'a Story, edge: &Edge) -> Option<(&'a str, ByteSpan, &'a str)> {
-    let (document, span) = edge.evidence?;
-    let article = &story.documents.get(document)?.article;
-    Some((&article.id, span, span.of(&article.text)))
+/// The sentence in which the words of a proof stand, on one line.
+pub(crate) fn sentence_of(story: &Story, evidence: &Evidence) -> String {
+    let document = &story.documents[evidence.document];
+    let sentences = &document.reading.sentences;
+    let last = sentences.partition_point(|s| s.span.start <= evidence.span.start);
+    let sentence = last.checked_sub(1).map(|n| sentences[n].span).filter(|s| evidence.span.end <= s.end);
+    crate::text::one_line(sentence.unwrap_or(evidence.span).of(&document.article.text))
+}
+
+/// The name of an edge, by its number.
+fn edge_id(number: usize) -> String {
+    format!("e{}", number + 1)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::harbour;
-    use copydesk_graph::provenance;
-
-    fn render(format: GraphFormat) -> String {
-        let fixture = harbour();
-        format.render(&fixture.story, &provenance::build(&fixture.story, &fixture.graph))
-    }
-
-    #[test]
-    fn dot_draws_each_edge_once() {
-        insta::assert_snapshot!(render(GraphFormat::Dot), @r#"
-        digraph provenance {
-          rankdir=LR;
-          node [fontname="Helvetica", fontsize=11];
-          edge [fontname="Helvetica", fontsize=9];
-          n0 [shape=note, label="harbour-times.txt"];
-          n1 [shape=house, label="Harbour Times"];
-          n2 [shape=note, label="quay-news.txt"];
-          n3 [shape=house, label="Quay News"];
-          n4 [shape=note, label="tidewater.txt"];
-          n5 [shape=house, label="Tidewater"];
-          n6 [shape=box, style=rounded, label="dockers signed: over 650"];
-          n7 [shape=plaintext, label="Over 650"];
-          n8 [shape=ellipse, label="letter"];
-          n9 [shape=plaintext, label="Some 650"];
-          n10 [shape=plaintext, label="650"];
-          n11 [shape=ellipse, peripheries=2, label="letter (via Harbour Times)"];
-          n0 -> n1 [label="wasAttributedTo"];
-          n2 -> n3 [label="wasAttributedTo"];
-          n4 -> n5 [label="wasAttributedTo"];
-          n0 -> n7 [label="hadMember"];
-          n7 -> n6 [label="specializationOf"];
-          n7 -> n8 [label="wasDerivedFrom"];
-          n2 -> n9 [label="hadMember"];
-          n9 -> n6 [label="specializationOf"];
-          n9 -> n1 [label="wasAttributedTo"];
-          n1 -> n8 [label="wasDerivedFrom"];
-          n4 -> n10 [label="hadMember"];
-          n10 -> n6 [label="specializationOf"];
-          n8 -> n11 [label="hadPrimarySource"];
-        }
-        "#);
-    }
-
-    #[test]
-    fn dot_labels_hold_no_quote_that_ends_them() {
-        let mut fixture = harbour();
-        fixture.graph.claims[0].statement = "he \"said\" \\ so".into();
-        let text = GraphFormat::Dot.render(&fixture.story, &provenance::build(&fixture.story, &fixture.graph));
-        assert!(text.contains(r#"label="he \"said\" \\ so""#), "{text}");
-    }
-
-    #[test]
-    fn csv_has_a_header_and_a_row_an_edge() {
-        let text = render(GraphFormat::Csv);
-        let fixture = harbour();
-        let graph = provenance::build(&fixture.story, &fixture.graph).graph;
-        assert_eq!(text.lines().count(), graph.edge_count() + 1);
-        assert!(text.starts_with("from,from_kind,from_label,relation,to,to_kind,to_label,document,start,end,text\n"));
-        assert!(text.contains("claim:c1,claim,dockers signed: over 650,harbour-times.txt,17,25,Over 650\n"), "{text}");
-    }
-
-    #[test]
-    fn json_edges_join_nodes_that_are_there_and_show_their_proof() {
-        let json: serde_json::Value = serde_json::from_str(&render(GraphFormat::Json)).expect("JSON");
-        let ids: Vec<&str> =
-            json["nodes"].as_array().expect("a list").iter().filter_map(|n| n["id"].as_str()).collect();
-        let fixture = harbour();
-        for edge in json["edges"].as_array().expect("a list") {
-            assert!(ids.contains(&edge["from"].as_str().expect("an id")), "{edge}");
-            assert!(ids.contains(&edge["to"].as_str().expect("an id")), "{edge}");
-            let Some(proof) = edge.get("evidence") else { continue };
-            let article = fixture.story.documents.iter().find(|d| proof["document"] == d.article.id.as_str());
-            let offset = |key: &str| usize::try_from(proof[key].as_u64().expect("an offset")).expect("it fits");
-            let text = &article.expect("the article is there").article.text;
-            assert_eq!(&text[offset("start")..offset("end")], proof["text"]);
-        }
-    }
-
-    #[test]
-    fn json_ld_names_every_property_in_its_context_and_every_id_as_an_iri() {
-        let json: serde_json::Value = serde_json::from_str(&render(GraphFormat::ProvJsonld)).expect("JSON");
-        let context = json["@context"].as_object().expect("an object");
-        for node in json["@graph"].as_array().expect("a list") {
-            let iri = node["@id"].as_str().expect("an id");
-            assert!(iri.starts_with("urn:copydesk:") && !iri.contains(' '), "{iri}");
-            for key in node.as_object().expect("an object").keys().filter(|k| !k.starts_with('@')) {
-                assert!(context.contains_key(key), "{key}");
-            }
-            for kind in node["@type"].as_array().expect("a list") {
-                let prefix = kind.as_str().and_then(|k| k.split_once(':')).expect("a prefixed name").0;
-                assert!(context.contains_key(prefix), "{kind}");
-            }
-        }
-    }
-}
+mod tests;

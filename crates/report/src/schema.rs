@@ -4,6 +4,7 @@ use crate::config::ConfigFile;
 use crate::extract::Extract;
 use crate::manifest::StoryManifest;
 use crate::model::Report;
+use crate::provenance::GraphReport;
 
 /// A published schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub enum SchemaKind {
     Report,
     /// One line of what `extract` prints.
     Extract,
+    /// What `graph --format json` prints.
+    Graph,
     /// `story.toml`, read as JSON.
     Story,
     /// `copydesk.toml`, read as JSON.
@@ -26,6 +29,7 @@ pub fn schema(kind: SchemaKind) -> String {
     let schema = match kind {
         SchemaKind::Report => printed().into_root_schema_for::<Report>(),
         SchemaKind::Extract => printed().into_root_schema_for::<Extract>(),
+        SchemaKind::Graph => printed().into_root_schema_for::<GraphReport>(),
         SchemaKind::Story => settings.clone().into_generator().into_root_schema_for::<StoryManifest>(),
         SchemaKind::Config => settings.clone().into_generator().into_root_schema_for::<ConfigFile>(),
     };
@@ -62,6 +66,20 @@ mod tests {
             assert_eq!(validate(SchemaKind::Extract, &line), Ok(()));
         }
         assert!(validate(SchemaKind::Extract, &json!({"id": "a"})).is_err());
+    }
+
+    #[test]
+    fn a_graph_is_what_its_schema_says() {
+        let fixture = harbour();
+        let provenance = copydesk_graph::provenance::build(&fixture.story, &fixture.graph);
+        let (story, graph, provenance) = (&fixture.story, &fixture.graph, &provenance);
+        for claim in [None, Some(0)] {
+            let view = crate::GraphView { story, graph, provenance, claim };
+            let mut value = serde_json::to_value(GraphReport::build(&view)).expect("a graph is JSON");
+            assert_eq!(validate(SchemaKind::Graph, &value), Ok(()));
+            value["edges"][0]["standing"] = json!("rumoured");
+            assert!(validate(SchemaKind::Graph, &value).is_err());
+        }
     }
 
     #[test]

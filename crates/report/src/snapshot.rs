@@ -92,7 +92,8 @@ fn line(story: &Story, at: AssertionRef) -> String {
     out
 }
 
-fn value(story: &Story, at: AssertionRef) -> String {
+/// The value of an assertion as snapshots and tables write it.
+pub(crate) fn value(story: &Story, at: AssertionRef) -> String {
     let assertion: &Assertion = story.assertion(at);
     let entities = &story.documents[at.document].reading.entities;
     let name = |entity: usize| entities.get(entity).map_or("?", |e| e.name.as_str());

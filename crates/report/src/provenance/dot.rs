@@ -1,28 +1,40 @@
-//! The provenance graph to Graphviz source.
+//! The provenance graph to Graphviz source: every node and edge, stated links solid, inferred ones dashed.
 
-use super::edges;
-use crate::text::{clipped, wrap};
-use copydesk_graph::provenance::{NodeKind, Provenance};
-use std::collections::{BTreeMap, BTreeSet};
+use super::{GraphView, edge_id, sentence_of};
+use crate::text::{clipped, one_line, wrap};
+use copydesk_graph::provenance::{NodeKind, Standing};
 use std::fmt::Write as _;
 
 const LABEL_WIDTH: usize = 28;
+const TOOLTIP_WIDTH: usize = 300;
 
-pub(super) fn render(provenance: &Provenance) -> String {
+pub(super) fn render(view: &GraphView<'_>) -> String {
     let mut out = String::from("digraph provenance {\n  rankdir=LR;\n  node [fontname=\"Helvetica\", fontsize=11];\n");
     out.push_str("  edge [fontname=\"Helvetica\", fontsize=9];\n");
-    let mut names = BTreeMap::new();
-    for (number, node) in provenance.graph.node_weights().enumerate() {
-        names.insert(node.id.as_str(), number);
-        let _ = writeln!(out, "  n{number} [{}, label=\"{}\"];", look(node.kind), label(&node.label));
+    for (number, node) in view.provenance.graph.node_weights().enumerate() {
+        let (look, kind) = (look(node.kind), node.kind.as_str());
+        let (id, label) = (quoted(&one_line(&node.id)), label(&node.label));
+        let _ = writeln!(out, "  n{number} [{look}, class=\"{kind}\", id={id}, label=\"{label}\"];");
     }
-    // Two assertions may prove one edge; a drawing needs it once.
-    let mut drawn = BTreeSet::new();
-    for (from, edge, to) in edges(provenance) {
-        if drawn.insert((&from.id, &to.id, edge.kind)) {
-            let (from, to) = (names[from.id.as_str()], names[to.id.as_str()]);
-            let _ = writeln!(out, "  n{from} -> n{to} [label=\"{}\"];", edge.kind.as_prov());
-        }
+    for (number, (from, edge, to)) in view.provenance.edges().enumerate() {
+        let standing = edge.basis.standing();
+        let style = match standing {
+            Standing::Structure => "color=gray60",
+            Standing::Stated => "style=solid",
+            Standing::Inferred => "style=dashed",
+        };
+        let proof = edge.evidence.first().map(|e| clipped(&sentence_of(view.story, e), TOOLTIP_WIDTH));
+        let _ = writeln!(
+            out,
+            "  n{} -> n{} [{style}, class=\"{} {}\", id={}, label=\"{}\", tooltip={}];",
+            from.index(),
+            to.index(),
+            standing.as_str(),
+            edge.basis.as_str(),
+            edge_id(number),
+            edge.kind.as_prov(),
+            quoted(&proof.unwrap_or_default())
+        );
     }
     out.push_str("}\n");
     out
@@ -32,14 +44,25 @@ const fn look(kind: NodeKind) -> &'static str {
     match kind {
         NodeKind::Outlet => "shape=house",
         NodeKind::Article => "shape=note",
+        NodeKind::Version => "shape=note, style=dashed",
         NodeKind::Assertion => "shape=plaintext",
         NodeKind::Claim => "shape=box, style=rounded",
-        NodeKind::Source => "shape=ellipse",
+        NodeKind::Person => "shape=ellipse",
+        NodeKind::Group => "shape=hexagon",
+        NodeKind::Document => "shape=folder",
+        NodeKind::Unnamed => "shape=ellipse, style=dashed",
         NodeKind::Origin => "shape=ellipse, peripheries=2",
     }
 }
 
 fn label(text: &str) -> String {
-    let lines = wrap(&clipped(text, 3 * LABEL_WIDTH), "", LABEL_WIDTH);
-    lines.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
+    escaped(&wrap(&clipped(text, 3 * LABEL_WIDTH), "", LABEL_WIDTH)).replace('\n', "\\n")
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", escaped(text))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"")
 }
