@@ -92,7 +92,9 @@ pub fn plain_words(article: &Article, reading: &Reading, sentence: usize) -> Vec
             lower => lower,
         };
         let kind = names.iter().find(|(span, _)| span.overlaps(word.span)).map(|(_, kind)| *kind);
-        let class = class(word.upos, word.form, &lower, n == 0, kind);
+        // "No. 1" numbers, and denies nothing.
+        let numbers = lower == "no" && text[word.span.end..].starts_with('.');
+        let class = if numbers { WordClass::Function } else { class(word.upos, word.form, &lower, n == 0, kind) };
         let lemma = lowered(&word.lemma);
         let quoted = quoted.iter().any(|q| q.overlaps(word.span));
         let stem = if class.is_content() { stem(&lower) } else { lower.as_str().into() };
@@ -127,6 +129,8 @@ fn class(upos: Upos, form: &str, lower: &str, first: bool, named: Option<NameKin
         "not" | "no" | "never" | "none" | "nobody" | "nothing" | "neither" | "nor" | "cannot" => {
             return WordClass::Negation;
         }
+        // "won't", "doesn't".
+        contracted if contracted.ends_with("n't") => return WordClass::Negation,
         _ => {}
     }
     let listed = is_stopword(lower) && !(capital && !first && named.is_some());

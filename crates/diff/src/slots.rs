@@ -15,8 +15,9 @@ const fn rule(clash: Clash) -> (&'static str, &'static str) {
         Clash::Negation => ("polarity-conflict", "see whether the source says it or denies it"),
         Clash::Figure => ("quantity-conflict", "ask each side for its source, and see which is the later count"),
         Clash::Time => ("date-conflict", "look up the day in the source"),
-        Clash::Place | Clash::Name => ("relation-conflict", "see whom the source names"),
-        Clash::Thing => ("relation-conflict", "see what the source calls it"),
+        Clash::Place | Clash::Name | Clash::NamePart => ("relation-conflict", "see whom the source names"),
+        Clash::Where => ("location-conflict", "look up the place in the source"),
+        Clash::Thing | Clash::Rival => ("relation-conflict", "see what the source calls it"),
     }
 }
 

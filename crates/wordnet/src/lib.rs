@@ -6,9 +6,11 @@
 
 #[cfg(feature = "compile")]
 pub mod compile;
+mod rivals;
 mod scales;
 mod table;
 
+pub use rivals::are_rivals;
 pub use scales::{OnScale, on_one_scale};
 
 use fst::Map;

@@ -93,7 +93,10 @@ fn likeness(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>, i: usize, j: us
     match (x.class, y.class) {
         (WordClass::Value(_), WordClass::Value(_)) => {
             let same = x.lower == y.lower;
-            let fits = || Some(fit(a.value(sentences, i)?, b.value(sentences, j)?)? != Relation::Disjoint);
+            let fits = || {
+                let (p, q) = (a.value(sentences, i)?, b.value(sentences, j)?);
+                Some(fit(p, q)? != Relation::Disjoint && !other_bounds(p, q))
+            };
             (same || fits().unwrap_or(false)).then_some(CONTENT)
         }
         (WordClass::Value(_), _) | (_, WordClass::Value(_)) => (x.lower == y.lower).then_some(CONTENT),
@@ -106,6 +109,14 @@ fn likeness(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>, i: usize, j: us
             })
         }
     }
+}
+
+/// Whether two figures are bounds of one sort, and not the same: "over 50", "over 60". Both may be true, and one is not what was said.
+pub(super) fn other_bounds(p: &MentionKind, q: &MentionKind) -> bool {
+    let (MentionKind::Quantity(p), MentionKind::Quantity(q)) = (p, q) else { return false };
+    let bounds = p.max.is_none() && q.max.is_none() && p.min_open == q.min_open;
+    let unit = p.unit == q.unit || p.unit.is_none() || q.unit.is_none();
+    bounds && unit && p.value.is_some() && q.value.is_some() && p.min != q.min && p.currency == q.currency
 }
 
 /// How two figures or two times relate; none: one is another sort of value, or has another unit.

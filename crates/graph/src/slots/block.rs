@@ -16,7 +16,7 @@ const PARTNERS_MAX: usize = 24;
 const PARTNERS_OF_ARTICLE_MAX: usize = 4;
 /// Keys that both must have, and the share of the rarity of the poorer one.
 const SHARED_MIN: usize = 2;
-const SHARE_MIN: f64 = 0.25;
+const SHARE_MIN: f64 = 0.18;
 
 /// Letters that tell words apart.
 const LETTERS: usize = 6;

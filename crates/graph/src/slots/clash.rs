@@ -9,7 +9,7 @@ use super::opposite::is_opposite;
 use super::sentence::Sentences;
 use super::value::clash_of_values;
 use copydesk_claims::{PlainWord, WordClass, are_other_places};
-use copydesk_wordnet::{Kinship, Part, Sort, kinship, sorts};
+use copydesk_wordnet::{Kinship, Part, Sort, are_rivals, kinship, sorts};
 use std::ops::Range;
 
 /// What sets the sides of a slot apart, with the words of each that show it.
@@ -40,8 +40,12 @@ pub(super) fn clash(
         let (x, y) = (&a.words[i], &b.words[j]);
         let names = matches!((x.class, y.class), (WordClass::Name(_), WordClass::Name(_)));
         let others = || are_other_places(printed(sentences, a, &(i..i + 1)), printed(sentences, b, &(j..j + 1)));
-        if names && !is_where(a, i) && !is_where(b, j) && others() {
-            return Some((Clash::Place, i..i + 1, j..j + 1));
+        if names && others() {
+            let both = is_where(a, i) && is_where(b, j);
+            let neither = !is_where(a, i) && !is_where(b, j);
+            if both || neither {
+                return Some((if both { Clash::Where } else { Clash::Place }, i..i + 1, j..j + 1));
+            }
         }
     }
     // Of a phrase the last word says what it is.
@@ -52,6 +56,12 @@ pub(super) fn clash(
             let (left, right) = (name(a, &gap.left, i), name(b, &gap.right, j));
             let clash = names(sentences, (a, &left, p), (b, &right, q))?;
             Some((clash, left, right))
+        }
+        _ if (are_rivals(&x.lemma, &y.lemma) || are_rivals(&x.lower, &y.lower))
+            && i == gap.left[0]
+            && j == gap.right[0] =>
+        {
+            Some((Clash::Rival, i..i + 1, j..j + 1))
         }
         (WordClass::Noun, WordClass::Noun) if are_other_things(x, y) => Some((Clash::Thing, i..i + 1, j..j + 1)),
         _ => None,

@@ -1,7 +1,8 @@
 //! An alignment to its slots: what stands on both sides between words that both sentences have, and how firmly they hold it.
 
 use super::align::Side;
-use copydesk_claims::{PlainWord, WordClass};
+use super::sentence::Sentences;
+use copydesk_claims::{MentionKind, PlainWord, WordClass};
 use copydesk_wordnet::{Kinship, Part, kinship, on_one_scale};
 use std::ops::Range;
 
@@ -24,30 +25,60 @@ pub(super) struct Gap {
     pub cover_best: f64,
     /// Whether a pair stands right before it, and not the start of a sentence.
     pub before: bool,
+    /// How its clause holds it.
+    pub clause: Clause,
+}
+
+/// What two sentences share of the clause in which a slot stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Clause {
+    /// Content words that both have.
+    pub shared: usize,
+    /// Content words that one alone has, the slot not counted: the fewer, and the more.
+    pub fewer: usize,
+    pub more: usize,
+    /// Whether a verb is shared.
+    pub verb: bool,
 }
 
 /// The slots of an alignment, in order, those that are empty on one side included.
-pub(super) fn gaps(a: Side<'_>, b: Side<'_>, pairs: &[(usize, usize)]) -> Vec<Gap> {
+pub(super) fn gaps(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>, pairs: &[(usize, usize)]) -> Vec<Gap> {
     let ends = (a.words.len(), b.words.len());
     let starts = std::iter::once((0, 0)).chain(pairs.iter().map(|(i, j)| (i + 1, j + 1)));
     let stops = pairs.iter().copied().chain(std::iter::once(ends));
     let empty = |((i, j), (k, l)): &((usize, usize), (usize, usize))| i == k && j == l;
-    let slots = starts.zip(stops).filter(|gap| !empty(gap)).map(|((i, j), (k, l))| (cut(a, i..k), cut(b, j..l)));
-    slots.map(|(x, y)| gap(a, b, pairs, x, y)).collect()
+    let slots = starts.zip(stops).filter(|gap| !empty(gap)).map(|((i, j), (k, l))| {
+        let marked =
+            |side: Side<'_>, range: Range<usize>| range.skip(1).any(|n| side.words[n].class == WordClass::Mark);
+        let uneven = marked(a, i..k) != marked(b, j..l);
+        (cut(a, i..k, uneven), cut(b, j..l, uneven))
+    });
+    slots.map(|(x, y)| gap(sentences, a, b, pairs, x, y)).collect()
 }
 
-/// A long stretch to its first piece: what stands behind a comma is something else.
-fn cut(side: Side<'_>, range: Range<usize>) -> Range<usize> {
+fn is_time(sentences: &Sentences<'_>, side: Side<'_>, at: usize) -> bool {
+    matches!(side.value(sentences, at), Some(MentionKind::Time(_)))
+}
+
+/// A stretch that is long, or that alone has a comma, to its first piece: what stands behind a comma is something else.
+fn cut(side: Side<'_>, range: Range<usize>, uneven: bool) -> Range<usize> {
     const WORDS_MAX: usize = 4;
     let content = range.clone().filter(|&i| side.words[i].class.is_content()).count();
     let mark = range.clone().skip(1).find(|&i| side.words[i].class == WordClass::Mark);
     match mark {
-        Some(mark) if content > WORDS_MAX => range.start..mark,
+        Some(mark) if content > WORDS_MAX || uneven => range.start..mark,
         _ => range,
     }
 }
 
-fn gap(a: Side<'_>, b: Side<'_>, pairs: &[(usize, usize)], x: Range<usize>, y: Range<usize>) -> Gap {
+fn gap(
+    sentences: &Sentences<'_>,
+    a: Side<'_>,
+    b: Side<'_>,
+    pairs: &[(usize, usize)],
+    x: Range<usize>,
+    y: Range<usize>,
+) -> Gap {
     let content = |side: Side<'_>, range: &Range<usize>, other: &[PlainWord]| -> Vec<usize> {
         let says = |w: &PlainWord| w.class.is_content() || other.iter().any(|v| is_contrary(w, v));
         range.clone().filter(|&i| says(&side.words[i])).collect()
@@ -61,6 +92,22 @@ fn gap(a: Side<'_>, b: Side<'_>, pairs: &[(usize, usize)], x: Range<usize>, y: R
         }
         None => true,
     });
+    // "50 others", "50": who is counted is clear from the figure.
+    let filler = |w: &PlainWord| matches!(&*w.lower, "other" | "others" | "people" | "persons" | "more");
+    if right.iter().all(|j| !filler(&b.words[*j])) && left.len() > 1 && !right.is_empty() {
+        left.retain(|i| !filler(&a.words[*i]));
+    }
+    if left.iter().all(|i| !filler(&a.words[*i])) && right.len() > 1 && !left.is_empty() {
+        right.retain(|j| !filler(&b.words[*j]));
+    }
+    // A time that one side adds is no other word for what the other one has.
+    let value = |side: Side<'_>, at: &usize| matches!(side.words[*at].class, WordClass::Value(_));
+    if !right.iter().any(|j| value(b, j)) && left.iter().any(|i| !value(a, i)) {
+        left.retain(|i| !is_time(sentences, a, *i));
+    }
+    if !left.iter().any(|i| value(a, i)) && right.iter().any(|j| !value(b, j)) {
+        right.retain(|j| !is_time(sentences, b, *j));
+    }
     let mut around: Vec<(usize, usize, usize)> = Vec::new();
     let (mut own, mut others) = (0, 0);
     let from = (x.start.saturating_sub(WINDOW), (x.end + WINDOW).min(a.words.len()));
@@ -87,11 +134,51 @@ fn gap(a: Side<'_>, b: Side<'_>, pairs: &[(usize, usize)], x: Range<usize>, y: R
         cover: share(own.max(others)),
         cover_best: share(own.min(others)),
         before: x.start > 0 && y.start > 0,
+        clause: clause(a, b, pairs, &x, &y),
         around: around.into_iter().map(|(_, i, j)| (i, j)).collect(),
         a: x,
         b: y,
         left,
         right,
+    }
+}
+
+fn clause(a: Side<'_>, b: Side<'_>, pairs: &[(usize, usize)], x: &Range<usize>, y: &Range<usize>) -> Clause {
+    let (from, to) = (stretch(a, x), stretch(b, y));
+    let here = |&&(i, j): &&(usize, usize)| from.contains(&i) && to.contains(&j) && a.words[i].class.is_content();
+    let shared = pairs.iter().filter(here).count();
+    let verb = pairs.iter().filter(here).any(|&(i, _)| a.words[i].class == WordClass::Verb);
+    let content = |side: Side<'_>, all: &Range<usize>, slot: &Range<usize>| {
+        all.clone().filter(|i| !slot.contains(i) && side.words[*i].class.is_content()).count()
+    };
+    let (own, others) = (content(a, &from, x).saturating_sub(shared), content(b, &to, y).saturating_sub(shared));
+    Clause { shared, fewer: own.min(others), more: own.max(others), verb }
+}
+
+/// The clause around a slot, near enough: to the next mark or word that joins clauses.
+pub(super) fn stretch(side: Side<'_>, slot: &Range<usize>) -> Range<usize> {
+    let breaks = |i: &usize| {
+        let w = &side.words[*i];
+        w.class == WordClass::Mark && !matches!(&*w.lower, "'" | "-" | "\"" | "“" | "”" | "$" | "%")
+            || is_joint(side, *i)
+    };
+    let start = (0..slot.start).rev().find(breaks).map_or(0, |i| i + 1);
+    let end = (slot.end..side.words.len()).find(breaks).unwrap_or(side.words.len());
+    start..end
+}
+
+/// Whether a word begins another clause.
+fn is_joint(side: Side<'_>, at: usize) -> bool {
+    const VERB_NEAR: usize = 3;
+    match &*side.words[at].lower {
+        "that" | "which" | "who" | "whom" | "where" | "after" | "as" | "while" | "because" | "when" | "if"
+        | "before" | "although" | "though" | "since" | "until" | "but" | "whether" => true,
+        "and" | "or" => {
+            let next = side.words.iter().skip(at + 1).take(VERB_NEAR);
+            next.into_iter().any(|w| w.class == WordClass::Verb)
+        }
+        "said" | "say" | "says" => true,
+        _ => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Slots of two sentences to those in which they clash: what sets their sides apart, whether enough holds them, and whether neither
 //! article knows of both.
 
-use super::align::{Side, align};
+use super::align::{Side, align, fit, other_bounds};
 use super::clash::clash;
 use super::gap::{Gap, gaps};
 use super::opposite::{free_opposites, shared_around};
@@ -9,7 +9,8 @@ use super::said::is_said_too;
 use super::sentence::{At, Sentences};
 use super::value::is_count;
 use super::{Clash, Slot, SlotRef};
-use copydesk_claims::ByteSpan;
+use copydesk_claims::compare::Relation;
+use copydesk_claims::{ByteSpan, MentionKind};
 use std::ops::Range;
 
 /// What a slot has to be held by: content words around it that both have, and their share of the content words around it, in the
@@ -33,23 +34,45 @@ impl Hold {
 
 /// Whether what stands around a slot leaves no doubt that both sides are said of one thing. The less the words of the slot say by
 /// themselves, the more has to stand around them: each bound is where real coverage told of two things below it.
-fn is_held(clash: Clash, gap: &Gap, counted: bool, light: bool) -> bool {
+fn is_held(clash: Clash, gap: &Gap, counted: bool, alone: bool, light: bool) -> bool {
     let size = (gap.left.len(), gap.right.len());
     let single = size == (1, 1);
     match clash {
         Clash::Opposite if light => single && hold(4, 0.75, 0.6).holds(gap),
         Clash::Opposite if size.0 + size.1 <= 3 => {
-            hold(3, 0.7, 0.5).holds(gap) || hold(4, 0.5, 0.44).holds(gap) && single
+            hold(3, 0.7, 0.5).holds(gap) || hold(4, 0.5, 0.44).holds(gap) || hold(4, 0.95, 0.4).holds(gap)
         }
+        Clash::Opposite if gap.clause.shared > 5 && gap.clause.more < 2 && hold(4, 0.95, 0.9).holds(gap) => true,
         Clash::Opposite => hold(5, 0.95, 0.8).holds(gap) || size.0 + size.1 <= 5 && hold(5, 0.7, 0.62).holds(gap),
         Clash::Negation => hold(3, 0.6, 0.45).holds(gap),
-        Clash::Figure if counted => single && hold(4, 0.5, 0.44).holds(gap),
+        Clash::Figure if counted => single && (hold(4, 0.5, 0.44).holds(gap) || alone && hold(5, 0.7, 0.35).holds(gap)),
         Clash::Figure => size.0 == 1 && (single && hold(3, 0.55, 0.33).holds(gap) || hold(3, 0.9, 0.9).holds(gap)),
         Clash::Time => single && hold(4, 0.7, 0.55).holds(gap),
         Clash::Place => size.0.max(size.1) <= 3 && hold(4, 0.7, 0.5).holds(gap),
+        Clash::Where => single && (hold(5, 0.8, 0.6).holds(gap) || hold(4, 0.95, 0.9).holds(gap)),
+        Clash::NamePart => single && hold(6, 0.95, 0.85).holds(gap),
         Clash::Name => single && hold(5, 0.7, 0.55).holds(gap),
-        Clash::Thing => single && hold(5, 0.9, 0.8).holds(gap),
+        Clash::Rival => single && (hold(4, 0.7, 0.5).holds(gap) || is_whole(gap)),
+        Clash::Thing => single && (hold(5, 0.9, 0.8).holds(gap) || is_whole(gap)),
     }
+}
+
+/// Whether two counts stand in a slot that cannot both be meant.
+fn other_counts(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>, gap: &Gap) -> bool {
+    let counts = |side: Side<'_>, slot: &[usize]| -> Vec<_> {
+        slot.iter()
+            .filter_map(|&i| side.value(sentences, i))
+            .filter(|v| matches!(v, MentionKind::Quantity(_)) && is_count(v))
+            .collect()
+    };
+    let (x, y) = (counts(a, &gap.left), counts(b, &gap.right));
+    x.iter().any(|p| y.iter().any(|q| fit(p, q) == Some(Relation::Disjoint) || other_bounds(p, q)))
+}
+
+/// Whether all else of the clause stands in both sentences, a verb with it.
+fn is_whole(gap: &Gap) -> bool {
+    const SHARED_MIN: usize = 3;
+    gap.clause.verb && gap.clause.shared >= SHARED_MIN && gap.clause.more == 0
 }
 
 /// Content words that a side of a slot may have.
@@ -69,9 +92,11 @@ pub(super) fn slots(sentences: &mut Sentences<'_>, at: At, to: At) -> Vec<Slot> 
         return Vec::new();
     }
     let Some(pairs) = align(sentences, a, b) else { return Vec::new() };
-    let all = gaps(a, b, &pairs);
+    let all = gaps(sentences, a, b, &pairs);
+    // Slots with counts that differ, later ones too: where there are more, it is told of another hour or of something else.
+    let counts = all.iter().filter(|gap| other_counts(sentences, a, b, gap)).count();
     let mut found = Vec::new();
-    let (mut counts, mut counted_slots, mut opposed) = (0, Vec::new(), false);
+    let (mut counted_slots, mut opposed) = (Vec::new(), false);
     for gap in &all {
         if gap.left.len() > WORDS_MAX || gap.right.len() > WORDS_MAX {
             continue;
@@ -79,9 +104,8 @@ pub(super) fn slots(sentences: &mut Sentences<'_>, at: At, to: At) -> Vec<Slot> 
         let Some((clash, left, right)) = clash(sentences, a, b, gap) else { continue };
         let light = !a.words[left.start].class.is_content() || !b.words[right.start].class.is_content();
         let counted = a.value(sentences, left.start).is_some_and(is_count);
-        counts += usize::from(clash == Clash::Figure && counted);
         opposed |= clash == Clash::Opposite;
-        let held = is_held(clash, gap, counted, light);
+        let held = is_held(clash, gap, counted, counts == 1, light);
         let quoted = |side: Side<'_>, range: &Range<usize>| side.words[range.clone()].iter().any(|w| w.quoted);
         if !held || (quoted(a, &left) && quoted(b, &right)) {
             continue;

@@ -3,9 +3,9 @@
 //! 1. *Blocking* (`block.rs`): sentences that share rare words.
 //! 2. *Alignment* (`align.rs`): word by word, in order; what is alike is one word.
 //! 3. *Slots* (`gap.rs`): what stands between words that both have, on both sides.
-//! 4. *Clash* (`clash.rs`): opposites (`opposite.rs`), figures and times (`value.rs`), names (`name.rs`) and things that exclude one
+//! 4. *Clash* (`clash.rs`): opposites (`opposite.rs`), words of a set of which only one can be meant, figures and times (`value.rs`), names (`name.rs`) and things that exclude one
 //!    another, a negation on one side (`negation.rs`). What is only added or left out, and whatever may be said in other words, is silent.
-//! 5. *Judgement* (`judge.rs`): whether enough stands around the slot that both have.
+//! 5. *Judgement* (`judge.rs`): whether enough stands around the slot that both have, or all the rest of its clause.
 //! 6. *Silence* (`said.rs`): where either article also says what the other does.
 
 mod align;
@@ -37,8 +37,14 @@ pub enum Clash {
     Time,
     /// Two names of places or peoples, neither of which says where something is.
     Place,
+    /// Two names of places or peoples, both of which say where something is.
+    Where,
     /// Two other names.
     Name,
+    /// The words by which two names of bodies differ.
+    NamePart,
+    /// Two words of a set of which only one can be meant: two crimes, two minerals.
+    Rival,
     /// Two things of which neither is a kind of the other.
     Thing,
 }

@@ -51,7 +51,11 @@ type Named<'w, 'r> = (Side<'w>, &'r Range<usize>, Option<NameKind>);
 pub(super) fn names(sentences: &Sentences<'_>, (a, x, p): Named<'_, '_>, (b, y, q): Named<'_, '_>) -> Option<Clash> {
     let (left, right) = (printed(sentences, a, x), printed(sentences, b, y));
     if are_other_places(left, right) {
-        return (!is_where(a, x.start) && !is_where(b, y.start)).then_some(Clash::Place);
+        return match (is_where(a, x.start), is_where(b, y.start)) {
+            (false, false) => Some(Clash::Place),
+            (true, true) => Some(Clash::Where),
+            _ => None,
+        };
     }
     // A part of a longer name says little: "the National Party", "the National Committee".
     let goes_on = |side: Side<'_>, at: Option<usize>| {
@@ -60,7 +64,8 @@ pub(super) fn names(sentences: &Sentences<'_>, (a, x, p): Named<'_, '_>, (b, y, 
     let part = |side: Side<'_>, range: &Range<usize>| {
         goes_on(side, range.start.checked_sub(1)) || goes_on(side, Some(range.end))
     };
-    if p != Some(NameKind::Person) && (part(a, x) || part(b, y)) {
+    let is_part = p != Some(NameKind::Person) && (part(a, x) || part(b, y));
+    if is_part && !(part(a, x) && part(b, y) && p == Some(NameKind::Organization)) {
         return None;
     }
     let known = matches!(p, Some(NameKind::Person | NameKind::Organization));
@@ -69,5 +74,5 @@ pub(super) fn names(sentences: &Sentences<'_>, (a, x, p): Named<'_, '_>, (b, y, 
     let first = |s: &str| s.chars().next().map(|c| c.to_lowercase().to_string());
     let alike =
         strsim::jaro_winkler(&left.to_lowercase(), &right.to_lowercase()) > ALIKE || first(left) == first(right);
-    (known && p == q && !alike).then_some(Clash::Name)
+    (known && p == q && !alike).then_some(if is_part { Clash::NamePart } else { Clash::Name })
 }

@@ -46,6 +46,7 @@ pub(super) fn negated(a: Side<'_>, b: Side<'_>, gap: &Gap) -> Option<(usize, boo
 }
 
 fn is_modal(word: &str) -> bool {
+    let word = word.strip_suffix("n't").unwrap_or(word);
     matches!(word, "could" | "may" | "might" | "would" | "should" | "must" | "can" | "ca")
 }
 

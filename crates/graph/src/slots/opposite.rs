@@ -1,7 +1,7 @@
 //! Two sentences to words of which one says the contrary of the other, in any order: "sales decreased", "an increase in sales".
 
 use super::align::{Side, fit};
-use super::gap::part;
+use super::gap::{is_alike, part, stretch};
 use super::sentence::Sentences;
 use copydesk_claims::compare::Relation;
 use copydesk_claims::{MentionKind, PlainWord, WordClass};
@@ -24,11 +24,19 @@ pub(super) fn is_opposite(x: &PlainWord, y: &PlainWord) -> bool {
         return on.opposite;
     }
     match (part(x.class), part(y.class)) {
+        // "controlled", "uncontrolled": what is told of a thing by a participle is denied by an adjective.
+        (Some(_), Some(_)) if is_undone(&x.lower, &y.lower) || is_undone(&y.lower, &x.lower) => true,
         (Some(p), Some(q)) if p == q => {
             opposition(&x.lemma, &y.lemma, p).is_some_and(|o| o == Opposition::Direct || p == Part::Adjective)
         }
         _ => false,
     }
+}
+
+/// Whether the second word is the first, a participle, with "un-" before it.
+fn is_undone(x: &str, y: &str) -> bool {
+    const LETTERS_MIN: usize = 6;
+    x.len() >= LETTERS_MIN && (x.ends_with("ed") || x.ends_with("ing")) && y.strip_prefix("un") == Some(x)
 }
 
 /// Places of opposites that stand beside the same words in two sentences, wherever these stand.
@@ -81,7 +89,7 @@ pub(super) fn shared_around(a: Side<'_>, b: Side<'_>, i: usize, j: usize) -> Vec
     let mut found: Vec<(usize, usize)> = Vec::new();
     for n in content(a, i) {
         let mate = content(b, j).into_iter().find(|&m| {
-            a.words[n].stem == b.words[m].stem
+            is_alike(&a.words[n], &b.words[m])
                 && found.iter().all(|&(p, q)| q != m && a.words[p].stem != a.words[n].stem)
         });
         found.extend(mate.map(|m| (n, m)));
@@ -92,14 +100,17 @@ pub(super) fn shared_around(a: Side<'_>, b: Side<'_>, i: usize, j: usize) -> Vec
 
 fn is_shared(a: Side<'_>, b: Side<'_>, i: usize, j: usize) -> bool {
     let around = shared_around(a, b, i, j);
+    let same: Vec<_> = around.iter().filter(|(n, m)| a.words[*n].stem == b.words[*m].stem).copied().collect();
     #[expect(clippy::cast_precision_loss, reason = "a share")]
-    let share = around.len() as f64 / content(a, i).len().min(content(b, j).len()).max(1) as f64;
-    let near = around.iter().any(|&(n, m)| n.abs_diff(i) <= NEAR && m.abs_diff(j) <= NEAR);
+    let share = |count: usize| count as f64 / content(a, i).len().min(content(b, j).len()).max(1) as f64;
+    let near = same.iter().any(|&(n, m)| n.abs_diff(i) <= NEAR && m.abs_diff(j) <= NEAR);
     // Of two words beside verbs one has to be what it is done to: "open the airspace", and not only who does it.
     let verbs = [&a.words[i], &b.words[j]].iter().all(|w| w.class == WordClass::Verb);
     let object = |&(n, m): &(usize, usize)| (i + 1..=i + NEAR).contains(&n) && (j + 1..=j + NEAR).contains(&m);
-    let enough = around.len() > SHARED_MIN || around.len() == SHARED_MIN && (!verbs || around.iter().any(object));
-    near && enough && share >= SHARE_MIN
+    let two = if verbs { same.iter().any(object) } else { share(same.len()) >= SHARE_MIN };
+    let enough = same.len() > SHARED_MIN || same.len() == SHARED_MIN && two;
+    // What is told in other words counts for the share alone: "forced to keep", "ordered to remove".
+    near && enough && share(around.len()) >= SHARE_MIN
 }
 
 /// Whether a negation stands near, or the word is set against another: "rather than", "instead of", "from".
@@ -111,10 +122,11 @@ fn is_turned(side: Side<'_>, at: usize) -> bool {
     })
 }
 
-/// Whether the sentence itself says something to the sense of the other word too.
+/// Whether the clause itself says something to the sense of the other word too.
 fn is_also(side: Side<'_>, at: usize, other: &PlainWord) -> bool {
     let same = |w: &PlainWord| on_one_scale(&w.lemma, &other.lemma).is_some_and(|on| !on.opposite);
-    side.words.iter().enumerate().any(|(n, w)| n != at && w.class.is_content() && same(w))
+    let clause = stretch(side, &(at..at + 1));
+    side.words.iter().enumerate().any(|(n, w)| n != at && clause.contains(&n) && w.class.is_content() && same(w))
 }
 
 /// Whether both sentences tell times, and none that both can mean.

@@ -1,7 +1,7 @@
 //! Two figures or times in one slot to whether they exclude one another.
 
 use super::Clash;
-use super::align::{Side, fit};
+use super::align::{Side, fit, other_bounds};
 use super::sentence::Sentences;
 use crate::AssertionRef;
 use crate::compare::relate;
@@ -19,7 +19,8 @@ pub(super) fn clash_of_values(
         return None;
     }
     if matches!(p, MentionKind::Time(_)) {
-        return (is_dated(a, i) && is_dated(b, j)).then_some(Clash::Time);
+        let days = weekday(&a.words[i].lower).is_some() && weekday(&b.words[j].lower).is_some();
+        return (days || is_dated(a, i) && is_dated(b, j)).then_some(Clash::Time);
     }
     (!is_update(sentences, a, i, b, j)).then_some(Clash::Figure)
 }
@@ -30,23 +31,13 @@ fn excludes(p: &MentionKind, q: &MentionKind, x: &PlainWord, y: &PlainWord) -> b
         // The same figure with a bound on one side is for another rule.
         (MentionKind::Quantity(p), MentionKind::Quantity(q)) if p.value.is_some() && p.value == q.value => false,
         (MentionKind::Quantity(p), MentionKind::Quantity(q)) if other_rate(p, q).is_some() || opposed(p, q) => false,
-        // "over 50" and "over 60" may both be true, and one of them is not what was said.
-        (MentionKind::Quantity(p), MentionKind::Quantity(q))
-            if p.max.is_none() && q.max.is_none() && p.min_open == q.min_open =>
-        {
-            let unit = p.unit == q.unit || p.unit.is_none() || q.unit.is_none();
-            unit && p.value.is_some() && q.value.is_some() && p.min != q.min && p.currency == q.currency
-        }
-        _ => fit(p, q) == Some(Relation::Disjoint) || is_other_number(&x.lower, &y.lower),
+        _ => other_bounds(p, q) || fit(p, q) == Some(Relation::Disjoint) || is_other_number(&x.lower, &y.lower),
     }
 }
 
 /// Whether two values are told in the same words but for one number: "35 years ago", "32 years ago"; or are two days of the week.
 fn is_other_number(x: &str, y: &str) -> bool {
-    let day = |s: &str| {
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].iter().position(|day| *day == s)
-    };
-    if let (Some(p), Some(q)) = (day(x), day(y)) {
+    if let (Some(p), Some(q)) = (weekday(x), weekday(y)) {
         return p != q;
     }
     let (mut digits, mut words) = (0, 0);
@@ -59,6 +50,11 @@ fn is_other_number(x: &str, y: &str) -> bool {
             _ => return false,
         }
     }
+}
+
+/// Which day of the week a word is.
+fn weekday(word: &str) -> Option<usize> {
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].iter().position(|day| *day == word)
 }
 
 /// Whether a figure is but a piece of one that is printed with blanks: "11 : 42".

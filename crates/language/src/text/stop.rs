@@ -222,9 +222,14 @@ fn ends_behind(known: Abbreviation, c: char, word: &str, next: &str) -> bool {
     }
 }
 
-/// After "U.S." a capital may belong to a name; a function word, which names hardly begin with, tells.
+/// After "U.S." a capital may belong to a name; a function word, which names hardly begin with, tells, and so does an adverb before a
+/// comma: "Previously, ".
 fn starts_sentence(word: &str, next: &str) -> bool {
-    is_function_word(word) && !is_initial(next)
+    const ADVERB_MIN: usize = 6;
+    let adverb = word.len() >= ADVERB_MIN
+        && word.ends_with("ly")
+        && next.strip_prefix(word).is_some_and(|rest| rest.starts_with(','));
+    (is_function_word(word) || adverb) && !is_initial(next)
 }
 
 fn is_initial(next: &str) -> bool {
