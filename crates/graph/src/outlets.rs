@@ -112,7 +112,9 @@ impl Outlets {
         let from = reading.mentions.partition_point(|m| m.span.start < link.span.start);
         let within = reading.mentions[from..].iter().take_while(|m| m.span.start < link.span.end);
         let names = within.filter(|m| matches!(m.kind, MentionKind::Name { .. } | MentionKind::Acronym { .. }));
-        let mut said = names.filter_map(|m| self.whole(m.span.of(&article.text))).filter(|o| self.key(o) != us);
+        let outlet =
+            |words: &str| self.whole(words).or_else(|| self.families.find(words).map(|known| known.name.as_str()));
+        let mut said = names.filter_map(|m| outlet(m.span.of(&article.text))).filter(|o| self.key(o) != us);
         if let Some(outlet) = said.next() {
             return Some(outlet);
         }

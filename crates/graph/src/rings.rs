@@ -5,7 +5,7 @@
 //!    figure, most of the words of the shorter clause.
 //! 3. *Rings*: strongly connected outlets among the steps of a strand, each as the shortest way round.
 
-use crate::outlets::{Outlets, fold};
+use crate::outlets::Outlets;
 use crate::{AssertionRef, Claim, Story};
 use copydesk_claims::{Assertion, AssertionValue, ByteSpan, ClaimKind, Strength};
 use petgraph::algo::tarjan_scc;
@@ -46,7 +46,7 @@ pub fn find_rings(story: &Story, claims: &[Claim]) -> Vec<Ring> {
     let citings = citings(story, &outlets);
     let mut rings: Vec<Ring> = Vec::new();
     for strand in strands(story, claims, &citings) {
-        for ring in rings_of(&citings, &strand) {
+        for ring in rings_of(&outlets, &citings, &strand) {
             let outlets = |r: &Ring| r.steps.iter().map(|s| s.outlet.clone()).collect::<BTreeSet<_>>();
             let sentence = |s: &Step| (s.at.document, story.assertion(s.at).sentence);
             let told = |r: &Ring| r.steps.iter().map(sentence).collect::<BTreeSet<_>>();
@@ -60,7 +60,7 @@ pub fn find_rings(story: &Story, claims: &[Claim]) -> Vec<Ring> {
 }
 
 fn citings(story: &Story, outlets: &Outlets) -> Vec<Citing> {
-    let own: BTreeSet<String> = story.documents.iter().map(|d| fold(d.article.outlet_name())).collect();
+    let own: BTreeSet<String> = story.documents.iter().map(|d| outlets.key(d.article.outlet_name())).collect();
     let mut found = Vec::new();
     for (document, d) in story.documents.iter().enumerate() {
         let us = d.article.outlet_name();
@@ -68,7 +68,7 @@ fn citings(story: &Story, outlets: &Outlets) -> Vec<Citing> {
             let tells = !matches!(a.kind(), ClaimKind::Name | ClaimKind::Role);
             let Some(link) = a.chain.last().filter(|l| tells && l.strength != Strength::Denied) else { continue };
             let Some(to) = outlets.named(story, document, link) else { continue };
-            if fold(to) != fold(us) && own.contains(&fold(to)) {
+            if outlets.key(to) != outlets.key(us) && own.contains(&outlets.key(to)) {
                 let at = AssertionRef { document, assertion };
                 let step = Step { outlet: us.to_owned(), at, link: link.span };
                 found.push(Citing { step, to: to.to_owned() });
@@ -129,13 +129,13 @@ fn is_same(a: &Assertion, b: &Assertion) -> bool {
 }
 
 /// The rings among the steps of a strand.
-fn rings_of(citings: &[Citing], strand: &[usize]) -> Vec<Ring> {
+fn rings_of(outlets: &Outlets, citings: &[Citing], strand: &[usize]) -> Vec<Ring> {
     let mut graph: DiGraph<(), usize> = DiGraph::new();
     let mut nodes: BTreeMap<String, NodeIndex> = BTreeMap::new();
     for &i in strand {
         let citing = &citings[i];
         let mut node = |name: &'_ str, graph: &mut DiGraph<(), usize>| {
-            *nodes.entry(fold(name)).or_insert_with(|| graph.add_node(()))
+            *nodes.entry(outlets.key(name)).or_insert_with(|| graph.add_node(()))
         };
         let (from, to) = (node(&citing.step.outlet, &mut graph), node(&citing.to, &mut graph));
         if graph.find_edge(from, to).is_none() {

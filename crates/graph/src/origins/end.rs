@@ -66,12 +66,12 @@ impl End {
                 };
         let mut keys = Vec::new();
         match &outlet {
-            Some(outlet) => keys.push(fold(outlet)),
+            Some(outlet) => keys.push(outlets.key(outlet)),
             None => {
                 keys.push(key(last));
                 // The holder of a document takes it along; people who spoke to one outlet are still two.
                 if last.kind == SourceKind::Document {
-                    keys.extend(via.iter().map(|v| fold(v)));
+                    keys.extend(via.iter().map(|v| outlets.key(v)));
                     keys.extend(issuers(story, at, last));
                 }
             }

@@ -10,9 +10,9 @@ mod bounds;
 mod end;
 mod speaker;
 
-use crate::outlets::{Outlets, fold};
+use crate::outlets::Outlets;
 use crate::reuse::Copies;
-use crate::{AssertionRef, Origin, Story};
+use crate::{AssertionRef, Families, Origin, Story};
 use bounds::{Point, Trail, bounds};
 use copydesk_claims::ClaimKind;
 use end::{End, What};
@@ -41,10 +41,10 @@ pub(crate) fn trace(
     let called = matches!(kind, ClaimKind::Name | ClaimKind::Role);
     let assertions = if called { &[] } else { assertions };
     let mut ends: Vec<Option<End>> = assertions.iter().map(|&at| End::of(story, outlets, at)).collect();
-    let merged = merge(story, assertions, &ends);
+    let merged = merge(story, outlets, assertions, &ends);
     prove(&mut ends, &merged);
     let origins = origins(&ends, &merged);
-    let mut numbers = Numbers::default();
+    let mut numbers = Numbers { families: story.families.clone(), ..Numbers::default() };
     let trails: Vec<Trail> = (0..assertions.len())
         .flat_map(|i| trail(story, outlets, copies, &mut numbers, (assertions[i], ends[i].as_ref(), merged[i])))
         .collect();
@@ -57,19 +57,24 @@ pub(crate) fn trace(
     Traced { origins, at_least, at_most: found.at_most.max(at_least), single_point }
 }
 
-/// Outlets by number, in the order in which they are met.
+/// Newsrooms by number, in the order in which they are met: outlets of one owner are one.
 #[derive(Default)]
 struct Numbers {
-    by_name: BTreeMap<String, usize>,
+    families: Families,
+    by_house: BTreeMap<String, usize>,
     names: Vec<String>,
 }
 
 impl Numbers {
     fn of(&mut self, outlet: &str) -> usize {
         let next = self.names.len();
-        let number = *self.by_name.entry(fold(outlet)).or_insert(next);
+        let number = *self.by_house.entry(self.families.house(outlet)).or_insert(next);
         if number == next {
             self.names.push(outlet.to_string());
+        } else if self.families.key(&self.names[number]) != self.families.key(outlet)
+            && let Some(owner) = self.families.find(outlet).and_then(|o| o.owner.clone())
+        {
+            self.names[number] = owner;
         }
         number
     }
@@ -108,7 +113,7 @@ fn trail(
 /// The root of each end's origin; ends that nothing merges are their own root.
 ///
 /// Who has it from another outlet has it from where that outlet's own article of the story has it, if that is one place.
-fn merge(story: &Story, assertions: &[AssertionRef], ends: &[Option<End>]) -> Vec<usize> {
+fn merge(story: &Story, outlets: &Outlets, assertions: &[AssertionRef], ends: &[Option<End>]) -> Vec<usize> {
     let mut root: Vec<usize> = (0..ends.len()).collect();
     let mut first_by: BTreeMap<&str, usize> = BTreeMap::new();
     for (i, end) in ends.iter().enumerate() {
@@ -124,7 +129,8 @@ fn merge(story: &Story, assertions: &[AssertionRef], ends: &[Option<End>]) -> Ve
         let Some(outlet) = end.as_ref().filter(|e| !e.proven && e.via.last() == Some(&e.name)) else { continue };
         let own = |j: &usize| {
             ends[*j].is_some()
-                && fold(story.documents[assertions[*j].document].article.outlet_name()) == fold(&outlet.name)
+                && outlets.key(story.documents[assertions[*j].document].article.outlet_name())
+                    == outlets.key(&outlet.name)
         };
         let further: BTreeSet<usize> = (0..ends.len()).filter(own).map(|j| find(&root, j)).collect();
         if let (Some(&j), 1) = (further.first(), further.len()) {

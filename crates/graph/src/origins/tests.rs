@@ -89,3 +89,20 @@ fn a_copy_of_an_article_raises_neither_bound() {
     let three = [log, ("Fell Post", text), ("Crag Herald", text)];
     assert_eq!(bounds_of(&two, 4120.0), bounds_of(&three, 4120.0));
 }
+
+#[test]
+fn outlets_of_one_owner_are_one_newsroom() {
+    let silent = "The mole at Millby lost 4,120 stones in the storm.";
+    let sisters = [("New York Post", silent), ("The Wall Street Journal", silent)];
+    assert_eq!(bounds_of(&sisters, 4120.0), (1, 1));
+    assert_eq!(bounds_of(&[("New York Post", silent), ("Fell Post", silent)], 4120.0), (1, 2));
+}
+
+#[test]
+fn two_names_of_one_agency_are_one_source() {
+    let articles = [
+        ("Dale Echo", "The mole at Millby lost 4,120 stones in the storm, the news agency AFP reported."),
+        ("Fell Post", "The mole at Millby lost 4,120 stones in the storm, Agence France-Presse reported."),
+    ];
+    assert_eq!(bounds_of(&articles, 4120.0), (1, 1));
+}
