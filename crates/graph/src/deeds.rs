@@ -120,7 +120,7 @@ impl Judge<'_> {
         let planned = |d: &Deed| d.certainty == Certainty::Planned;
         let apart =
             self.other_days(a, b) || self.follows(a, b) || self.follows(b, a) || is_narrower(x, y) || is_narrower(y, x);
-        (planned(x) == planned(y) && self.is_one_matter(a, b) && !apart).then_some(clash)
+        (planned(x) == planned(y) && x.suffered == y.suffered && self.is_one_matter(a, b) && !apart).then_some(clash)
     }
 
     /// Whether both are about the same person and the same thing.

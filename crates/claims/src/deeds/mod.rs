@@ -7,12 +7,13 @@ mod table;
 
 pub use table::{About, Act, Clash};
 
+use crate::naming::is_honorific;
 use crate::stem::{Stem, content_stem};
 use crate::text::{View, tokenize};
 use crate::{Article, ByteSpan, Certainty, EntityId, Mention, MentionKind, Reading};
 use copydesk_language::{
-    Argument, Certainty as Mark, Clause, Negation, NegationKind, NegationTarget, PredicateKind, Route, Tense, Upos,
-    WordRange,
+    Argument, Certainty as Mark, Clause, ClauseRelation, Negation, NegationKind, NegationTarget, PredicateKind, Route,
+    Tense, Upos, WordRange,
 };
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ use std::sync::Arc;
 pub struct Deed {
     /// The act.
     pub act: Act,
+    /// Whether it is about the one to whom it is done, though the act is one of who does it: nobody is named who did it.
+    pub suffered: bool,
     /// Whether it is said not to be so: "did not sign", "denied that it signed", "failed to sign".
     pub negative: bool,
     /// As a fact, as somebody's word, or as to come.
@@ -98,19 +101,24 @@ impl Finder<'_> {
 
     fn deed(&self, sentence: usize, view: &View<'_>, clause: &Clause) -> Option<Deed> {
         let act = act_of(view, clause)?;
-        let certainty = certainty(clause)?;
+        let certainty = certainty(view, clause)?;
+        // "The board was not told": whom it is done to, where nobody is said to have done it.
+        let suffered = act.about == About::Subject && clause.predicate.passive && clause.subject.is_none();
         let (about, other) = match act.about {
-            About::Subject => (&clause.subject, &clause.object),
-            About::Object => (&clause.object, &clause.subject),
+            About::Subject if !suffered => (&clause.subject, &clause.object),
+            _ => (&clause.object, &clause.subject),
         };
-        let about = about.as_ref().filter(|argument| argument.route == Route::Stated)?;
+        let told =
+            |argument: &&Argument| matches!(argument.route, Route::Stated | Route::Relative | Route::Coordination);
+        let about = about.as_ref().filter(told)?;
         // With what stands beside the one whom it is about.
         let beside = about.phrase.full;
-        let core = if beside.start >= clause.core.start || beside.end <= clause.core.end {
-            clause.core.join(beside)
-        } else {
-            clause.core
-        };
+        let core =
+            if about.route == Route::Stated && (beside.start >= clause.core.start || beside.end <= clause.core.end) {
+                clause.core.join(beside)
+            } else {
+                clause.core
+            };
         let span = view.bytes(core)?;
         if self.is_quoted(span) {
             return None;
@@ -124,6 +132,7 @@ impl Finder<'_> {
         let undone = clause.undone_by().is_some();
         Some(Deed {
             act,
+            suffered,
             negative: clause.is_negative() ^ (denied || undone || of_state(clause)),
             certainty,
             about: self.participant(view, about)?,
@@ -162,7 +171,13 @@ impl Finder<'_> {
         // "The harbour master, Ines Orlo": who it is stands beside it.
         let beside = argument.phrase.appositions.iter().flat_map(|range| range.start..range.end);
         let named = || beside.into_iter().find_map(|word| self.bearer(view.tree.words.get(word)?.span));
-        let entity = self.bearer(head.span).or_else(named);
+        // "Mrs Orlo": the title may be the head.
+        let titled = || {
+            let next =
+                view.tree.words.get(argument.head() + 1).filter(|_| is_honorific(head.form.trim_end_matches('.')))?;
+            self.bearer(next.span)
+        };
+        let entity = self.bearer(head.span).or_else(titled).or_else(named);
         let words = self.words(view, argument.phrase.core.start..argument.phrase.core.end);
         let open = entity.is_none() && head.upos == Upos::Pron;
         let words_of = argument.phrase.core.start..argument.phrase.core.end;
@@ -209,8 +224,28 @@ fn of_state(clause: &Clause) -> bool {
     clause.negations.iter().any(|n| part(n) && n.cue < state.head() && state.head() - n.cue <= 2)
 }
 
+/// Whether "would" is the "will" of what somebody said: "said that it would not appeal", and no "if".
+fn is_shifted(view: &View<'_>, clause: &Clause) -> bool {
+    let would =
+        clause.marks.iter().any(|m| m.certainty == Mark::Conditional && clause.predicate.auxiliaries.contains(&m.cue));
+    let above = |clause: &Clause| clause.parent.and_then(|n| view.clauses.get(n));
+    // What is said may be two clauses.
+    let first = match clause.relation {
+        ClauseRelation::Conjunct => above(clause),
+        _ => Some(clause),
+    };
+    let said = first.filter(|c| c.relation == ClauseRelation::Content).and_then(above);
+    let past = said.is_some_and(|c| c.predicate.tense == Some(Tense::Past));
+    let own = view.clauses.iter().position(|c| c.head == clause.head);
+    let condition = |c: &Clause| c.parent == own && matches!(c.subordinator.as_deref(), Some("if" | "unless"));
+    would && past && !view.clauses.iter().any(condition)
+}
+
 /// How a deed is put forward; `None`: not as what is or will be.
-fn certainty(clause: &Clause) -> Option<Certainty> {
+fn certainty(view: &View<'_>, clause: &Clause) -> Option<Certainty> {
+    if is_shifted(view, clause) {
+        return Some(Certainty::Planned);
+    }
     let mark = clause.marks.iter().map(|m| m.certainty).filter(|c| *c != Mark::Denied).max().unwrap_or(Mark::Certain);
     let predicate = &clause.predicate;
     let finite = predicate.tense.is_some() || predicate.passive || predicate.perfect;

@@ -1,7 +1,7 @@
 //! The figures of one article to those that arithmetic ties: the parts of a total, the ends of a change, a share and its base.
 //!
 //! What is found says only that the words tie the figures. Whether they add up is for others to tell. Each kind of tie has its
-//! own file: [`list`], [`tally`], [`people`] and [`partition`] find totals, [`age`] years of birth, [`change`] the two ends of a rise or fall, [`market`] a move in points
+//! own file: [`list`], [`tally`], [`people`], [`partition`] and [`portions`] find totals, [`margin`] a lead, [`age`] years of birth, [`change`] the two ends of a rise or fall, [`market`] a move in points
 //! and per cent, [`share`] a part of a base,
 //! [`measure`] a unit in brackets, a lead and a product, [`repeat`] what a headline or caption takes from the body.
 
@@ -11,10 +11,12 @@ mod figure;
 mod lexicon;
 mod line;
 mod list;
+mod margin;
 mod market;
 mod measure;
 mod partition;
 mod people;
+mod portions;
 mod repeat;
 mod share;
 mod tally;
@@ -85,6 +87,8 @@ pub(crate) fn find_sums(prose: &Prose<'_>, values: &[Mention]) -> Vec<Sum> {
         tally::find(&lines, at, &mut found);
         list::find(&lines, at, &mut found);
         people::find_split(line, &mut found);
+        portions::find(&lines, at, &mut found);
+        margin::find(&lines, at, &mut found);
     }
     people::find_aboard(&lines, &mut found);
     repeat::find(prose, &lines, &mut found);

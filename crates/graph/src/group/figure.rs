@@ -31,8 +31,11 @@ pub(super) fn weigh(table: &Table<'_>, a: usize, b: usize) -> Found {
     }
     let one = table.same_document(a, b);
     let alone = table.is_alone(a) && table.is_alone(b) && !one;
-    if same_figure && counts(x) && counts(y) && alone {
-        return under_other_names(&table.overlap(a, b), x, y);
+    if same_figure && counts(x) && counts(y) && !one {
+        let overlap = table.overlap(a, b);
+        if alone || is_known_by_figure(&overlap, x) {
+            return under_other_names(&overlap, x, y);
+        }
     }
     if table.updates.versions(table.items[a].at.document, table.items[b].at.document) && same_measure(x, y) {
         let overlap = table.overlap(a, b);
@@ -101,10 +104,16 @@ fn under_other_names(overlap: &Overlap, q: &Quantity, other: &Quantity) -> Found
         return Err(Apart::Words);
     }
     // "12-gauge" and "at least a dozen people" are no figure told with and without a bound.
-    let firm = (q.min, q.max) == (other.min, other.max)
+    let firm = ((q.min, q.max) == (other.min, other.max) || is_known_by_figure(overlap, q))
         && overlap.near_words >= 1
         && overlap.share >= if is_telling(q) { 0.15 } else { 0.3 };
     Ok(Match { ground: Ground::OtherName, score: overlap.share + 0.8, firm })
+}
+
+/// Whether a figure is rare enough to be known again wherever it stands, among words that are alike: 18,300 customers, 18,300 accounts.
+fn is_known_by_figure(overlap: &Overlap, q: &Quantity) -> bool {
+    let digits = q.value.map_or(0, |v| significant(v).len());
+    digits >= 3 && overlap.near_words >= 2 && overlap.share >= 0.4
 }
 
 /// Figures that differ: the words must be alike, or the figures the only ones that can be meant.
@@ -140,6 +149,9 @@ fn differing(table: &Table<'_>, (a, x): (usize, &Quantity), (b, y): (usize, &Qua
     if (kind.is_none() && grown) || (kind.is_none_or(|k| k == Slip::Digit) && counted_anew(table, a, b, &overlap)) {
         return Ok(Match::firm(Ground::CountedAnew, overlap.share));
     }
+    if against_agreed(table, (a, x), (b, y), &overlap) {
+        return Ok(Match::firm(Ground::Agreed, overlap.share + 0.3));
+    }
     if let Some(firm) = only_ones(table, (a, x), (b, y), &overlap) {
         return Ok(Match { ground: Ground::OnlyOnes, score: overlap.share, firm });
     }
@@ -158,6 +170,41 @@ fn is_alike(table: &Table<'_>, (a, x): (usize, &Quantity), b: usize, overlap: &O
     // A part and a whole are two figures; and so are two in one clause, whose words are as much of the one as of the other.
     let parts = table.whole(a).is_some() == table.whole(b).is_some();
     (like || rich) && !is_share(x) && parts && !table.is_crowded(a) && !table.is_crowded(b)
+}
+
+/// Whether several articles agree on the one figure, and the other is the only one of the kind in an article that does not give theirs:
+/// the same digits at another scale, or a slip of the hand in the number of things that no article counts twice.
+fn against_agreed(
+    table: &Table<'_>,
+    (a, x): (usize, &Quantity),
+    (b, y): (usize, &Quantity),
+    overlap: &Overlap,
+) -> bool {
+    const ARTICLES_MIN: usize = 2;
+    let (odd, usual) = if table.agreed(a) < table.agreed(b) { (a, b) } else { (b, a) };
+    if table.agreed(odd) != 1 || !table.is_only_one(odd) {
+        return false;
+    }
+    // The very figure in another unit is no chance, where it has digits of its own: "62 mph", "62 km/h".
+    let other_unit = unit_of(x).is_some() && x.value == y.value && x.unit != y.unit && is_telling(x);
+    if table.agreed(usual) < ARTICLES_MIN && !other_unit {
+        return false;
+    }
+    match measure(x) {
+        Measure::Money(_) | Measure::Dimension(_) if !is_lasting(x) && x.is_bare() && y.is_bare() => {
+            slip(x, y) == Some(Slip::Scale)
+        }
+        Measure::Count(noun) if !is_common(&noun) && table.is_only_one(usual) => {
+            let acts = other_acts(&table.items[a].assertion.near, &table.items[b].assertion.near);
+            let bare = x.is_bare() && y.is_bare();
+            bare && slip(x, y).is_some()
+                && overlap.common_words >= 1
+                && overlap.share >= 0.3
+                && !acts
+                && !other_names(table, a, b)
+        }
+        _ => false,
+    }
 }
 
 /// Whether both are the only figures for things of one name in their articles, and whether a slip of the hand makes one of the other.

@@ -105,6 +105,8 @@ pub(crate) struct Table<'s> {
     alone: Vec<bool>,
     /// By item: whether its article gives no other figure of the same things.
     only: Vec<bool>,
+    /// By item: how many articles give its very figure, of the same things.
+    agreed: Vec<usize>,
     /// By item: the whole that its figure is a part of ("three of its 11 branches").
     wholes: Vec<Option<u64>>,
     /// By item: whether another figure stands in its clause.
@@ -142,7 +144,7 @@ impl<'s> Table<'s> {
             }
         }
         let (alone, only, wholes) = (only::alone(&items), only::only_ones(&items), only::wholes(story, &items));
-        let crowded = only::crowded(&items);
+        let (crowded, agreed) = (only::crowded(&items), only::agreed(&items));
         let document = |d: usize| items.partition_point(|i| i.at.document < d);
         let firsts = (0..story.documents.len()).map(document).collect();
         let updates = Updates::default();
@@ -156,6 +158,7 @@ impl<'s> Table<'s> {
             times,
             alone,
             only,
+            agreed,
             wholes,
             crowded,
             firsts,
@@ -228,6 +231,11 @@ impl<'s> Table<'s> {
     /// Whether its article gives no other figure of the same things.
     pub fn is_only_one(&self, i: usize) -> bool {
         self.only[i]
+    }
+
+    /// How many articles give its very figure, of the same things.
+    pub fn agreed(&self, i: usize) -> usize {
+        self.agreed[i]
     }
 
     /// Whether another figure stands in its clause.
