@@ -51,6 +51,8 @@ pub struct Participant {
     pub figures: Vec<String>,
     /// Whether its head is a pronoun of which nobody knows for whom it stands.
     pub open: bool,
+    /// Whether it is nobody: "no one", "nobody", "none of the crew", "no passenger".
+    pub nobody: bool,
 }
 
 /// What a sentence may say, by its words alone.
@@ -119,6 +121,12 @@ impl Finder<'_> {
             } else {
                 clause.core
             };
+        // "No evidence that it was stolen": with the word that denies it.
+        let unproven = unproven(view, clause);
+        let core = match unproven {
+            Some(cue) => core.join(WordRange { start: cue, end: cue + 1 }),
+            None => core,
+        };
         let span = view.bytes(core)?;
         if self.is_quoted(span) {
             return None;
@@ -133,7 +141,7 @@ impl Finder<'_> {
         Some(Deed {
             act,
             suffered,
-            negative: clause.is_negative() ^ (denied || undone || of_state(clause)),
+            negative: clause.is_negative() ^ (denied || undone || of_state(clause) || unproven.is_some()),
             certainty,
             about: self.participant(view, about)?,
             other: other.and_then(|argument| self.participant(view, argument)),
@@ -186,7 +194,9 @@ impl Finder<'_> {
             .filter(|w| w.upos == Upos::Num || w.form.contains(|c: char| c.is_ascii_digit()))
             .map(|w| w.form.to_lowercase())
             .collect();
-        Some(Participant { entity, words, figures, open })
+        let first = view.tree.words.get(argument.phrase.core.start);
+        let nobody = first.is_some_and(|w| matches!(&*w.form.to_lowercase(), "no" | "nobody" | "none" | "neither"));
+        Some(Participant { entity, words, figures, open, nobody })
     }
 
     /// Whose name stands at a word, or who is meant by it.
@@ -241,10 +251,37 @@ fn is_shifted(view: &View<'_>, clause: &Clause) -> bool {
     would && past && !view.clauses.iter().any(condition)
 }
 
+/// The word that denies it: "no evidence that it was stolen", "nor was there any sign that it leaked".
+fn unproven(view: &View<'_>, clause: &Clause) -> Option<usize> {
+    let noun = clause
+        .governor
+        .and_then(|word| view.tree.words.get(word))
+        .filter(|_| clause.relation == ClauseRelation::Content);
+    let proof = noun.is_some_and(|w| {
+        matches!(&*w.lemma, "evidence" | "sign" | "indication" | "proof" | "suggestion" | "hint" | "trace")
+    });
+    let above = clause.parent.and_then(|n| view.clauses.get(n)).filter(|_| proof)?;
+    above.negations.first().map(|negation| negation.cue)
+}
+
+/// Whether it is what somebody voted or decided to do.
+fn is_decided(view: &View<'_>, clause: &Clause) -> bool {
+    let decides = |cue: usize| {
+        let word = view.tree.words.get(cue);
+        word.is_some_and(|w| matches!(&*w.lemma, "vote" | "decide"))
+            && view.clauses.iter().any(|c| c.head == cue && c.predicate.tense == Some(Tense::Past) && !c.is_negative())
+    };
+    let bare = clause.predicate.tense.is_none() && !clause.predicate.perfect;
+    bare && clause.governor.is_some_and(decides)
+}
+
 /// How a deed is put forward; `None`: not as what is or will be.
 fn certainty(view: &View<'_>, clause: &Clause) -> Option<Certainty> {
     if is_shifted(view, clause) {
         return Some(Certainty::Planned);
+    }
+    if is_decided(view, clause) {
+        return Some(Certainty::Certain);
     }
     let mark = clause.marks.iter().map(|m| m.certainty).filter(|c| *c != Mark::Denied).max().unwrap_or(Mark::Certain);
     let predicate = &clause.predicate;

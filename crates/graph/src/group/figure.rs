@@ -182,7 +182,18 @@ fn against_agreed(
 ) -> bool {
     const ARTICLES_MIN: usize = 2;
     let (odd, usual) = if table.agreed(a) < table.agreed(b) { (a, b) } else { (b, a) };
-    if table.agreed(odd) != 1 || !table.is_only_one(odd) {
+    if table.agreed(odd) != 1 {
+        return false;
+    }
+    let digits = x.value.map_or(0, |v| significant(v).len());
+    if counts(x) && slip(x, y) == Some(Slip::Scale) && digits >= 2 && x.is_bare() && y.is_bare() {
+        return table.agreed(usual) >= ARTICLES_MIN && overlap.weight > 0.0;
+    }
+    if is_share(x) {
+        let swapped = slip(x, y) == Some(Slip::Transposed) && x.is_bare() && y.is_bare();
+        return swapped && table.agreed(usual) >= ARTICLES_MIN && overlap.weight > 0.0;
+    }
+    if !table.is_only_one(odd) {
         return false;
     }
     // The very figure in another unit is no chance, where it has digits of its own: "62 mph", "62 km/h".
@@ -221,7 +232,9 @@ fn only_ones(
     match measure(x) {
         Measure::Count(noun) if !is_common(&noun) => {
             let alike = overlap.common_words >= 1 && overlap.share >= 0.3 && !other_names(table, a, b);
-            alike.then_some(false)
+            let acts = other_acts(&table.items[a].assertion.near, &table.items[b].assertion.near);
+            let firm = overlap.common_words >= 2 && overlap.share >= 0.45 && x.is_bare() && y.is_bare() && !acts;
+            alike.then_some(firm && !table.is_crowded(a) && !table.is_crowded(b))
         }
         Measure::Dimension(_) if !is_lasting(x) => (slip(x, y) == Some(Slip::Transposed)).then_some(true),
         _ => None,
