@@ -24,7 +24,8 @@ pub(super) fn find(line: &Line<'_>, found: &mut Vec<Sum>) {
         };
         let from = line.figures[at].tokens.start.min(stated.tokens.start).saturating_sub(AFTER);
         let to = line.figures[at + ends.figures - 1].tokens.end.max(stated.tokens.end) + AFTER;
-        if line.has(from..to, "rate") {
+        // "Or by a third" says the same again.
+        if stated.unit() != "share" && line.has(from..to, "rate") {
             continue;
         }
         let Some(kind) = kind_of(stated, &ends) else { continue };

@@ -149,7 +149,7 @@ fn told_apart(line: &Line<'_>, before: &Line<'_>) -> bool {
         && matches!(line.word(1), "is" | "are" | "was" | "were");
     let first = line.figures.first();
     let like = before.figures.iter().filter(|f| first.is_some_and(|first| f.is_like(first))).count();
-    opens && before.before(line) == Some(1) && like == 1
+    opens && before.sentence().span.start < line.sentence().span.start && before.distance(line) == 1 && like == 1
 }
 
 /// "That makes 58%" after the parts, which may stand in several sentences of the paragraph.

@@ -88,6 +88,7 @@ pub(crate) fn find_sums(prose: &Prose<'_>, values: &[Mention]) -> Vec<Sum> {
         tally::find(&lines, at, &mut found);
         list::find(&lines, at, &mut found);
         people::find_split(line, &mut found);
+        share::find_again(&lines, at, &mut found);
         portions::find(&lines, at, &mut found);
         margin::find(&lines, at, &mut found);
     }
