@@ -185,7 +185,13 @@ impl Finder<'_> {
                 view.tree.words.get(argument.head() + 1).filter(|_| is_honorific(head.form.trim_end_matches('.')))?;
             self.bearer(next.span)
         };
-        let entity = self.bearer(head.span).or_else(titled).or_else(named);
+        // "Torrin's chief executive, Ines Orlo": the role that stands there says who holds it.
+        let core = view.bytes(argument.phrase.core);
+        let held = || {
+            let mut roles = self.mentions.iter().filter(|m| core.is_some_and(|core| m.span.overlaps(core)));
+            roles.find_map(|m| if let MentionKind::Role { person, .. } = m.kind { Some(person) } else { None })
+        };
+        let entity = self.bearer(head.span).or_else(titled).or_else(named).or_else(held);
         let words = self.words(view, argument.phrase.core.start..argument.phrase.core.end);
         let open = entity.is_none() && head.upos == Upos::Pron;
         let words_of = argument.phrase.core.start..argument.phrase.core.end;

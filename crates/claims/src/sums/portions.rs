@@ -15,6 +15,7 @@ const COUNTED_MIN: f64 = 20.0;
 
 pub(super) fn find(lines: &[Line<'_>], at: usize, found: &mut Vec<Sum>) {
     let line = &lines[at];
+    found.extend(leaving(line));
     let Some((whole, from)) = opening(line).or_else(|| of_which(line)).or_else(|| of_that(lines, at)) else { return };
     found.extend(portions(line, &whole, from));
 }
@@ -23,7 +24,8 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, found: &mut Vec<Sum>) {
 fn opening<'p>(line: &Line<'p>) -> Option<(Printed<'p>, usize)> {
     const NOUN_MAX: usize = 5;
     let whole = line.figures.first()?;
-    let led = line.word(0) == "of" && matches!(line.word(1), "the" | "its" | "their" | "all" | "those");
+    let led = line.word(0) == "of"
+        && (whole.tokens.start == 1 || matches!(line.word(1), "the" | "its" | "their" | "all" | "those"));
     let comma = (whole.tokens.end..whole.tokens.end + NOUN_MAX).find(|&i| line.word(i) == ",")?;
     (led && whole.tokens.start <= 3).then(|| (whole.clone(), comma))
 }
@@ -45,6 +47,23 @@ fn of_that<'p>(lines: &[Line<'p>], at: usize) -> Option<(Printed<'p>, usize)> {
     let like = before.figures.iter().filter(|f| f.is_plain() && f.is_like(part));
     let whole = like.max_by(|x, y| x.q.value.partial_cmp(&y.q.value).unwrap_or(std::cmp::Ordering::Equal))?;
     Some((whole.clone(), 1))
+}
+
+/// "18 of the 30 engines had been checked, leaving 14".
+fn leaving(line: &Line<'_>) -> Option<Sum> {
+    let at = (1..line.word_count()).find(|&i| line.word(i) == "leaving")?;
+    let rest = line.figures.iter().find(|f| f.tokens.start > at && f.tokens.start <= at + 2)?;
+    let before: Vec<&Printed<'_>> = line.figures.iter().filter(|f| f.tokens.end <= at).collect();
+    let [part, whole] = before[..] else { return None };
+    let tied = line.says(part.tokens.end..whole.tokens.start, "of") && whole.tokens.start - part.tokens.end <= 4;
+    let like = [part, whole, rest]
+        .iter()
+        .all(|f| f.is_plain() && f.q.currency.is_none() && f.q.unit.as_deref().and_then(named).is_none());
+    let ends = matches!(line.word(rest.tokens.end), "." | "," | ";" | "" | "to" | "still" | "and");
+    let parts = vec![Figure::bare(whole.span, whole.q)?, Figure::bare(part.span, part.q)?];
+    let falls = part.q.value < whole.q.value;
+    (tied && like && ends && falls)
+        .then(|| Some(Sum { kind: SumKind::Difference, parts, stated: Figure::bare(rest.span, rest.q)?, sure: true }))?
 }
 
 fn portions(line: &Line<'_>, whole: &Printed<'_>, from: usize) -> Option<Sum> {

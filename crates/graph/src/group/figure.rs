@@ -181,7 +181,9 @@ fn against_agreed(
     overlap: &Overlap,
 ) -> bool {
     const ARTICLES_MIN: usize = 2;
-    let (odd, usual) = if table.agreed(a) < table.agreed(b) { (a, b) } else { (b, a) };
+    // Where neither is the odd one, whichever stands alone in its article.
+    let first = table.agreed(a) < table.agreed(b) || (table.agreed(a) == table.agreed(b) && table.is_only_one(a));
+    let (odd, usual) = if first { (a, b) } else { (b, a) };
     if table.agreed(odd) != 1 {
         return false;
     }
@@ -202,8 +204,8 @@ fn against_agreed(
         return false;
     }
     match measure(x) {
-        Measure::Money(_) | Measure::Dimension(_) if !is_lasting(x) && x.is_bare() && y.is_bare() => {
-            slip(x, y) == Some(Slip::Scale)
+        Measure::Money(_) | Measure::Dimension(_) if (!is_lasting(x) || other_unit) && x.is_bare() && y.is_bare() => {
+            slip(x, y) == Some(Slip::Scale) && (!is_lasting(x) || overlap.weight > 0.0)
         }
         Measure::Count(noun) if !is_common(&noun) && table.is_only_one(usual) => {
             let acts = other_acts(&table.items[a].assertion.near, &table.items[b].assertion.near);
@@ -216,6 +218,16 @@ fn against_agreed(
         }
         _ => false,
     }
+}
+
+/// Whether one digit more stands in one of two figures of two digits or more: "41", "141".
+fn is_inserted(a: &Quantity, b: &Quantity) -> bool {
+    let digits =
+        |q: &Quantity| q.value.filter(|v| v.fract() == 0.0 && *v >= 10.0).map(|v| format!("{v:.0}").into_bytes());
+    let (Some(p), Some(q)) = (digits(a), digits(b)) else { return false };
+    let (short, long) = if p.len() < q.len() { (p, q) } else { (q, p) };
+    let without = |n: usize| long.iter().enumerate().filter(move |(i, _)| *i != n).map(|(_, d)| *d);
+    short.len() + 1 == long.len() && (0..long.len()).any(|n| without(n).eq(short.iter().copied()))
 }
 
 /// Whether both are the only figures for things of one name in their articles, and whether a slip of the hand makes one of the other.
