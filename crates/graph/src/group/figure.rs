@@ -2,6 +2,7 @@
 
 use super::Apart;
 use super::Table;
+use super::agreed::against_agreed;
 use super::ground::{Found, Ground, Match};
 use super::measure::{
     agrees, counts, is_age, is_common, is_lasting, is_near, is_share, is_telling, same_measure, unit_of,
@@ -172,64 +173,6 @@ fn is_alike(table: &Table<'_>, (a, x): (usize, &Quantity), b: usize, overlap: &O
     (like || rich) && !is_share(x) && parts && !table.is_crowded(a) && !table.is_crowded(b)
 }
 
-/// Whether several articles agree on the one figure, and the other is the only one of the kind in an article that does not give theirs:
-/// the same digits at another scale, or a slip of the hand in the number of things that no article counts twice.
-fn against_agreed(
-    table: &Table<'_>,
-    (a, x): (usize, &Quantity),
-    (b, y): (usize, &Quantity),
-    overlap: &Overlap,
-) -> bool {
-    const ARTICLES_MIN: usize = 2;
-    // Where neither is the odd one, whichever stands alone in its article.
-    let first = table.agreed(a) < table.agreed(b) || (table.agreed(a) == table.agreed(b) && table.is_only_one(a));
-    let (odd, usual) = if first { (a, b) } else { (b, a) };
-    if table.agreed(odd) != 1 {
-        return false;
-    }
-    let digits = x.value.map_or(0, |v| significant(v).len());
-    if counts(x) && slip(x, y) == Some(Slip::Scale) && digits >= 2 && x.is_bare() && y.is_bare() {
-        return table.agreed(usual) >= ARTICLES_MIN && overlap.weight > 0.0;
-    }
-    if is_share(x) {
-        let swapped = slip(x, y) == Some(Slip::Transposed) && x.is_bare() && y.is_bare();
-        return swapped && table.agreed(usual) >= ARTICLES_MIN && overlap.weight > 0.0;
-    }
-    if !table.is_only_one(odd) {
-        return false;
-    }
-    // The very figure in another unit is no chance, where it has digits of its own: "62 mph", "62 km/h".
-    let other_unit = unit_of(x).is_some() && x.value == y.value && x.unit != y.unit && is_telling(x);
-    if table.agreed(usual) < ARTICLES_MIN && !other_unit {
-        return false;
-    }
-    match measure(x) {
-        Measure::Money(_) | Measure::Dimension(_) if (!is_lasting(x) || other_unit) && x.is_bare() && y.is_bare() => {
-            slip(x, y) == Some(Slip::Scale) && (!is_lasting(x) || overlap.weight > 0.0)
-        }
-        Measure::Count(noun) if !is_common(&noun) && table.is_only_one(usual) => {
-            let acts = other_acts(&table.items[a].assertion.near, &table.items[b].assertion.near);
-            let bare = x.is_bare() && y.is_bare();
-            bare && slip(x, y).is_some()
-                && overlap.common_words >= 1
-                && overlap.share >= 0.3
-                && !acts
-                && !other_names(table, a, b)
-        }
-        _ => false,
-    }
-}
-
-/// Whether one digit more stands in one of two figures of two digits or more: "41", "141".
-fn is_inserted(a: &Quantity, b: &Quantity) -> bool {
-    let digits =
-        |q: &Quantity| q.value.filter(|v| v.fract() == 0.0 && *v >= 10.0).map(|v| format!("{v:.0}").into_bytes());
-    let (Some(p), Some(q)) = (digits(a), digits(b)) else { return false };
-    let (short, long) = if p.len() < q.len() { (p, q) } else { (q, p) };
-    let without = |n: usize| long.iter().enumerate().filter(move |(i, _)| *i != n).map(|(_, d)| *d);
-    short.len() + 1 == long.len() && (0..long.len()).any(|n| without(n).eq(short.iter().copied()))
-}
-
 /// Whether both are the only figures for things of one name in their articles, and whether a slip of the hand makes one of the other.
 /// What any text counts (people, sums, years) does not do.
 fn only_ones(
@@ -280,7 +223,7 @@ fn counted_anew(table: &Table<'_>, a: usize, b: usize, overlap: &Overlap) -> boo
 }
 
 /// Whether both clauses name somebody or something, and nothing in common.
-fn other_names(table: &Table<'_>, a: usize, b: usize) -> bool {
+pub(super) fn other_names(table: &Table<'_>, a: usize, b: usize) -> bool {
     let named = |i: usize| {
         let item = &table.items[i];
         item.assertion.near.iter().filter(|w| !item.assertion.common.contains(w)).collect::<Vec<_>>()

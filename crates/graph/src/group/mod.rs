@@ -4,6 +4,7 @@
 //! 2. *Score*: evidence that can be named, one file a kind.
 //! 3. *Matching*: best pairs first; within one article only what says the same joins.
 
+mod agreed;
 mod apart;
 mod blocking;
 mod event;
