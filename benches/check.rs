@@ -3,7 +3,8 @@
 
 use copydesk_claims::Article;
 use copydesk_diff::{Finding, check};
-use copydesk_graph::{Story, StoryGraph, link};
+use copydesk_graph::reuse::find_reuse;
+use copydesk_graph::{Document, Story, StoryGraph, link};
 use copydesk_ingest::{InputFormat, Manifest, read_article};
 use copydesk_report::{Checked, Format, Options};
 use divan::Bencher;
@@ -71,6 +72,21 @@ fn whole(bencher: Bencher<'_, '_>) {
         let graph = link(&story);
         let findings = check(&story, &graph);
         render(&story, &graph, &findings)
+    });
+}
+
+/// Which articles of a pile have text from which others, from articles to pairs with passages; on one core.
+#[divan::bench(args = [100, 300], sample_count = 5)]
+fn reuse(bencher: Bencher<'_, '_>, articles: usize) {
+    let files = Files::generated(articles);
+    let articles = files.articles();
+    bencher.counter(files.count()).bench(|| {
+        let document = |article: &Article| Document {
+            reading: copydesk_claims::read_quotations(article),
+            article: article.clone(),
+        };
+        let story = Story { documents: articles.iter().map(document).collect(), ..Story::default() };
+        find_reuse(&story, 0.1)
     });
 }
 

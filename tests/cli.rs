@@ -559,3 +559,52 @@ fn words_of_an_article_do_not_reach_the_terminal_as_commands() {
         assert!(output.stdout.iter().chain(&output.stderr).all(|b| !b"\x1b\x07".contains(b)), "{args:?}");
     }
 }
+
+#[test]
+fn text_that_articles_share_is_told_with_its_passages_and_its_direction() {
+    let wire = "Weir opens\n\nThe new weir at Millby opened on Monday after two winters of work and one flood that carried off \
+its gates. Children walked over it first while a band played until the rain came down in sheets. The engineers had said in \
+spring that the gates would hold, and the council had paid for them twice.\n";
+    let paper = wire.replace("Weir opens", "Millby has its weir") + "\nThe mayor was late.\n";
+    let dir = folder(&[
+        (
+            "pile/a/story.toml",
+            b"[[article]]\nfile = 'wire.txt'\noutlet = 'Pennant Wire'\npublished = '2024-05-14T08:00:00Z'\n",
+        ),
+        ("pile/a/wire.txt", wire.as_bytes()),
+        (
+            "pile/b/story.toml",
+            b"[[article]]\nfile = 'paper.txt'\noutlet = 'Fell Post'\npublished = '2024-05-14T09:00:00Z'\n",
+        ),
+        ("pile/b/paper.txt", paper.as_bytes()),
+        ("pile/c/alone.txt", b"Nothing of this stands anywhere else.\n"),
+        (
+            "pile.jsonl",
+            b"{\"id\": \"one\", \"text\": \"Rain fell.\"}\nnonsense\n{\"id\": \"two\", \"text\": \"Snow fell.\"}\n",
+        ),
+    ]);
+    let output = run_in(dir.path(), &["reuse", "pile", "--format", "jsonl"]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""), "{}", stdout(&output));
+    let lines: Vec<Value> = stdout(&output).lines().map(|l| serde_json::from_str(l).expect("a line is JSON")).collect();
+    let [pair, article] = &lines[..] else { panic!("{lines:?}") };
+    assert_eq!((&pair["from"]["outlet"], &pair["to"]["outlet"]), (&"Pennant Wire".into(), &"Fell Post".into()));
+    assert_eq!(pair["direction"], "time");
+    let passage = &pair["passages"][0]["to"];
+    let at = |key: &str| usize::try_from(passage[key].as_u64().expect("an offset")).expect("small");
+    assert_eq!(&paper[at("start")..at("end")], passage["text"].as_str().expect("words"));
+    assert_eq!((&article["document"], &article["from"][0]), (&"pile/b/paper.txt".into(), &"pile/a/wire.txt".into()));
+    let human = run_in(dir.path(), &["reuse", "pile", "--width", "200"]);
+    assert!(
+        stdout(&human).contains("from Pennant Wire (pile/a/wire.txt), which printed it before"),
+        "{}",
+        stdout(&human)
+    );
+    assert!(stdout(&human).ends_with("1 pair in 3 articles; 1 has text from others\n"), "{}", stdout(&human));
+    let bad = run_in(dir.path(), &["reuse", "pile.jsonl", "--input-format", "jsonl"]);
+    assert_eq!((bad.status.code(), stdout(&bad)), (Some(2), "0 pairs in 2 articles; 0 have text from others\n"));
+    assert!(stderr(&bad).contains("pile.jsonl:2: "), "{}", stderr(&bad));
+    assert_refused(
+        &run_in(dir.path(), &["reuse", "pile", "--min-share", "2"]),
+        &["--min-share", "not between 0.1 and 1"],
+    );
+}

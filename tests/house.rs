@@ -67,7 +67,7 @@ fn the_nearest_configuration_on_the_way_up_is_taken() {
 #[test]
 fn a_broken_configuration_is_refused_with_its_line() {
     for (toml, words) in [
-        ("# ours\n[name]\n", "copydesk.toml:2: unknown field `name`, expected `names`"),
+        ("# ours\n[name]\n", "copydesk.toml:2: unknown field `name`, expected `names` or `outlets`"),
         ("[names.'A']\nnot = []\n", "copydesk.toml:2: unknown field `not`, expected `aliases` or `never`"),
         (
             "[names.'A']\nnever = ['A']\n",
@@ -116,6 +116,35 @@ fn an_entry_that_one_story_of_several_uses_is_used() {
     for line in out.lines() {
         assert_eq!(report(line)["configuration"]["problems"], serde_json::json!([{"line": 4, "message": message}]));
     }
+}
+
+#[test]
+fn outlets_are_known_by_their_aliases_and_unused_ones_are_told() {
+    let list =
+        "[outlets.'Pennant Wire']\naliases = ['PWS']\nagency = true\n\n[outlets.'Fell Post']\nowner = 'Dale Media'\n";
+    let manifest =
+        "[[article]]\nfile = 'a.txt'\noutlet = 'Crag Herald'\n[[article]]\nfile = 'b.txt'\noutlet = 'Pennant Wire'\n";
+    let paper = "Millby pays\n\nThe new weir at Millby cost 2.3 million pounds, the news agency PWS reported.\n";
+    let wire = "Weir opens\n\nNell Garforth, the leader of the council, said that the new weir at Millby cost 2.3 million pounds.\n";
+    let dir = folder(&[
+        ("story/story.toml", manifest),
+        ("story/a.txt", paper),
+        ("story/b.txt", wire),
+        ("story/copydesk.toml", list),
+    ]);
+    let at_most = |out: &str| {
+        let report = report(out);
+        let claims = report["claims"].as_array().expect("a list");
+        let cost = claims.iter().find(|c| c["kind"] == "quantity").expect("the sum is a claim");
+        cost["independent_origins_at_most"].as_u64()
+    };
+    let (out, err) = said(dir.path(), &["check", "story", "--format", "json"]);
+    assert_eq!(err, "copydesk: warning: story/copydesk.toml:5: the outlet “Fell Post” matches nothing in the story\n");
+    // The alias leads to the agency's own article, and from there to whom it asked.
+    assert_eq!(at_most(&out), Some(1));
+    fs::remove_file(dir.path().join("story/copydesk.toml")).expect("the file is there");
+    let (out, _) = said(dir.path(), &["check", "story", "--format", "json"]);
+    assert_eq!(at_most(&out), Some(2));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::args::ConfigArgs;
 use crate::load::{LoadError, read_toml};
-use copydesk_graph::{HouseName, HouseNames};
+use copydesk_graph::{Families, HouseName, HouseNames, Outlet};
 use copydesk_ingest::Config;
 use copydesk_report::Configuration;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,17 +98,37 @@ impl StoryConfig {
         house(&self.file.config)
     }
 
-    /// The configuration with what in it matches none of the names that its stories use.
-    pub fn report(&self, used: &BTreeSet<&str>, stories: usize) -> Configuration {
-        let place = if stories > 1 { "in any of the stories" } else { "in the story" };
-        let unused = self.file.config.names.iter().filter(|name| !used.contains(name.canonical.as_str()));
-        let problems = unused.map(|n| (n.line, format!("the name “{}” matches nothing {place}", n.canonical)));
-        Configuration {
-            path: self.file.path.clone(),
-            from_story: self.from_story.clone(),
-            problems: problems.collect(),
-        }
+    /// The outlets that the desk knows.
+    pub fn families(&self) -> Families {
+        Families::with(self.file.config.outlets.iter().map(|outlet| Outlet {
+            name: outlet.name.clone(),
+            aliases: outlet.aliases.clone(),
+            owner: outlet.owner.clone(),
+            agency: outlet.agency,
+        }))
     }
+
+    /// The configuration with what in it matches none of the names and outlets that its stories use.
+    pub fn report(&self, used: &Used<'_>, stories: usize) -> Configuration {
+        let place = if stories > 1 { "in any of the stories" } else { "in the story" };
+        let config = &self.file.config;
+        let names = config.names.iter().filter(|name| !used.names.contains(name.canonical.as_str()));
+        let names = names.map(|n| (n.line, format!("the name “{}” matches nothing {place}", n.canonical)));
+        let outlets = config.outlets.iter().filter(|outlet| !used.outlets.contains(outlet.name.as_str()));
+        let outlets = outlets.map(|o| (o.line, format!("the outlet “{}” matches nothing {place}", o.name)));
+        let mut problems: Vec<(usize, String)> = names.chain(outlets).collect();
+        problems.sort();
+        Configuration { path: self.file.path.clone(), from_story: self.from_story.clone(), problems }
+    }
+}
+
+/// What stories use of a configuration.
+#[derive(Debug, Default)]
+pub struct Used<'a> {
+    /// Names of the house list.
+    pub names: BTreeSet<&'a str>,
+    /// Outlets.
+    pub outlets: BTreeSet<&'a str>,
 }
 
 /// The house list of a configuration, as the rules take it.

@@ -6,9 +6,11 @@ mod config;
 mod explain;
 mod export;
 mod extract;
+mod lines;
 mod load;
 mod output;
 mod parallel;
+mod reuse;
 mod stories;
 mod terminal;
 mod why;
@@ -47,6 +49,7 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Graph(args) => export::graph(&args),
         Command::Snapshot(args) => export::snapshot(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Reuse(args) => reuse::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Schema { schema } => {
             let kind = match schema {

@@ -1,7 +1,7 @@
 //! Paths to stories with their claims and findings.
 
 use crate::args::ConfigArgs;
-use crate::config::{Finder, StoryConfig};
+use crate::config::{Finder, StoryConfig, Used};
 use crate::load::{self, FileProblem, LoadOptions, Loaded};
 use crate::output::{Failure, complain};
 use crate::parallel;
@@ -78,7 +78,8 @@ pub fn read(loaded: Loaded, jobs: usize) -> Vec<ReadStory> {
         let mut documents: Vec<Document> = documents.by_ref().take(count).collect();
         documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
         let house = config.as_ref().map(StoryConfig::house).unwrap_or_default();
-        ReadStory { story: Story { title, documents, house }, name, folder, config }
+        let families = config.as_ref().map(StoryConfig::families).unwrap_or_default();
+        ReadStory { story: Story { title, documents, house, families }, name, folder, config }
     });
     stories.collect()
 }
@@ -103,15 +104,16 @@ pub fn check(stories: Vec<ReadStory>, jobs: usize) -> Vec<CheckedStory> {
 /// What each configuration has in vain. An entry that one story of several uses is used.
 fn configurations(stories: &[CheckedStory], configs: &[Option<StoryConfig>]) -> Vec<Option<Configuration>> {
     let file = |config: &StoryConfig| Arc::as_ptr(&config.file) as usize;
-    let mut used: BTreeMap<usize, (usize, BTreeSet<&str>)> = BTreeMap::new();
+    let mut used: BTreeMap<usize, (usize, Used<'_>)> = BTreeMap::new();
     for (story, config) in stories.iter().zip(configs) {
         if let Some(config) = config {
-            let (count, names) = used.entry(file(config)).or_default();
+            let (count, used) = used.entry(file(config)).or_default();
             *count += 1;
-            names.extend(story.graph.house.iter().map(|form| form.canonical.as_str()));
+            used.names.extend(story.graph.house.iter().map(|form| form.canonical.as_str()));
+            used.outlets.extend(story.story.families.used(&story.story));
         }
     }
-    let report = |config: &StoryConfig| used.get(&file(config)).map(|(count, names)| config.report(names, *count));
+    let report = |config: &StoryConfig| used.get(&file(config)).map(|(count, used)| config.report(used, *count));
     configs.iter().map(|config| config.as_ref().and_then(report)).collect()
 }
 

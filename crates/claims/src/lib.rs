@@ -34,8 +34,8 @@ pub mod wording;
 pub use acronym::{Definition, is_common_short_form};
 pub use article::{Article, MetaSource, Problem, Published, Sourced, Zone, ZoneKind};
 pub use attribution::{
-    Hearsay, body_sort, confidant, document_class, hearsay, is_common_source, is_media_phrase, is_short_form_of,
-    nesting,
+    Hearsay, body_sort, confidant, credited, document_class, hearsay, is_common_source, is_media_phrase,
+    is_short_form_of, nesting,
 };
 pub use copydesk_language::ByteSpan;
 pub use listed::{ListedForms, is_in_quoted_title};
@@ -46,7 +46,7 @@ pub use mention::{
 pub use place::{EventPlace, PlaceLevel};
 pub use plain::{PlainWord, WordClass, are_other_places, plain_words};
 pub use quantity::{DIMENSIONS, Dimension, unit_dimension};
-pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read};
+pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read, read_quotations};
 pub use stem::{Stem, content_stem};
 pub use sums::{Figure, Sum, SumKind};
 pub use text::{Sentence, Token, TokenKind, View};

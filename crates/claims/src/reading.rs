@@ -150,6 +150,17 @@ pub fn read(article: &Article) -> Reading {
     steps.finish()
 }
 
+/// Reads of one article where its sentences and quotations are, and nothing else: enough to tell its own words from others'.
+pub fn read_quotations(article: &Article) -> Reading {
+    let prose = Prose::new(article);
+    let quote = |quotation: quotes::Quotation| Mention {
+        span: quotation.span,
+        kind: MentionKind::Quote { speaker: None, entity: None, source: None, form: quotation.form },
+    };
+    let mentions = quotes::find_quotations(&prose).into_iter().map(quote).collect();
+    Reading { sentences: prose.sentences, mentions, problems: prose.problems, ..Reading::default() }
+}
+
 /// One step of [`read`]; each needs those before it.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,16 +2,18 @@
 //!
 //! An article by itself cannot know that "Quay Journal" is an outlet; beside that outlet's own article it is one. In this order:
 //! 1. *The whole name*, or a short form of it that fits one outlet only and nothing else that the article names.
-//! 2. *A common noun* ("the website Quay Journal", "the magazine"): the outlet named in the link's words, else the only one that the
+//! 2. *A name of the families* (`families`): "AP" is the Associated Press.
+//! 3. *A common noun* ("the website Quay Journal", "the magazine"): the outlet named in the link's words, else the only one that the
 //!    article has named before.
 
-use crate::{Document, Story};
-use copydesk_claims::{Link, MentionKind, SourceKind, is_media_phrase, is_short_form_of};
+use crate::{Document, Families, Story};
+use copydesk_claims::{Link, MentionKind, NameKind, SourceKind, is_media_phrase, is_short_form_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The outlets of a story: those whose articles are in it, and those that an article credits as one.
 #[derive(Debug, Clone, Default)]
 pub struct Outlets {
+    families: Families,
     /// Folded names of all of them.
     names: BTreeSet<String>,
     /// Those whose articles are in it, as they call themselves.
@@ -22,6 +24,8 @@ pub struct Outlets {
     named: Vec<BTreeMap<String, usize>>,
     /// Of each document, the names that are none of an outlet's.
     others: Vec<BTreeSet<String>>,
+    /// Names of places, in any article.
+    places: BTreeSet<String>,
 }
 
 impl Outlets {
@@ -30,11 +34,14 @@ impl Outlets {
         let own: BTreeSet<String> = story.documents.iter().map(|d| d.article.outlet_name().to_string()).collect();
         let links = story.documents.iter().flat_map(|d| &d.reading.assertions).flat_map(|a| &a.chain);
         let credited = links.filter(|l| l.kind == SourceKind::Outlet).map(|l| l.name.as_str());
-        let names = own.iter().map(String::as_str).chain(credited).map(fold).collect();
-        let folded = own.iter().map(|o| (fold(o), o.clone())).collect();
-        let mut found = Self { names, own, folded, ..Self::default() };
+        let families = story.families.clone();
+        let names = own.iter().map(String::as_str).chain(credited).map(|name| families.key(name)).collect();
+        let folded = own.iter().rev().map(|o| (families.key(o), o.clone())).collect();
+        let mut found = Self { families, names, own, folded, ..Self::default() };
         for document in &story.documents {
             let (named, others) = found.names_in(document);
+            let places = document.reading.entities.iter().filter(|e| e.kind == NameKind::Place);
+            found.places.extend(places.map(|e| e.name.clone()));
             found.named.push(named);
             found.others.push(others);
         }
@@ -43,11 +50,11 @@ impl Outlets {
 
     fn names_in(&self, document: &Document) -> (BTreeMap<String, usize>, BTreeSet<String>) {
         let (mut named, mut others) = (BTreeMap::new(), BTreeSet::new());
-        let us = fold(document.article.outlet_name());
+        let us = self.key(document.article.outlet_name());
         for entity in &document.reading.entities {
             let first = entity.spans.first().map_or(0, |s| s.start);
             match self.whole(&entity.name) {
-                Some(outlet) if fold(outlet) != us => {
+                Some(outlet) if self.key(outlet) != us => {
                     named.entry(outlet.to_string()).or_insert(first);
                 }
                 Some(_) => {}
@@ -61,13 +68,22 @@ impl Outlets {
 
     /// The outlet of the story with this whole name.
     fn whole(&self, name: &str) -> Option<&str> {
-        self.folded.get(&fold(name)).map(String::as_str)
+        self.folded.get(&self.key(name)).map(String::as_str)
+    }
+
+    /// What outlets are told apart by.
+    pub fn key(&self, name: &str) -> String {
+        self.families.key(name)
     }
 
     /// The outlet of the story of which alone the words are a short form.
     fn short(&self, document: usize, words: &str) -> Option<&str> {
         let mut fits = self.own.iter().filter(|own| is_short_form_of(words, own));
         let (Some(own), None) = (fits.next(), fits.next()) else { return None };
+        // "Orrin" is the town, and not the Orrin Beacon.
+        if self.places.contains(words) {
+            return None;
+        }
         // "Rovers" is the club where the article names Fell Rovers.
         let other = |name: &String| is_short_form_of(words, name) && !is_short_form_of(name, own);
         (!self.others.get(document)?.iter().any(other)).then_some(own)
@@ -84,17 +100,19 @@ impl Outlets {
         if link.kind != SourceKind::Document && is_media_phrase(name) {
             return self.called(story, document, link);
         }
-        (link.kind == SourceKind::Outlet || self.names.contains(&fold(name))).then_some(name)
+        // As printed: what tells outlets apart is their key.
+        let known = body && self.families.find(name).is_some();
+        (known || link.kind == SourceKind::Outlet || self.names.contains(&self.key(name))).then_some(name)
     }
 
     /// "the website Quay Journal", "the magazine": which outlet the common noun stands for.
     fn called(&self, story: &Story, document: usize, link: &Link) -> Option<&str> {
         let Document { article, reading } = &story.documents[document];
-        let us = fold(article.outlet_name());
+        let us = self.key(article.outlet_name());
         let from = reading.mentions.partition_point(|m| m.span.start < link.span.start);
         let within = reading.mentions[from..].iter().take_while(|m| m.span.start < link.span.end);
         let names = within.filter(|m| matches!(m.kind, MentionKind::Name { .. } | MentionKind::Acronym { .. }));
-        let mut said = names.filter_map(|m| self.whole(m.span.of(&article.text))).filter(|o| fold(o) != us);
+        let mut said = names.filter_map(|m| self.whole(m.span.of(&article.text))).filter(|o| self.key(o) != us);
         if let Some(outlet) = said.next() {
             return Some(outlet);
         }
@@ -108,7 +126,7 @@ impl Outlets {
     /// Whether a link names the outlet of the article it stands in.
     pub fn is_own(&self, story: &Story, document: usize, link: &Link) -> bool {
         let us = story.documents[document].article.outlet_name();
-        self.named(story, document, link).is_some_and(|outlet| fold(outlet) == fold(us))
+        self.named(story, document, link).is_some_and(|outlet| self.key(outlet) == self.key(us))
     }
 }
 
@@ -161,5 +179,10 @@ mod tests {
         assert_eq!(named(&alone, SourceKind::Group, "Review", "Review said").as_deref(), Some("Rovers Review"));
         let club = [first, ("Fell Post", "Rovers said that a coach had come. Fell Rovers play on Monday.")];
         assert_eq!(named(&club, SourceKind::Group, "Rovers", "Rovers said"), None);
+        let town = [
+            ("Norwich Review", "A coach has come."),
+            ("Fell Post", "A coach has come to the town of Norwich. Norwich has said so."),
+        ];
+        assert_eq!(named(&town, SourceKind::Group, "Norwich", "Norwich has"), None);
     }
 }

@@ -3,11 +3,10 @@
 //! Edges run from what came later to what it rests on, as PROV's do.
 
 use crate::outlets::{Outlets, fold};
-use crate::reuse::{find_reuse, passages};
+use crate::reuse::find_reuse;
 use crate::{AssertionRef, Claim, Story, StoryGraph};
 use copydesk_claims::{Assertion, ByteSpan, ClaimKind, Link, SourceKind};
 use petgraph::graph::{Graph, NodeIndex};
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The provenance of every claim of a story.
@@ -117,8 +116,7 @@ pub fn build(story: &Story, graph: &StoryGraph) -> Provenance {
     }
     for reuse in find_reuse(story, REUSE_MIN) {
         // The longest passage that both have shows it.
-        let proof = passages(story, &reuse).into_iter().map(|p| p.to).max_by_key(|p| (p.len(), Reverse(p.start)));
-        let evidence = proof.map(|span| (reuse.to, span));
+        let evidence = reuse.longest(1).first().map(|passage| (reuse.to, passage.to));
         builder.edge(articles[reuse.to], articles[reuse.from], EdgeKind::WasDerivedFrom, evidence);
     }
     Provenance { graph: builder.graph }

@@ -1,6 +1,6 @@
 //! A story: the articles about one event, as read, and the graph made of them.
 
-use crate::{Claim, HouseForm, HouseNames, Updates};
+use crate::{Claim, Families, HouseForm, HouseNames, Updates};
 use copydesk_claims::{Article, Assertion, Reading, Stem};
 
 /// An article with its reading.
@@ -21,6 +21,8 @@ pub struct Story {
     pub documents: Vec<Document>,
     /// How the desk wants names to be printed.
     pub house: HouseNames,
+    /// Which names of outlets are one outlet's, and which outlets are one owner's.
+    pub families: Families,
 }
 
 impl Story {
@@ -31,7 +33,7 @@ impl Story {
             .map(|article| Document { reading: copydesk_claims::read(&article), article })
             .collect();
         documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
-        Self { title, documents, house: HouseNames::default() }
+        Self { title, documents, house: HouseNames::default(), families: Families::default() }
     }
 
     /// With a house list of names.
@@ -80,6 +82,8 @@ pub struct StoryGraph {
     pub deeds: crate::deeds::Deeds,
     /// Where sentences that say nearly the same clash.
     pub slots: Vec<crate::slots::Slot>,
+    /// What articles have from one another.
+    pub copies: crate::reuse::Copies,
     /// Where forms of the house list stand, by article, then form.
     pub house: Vec<HouseForm>,
 }
@@ -121,5 +125,5 @@ pub fn link(story: &Story) -> StoryGraph {
     let updates = grouping.into_updates();
     let deeds = crate::deeds::Deeds::of(story, &entities);
     let slots = crate::slots::find_slots(story);
-    StoryGraph { claims, by_weight, deeds, slots, updates, entities, house: story.house.find(&story.documents) }
+    StoryGraph { claims, by_weight, deeds, slots, updates, entities, copies, house: story.house.find(&story.documents) }
 }

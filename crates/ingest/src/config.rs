@@ -22,6 +22,23 @@ use toml::Spanned;
 pub struct Config {
     /// The house list of names, in the order of the file.
     pub names: Vec<ConfigName>,
+    /// Outlets that the desk knows, in the order of the file.
+    pub outlets: Vec<ConfigOutlet>,
+}
+
+/// One outlet, by more than its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigOutlet {
+    /// As it calls itself.
+    pub name: String,
+    /// The line that has it, counted from one.
+    pub line: usize,
+    /// What it is called else.
+    pub aliases: Vec<String>,
+    /// Who owns it.
+    pub owner: Option<String>,
+    /// Whether it sells its reports to others.
+    pub agency: bool,
 }
 
 /// How one person, body or place is to be called.
@@ -42,6 +59,19 @@ pub struct ConfigName {
 struct Raw {
     #[serde(default)]
     names: BTreeMap<Spanned<String>, RawName>,
+    #[serde(default)]
+    outlets: BTreeMap<Spanned<String>, RawOutlet>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOutlet {
+    #[serde(default)]
+    aliases: Vec<Spanned<String>>,
+    #[serde(default)]
+    owner: Option<Spanned<String>>,
+    #[serde(default)]
+    agency: bool,
 }
 
 #[derive(Deserialize)]
@@ -60,7 +90,7 @@ impl Config {
     /// Broken TOML, an unknown key, an empty form of a name, or one that stands twice.
     pub fn parse(toml: &str) -> Result<Self, TomlError> {
         let raw: Raw = toml::from_str(toml).map_err(|e| twice(toml, &e).unwrap_or_else(|| TomlError::of(toml, &e)))?;
-        Ok(Self { names: read_names(toml, raw.names)? })
+        Ok(Self { names: read_names(toml, raw.names)?, outlets: read_outlets(toml, raw.outlets)? })
     }
 }
 
@@ -72,6 +102,53 @@ fn twice(toml: &str, error: &toml::de::Error) -> Option<TomlError> {
     Some(TomlError::at(toml, place, message))
 }
 
+/// Holds that no form is empty and none stands twice. A form has its place, and what it stands there as.
+fn once(toml: &str, mut forms: Vec<(&str, Range<usize>, &str)>, empty: &str) -> Result<(), TomlError> {
+    forms.sort_by_key(|(_, place, _)| place.start);
+    let mut seen: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for (form, place, part) in forms {
+        if form.is_empty() {
+            return Err(TomlError::at(toml, place, empty.to_owned()));
+        }
+        let line = line_of(toml, place.start);
+        if let Some((first, before)) = seen.insert(form, (line, part)) {
+            let message = format!("{form:?} stands here {part}, and in line {first} {before}");
+            return Err(TomlError::at(toml, place, message));
+        }
+    }
+    Ok(())
+}
+
+fn trimmed(list: Vec<Spanned<String>>) -> Vec<String> {
+    list.into_iter().map(|form| form.get_ref().trim().to_owned()).collect()
+}
+
+fn read_outlets(toml: &str, raw: BTreeMap<Spanned<String>, RawOutlet>) -> Result<Vec<ConfigOutlet>, TomlError> {
+    let mut entries: Vec<(Spanned<String>, RawOutlet)> = raw.into_iter().collect();
+    entries.sort_by_key(|(name, _)| name.span().start);
+    let mut forms: Vec<(&str, Range<usize>, &str)> = Vec::new();
+    for (name, outlet) in &entries {
+        forms.push((name.get_ref().trim(), name.span(), "as an outlet"));
+        forms.extend(outlet.aliases.iter().map(|form| (form.get_ref().trim(), form.span(), "as an alias")));
+        if let Some(owner) = outlet.owner.as_ref().filter(|o| o.get_ref().trim().is_empty()) {
+            return Err(TomlError::at(toml, owner.span(), "an owner is empty".to_owned()));
+        }
+        if outlet.aliases.is_empty() && outlet.owner.is_none() && !outlet.agency {
+            let message = format!("{:?} has no aliases, no owner, and is no agency: it says nothing", name.get_ref());
+            return Err(TomlError::at(toml, name.span(), message));
+        }
+    }
+    once(toml, forms, "a name of an outlet is empty")?;
+    let outlet = |(name, outlet): (Spanned<String>, RawOutlet)| ConfigOutlet {
+        line: line_of(toml, name.span().start),
+        name: name.get_ref().trim().to_owned(),
+        aliases: trimmed(outlet.aliases),
+        owner: outlet.owner.map(|o| o.get_ref().trim().to_owned()),
+        agency: outlet.agency,
+    };
+    Ok(entries.into_iter().map(outlet).collect())
+}
+
 fn read_names(toml: &str, raw: BTreeMap<Spanned<String>, RawName>) -> Result<Vec<ConfigName>, TomlError> {
     let mut entries: Vec<(Spanned<String>, RawName)> = raw.into_iter().collect();
     entries.sort_by_key(|(canonical, _)| canonical.span().start);
@@ -81,19 +158,7 @@ fn read_names(toml: &str, raw: BTreeMap<Spanned<String>, RawName>) -> Result<Vec
         forms.extend(lists.aliases.iter().map(|form| (form.get_ref().trim(), form.span(), "as an alias")));
         forms.extend(lists.never.iter().map(|form| (form.get_ref().trim(), form.span(), "as a form never to use")));
     }
-    forms.sort_by_key(|(_, place, _)| place.start);
-    let mut seen: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
-    for (form, place, part) in forms {
-        if form.is_empty() {
-            return Err(TomlError::at(toml, place, "a form of a name is empty".to_owned()));
-        }
-        let line = line_of(toml, place.start);
-        if let Some((first, before)) = seen.insert(form, (line, part)) {
-            let message = format!("{form:?} stands here {part}, and in line {first} {before}");
-            return Err(TomlError::at(toml, place, message));
-        }
-    }
-    let trimmed = |list: Vec<Spanned<String>>| list.into_iter().map(|form| form.get_ref().trim().to_owned()).collect();
+    once(toml, forms, "a form of a name is empty")?;
     let name = |(canonical, lists): (Spanned<String>, RawName)| ConfigName {
         line: line_of(toml, canonical.span().start),
         canonical: canonical.get_ref().trim().to_owned(),
@@ -110,7 +175,7 @@ mod tests {
     #[test]
     fn every_fault_is_named_with_its_line() {
         for (toml, line, what) in [
-            ("[rules]\nname-variant = 'note'", 1, "unknown field `rules`, expected `names`"),
+            ("[rules]\nname-variant = 'note'", 1, "unknown field `rules`, expected `names` or `outlets`"),
             ("[names.'A']\nnot = ['B']", 2, "unknown field `not`, expected `aliases` or `never`"),
             ("[names]\n'A' = { never = 'B' }", 2, "invalid type"),
             ("[names]\n'A' = 'B'", 2, "invalid type"),
@@ -124,6 +189,10 @@ mod tests {
             ("[names]\n'A' = {}\n'A' = {}", 3, "stands twice, first in line 2"),
             ("[names.'A']\nnever = ['B']\nnever = ['C']", 3, "stands twice, first in line 2"),
             ("[names.'A'\n", 1, "unclosed table"),
+            ("[outlets.'A']\nowned = 'B'", 2, "unknown field `owned`, expected one of `aliases`, `owner`, `agency`"),
+            ("[outlets.'A']\n[outlets.'B']\nagency = true", 1, "it says nothing"),
+            ("[outlets.'A']\nowner = ' '", 2, "an owner is empty"),
+            ("[outlets.'A']\naliases = ['B']\n[outlets.'B']\nagency = true", 3, "and in line 2 as an alias"),
         ] {
             let error = Config::parse(toml).expect_err(toml);
             let message = error.message();
@@ -131,6 +200,18 @@ mod tests {
             assert!(message.contains(what), "{toml}: {message}");
             assert!(!message.contains('\n'), "{message}");
         }
+    }
+
+    #[test]
+    fn outlets_have_aliases_an_owner_and_may_be_agencies() {
+        let text = "[outlets.'Fell Post']\naliases = ['fellpost.example ']\nowner = 'Dale Media'\n[outlets.'Pennant Wire']\nagency = true";
+        let config = Config::parse(text).unwrap();
+        let [paper, wire] = &config.outlets[..] else { panic!("{config:?}") };
+        assert_eq!((paper.name.as_str(), paper.line, paper.owner.as_deref()), ("Fell Post", 1, Some("Dale Media")));
+        assert_eq!(
+            (&paper.aliases[..], paper.agency, wire.agency),
+            (&["fellpost.example".to_owned()][..], false, true)
+        );
     }
 
     #[test]

@@ -3,23 +3,29 @@
 use crate::format::Configuration;
 use crate::model::{
     AssertionReport, CellReport, ClaimReport, ComparisonReport, ConfigurationProblem, ConfigurationReport,
-    DifferenceReport, DocumentReport, EvidenceReport, FindingReport, LinkReport, MetadataSources, ProblemReport,
-    RelationCounts, Report, RowReport, SCHEMA_ID, Value, WordsReport, ZoneReport,
+    DifferenceReport, DocumentReport, EvidenceReport, FindingReport, LinkReport, MergeReport, MetadataSources,
+    PassageReport, ProblemReport, RelationCounts, Report, ReusedFrom, ReusedReport, RowReport, SCHEMA_ID, Value,
+    WordsReport, ZoneReport,
 };
+use crate::reuse::rounded;
 use crate::value::{NameValue, QuoteValue, RoleValue, entity_id, entity_name};
 use copydesk_claims::{Article, Assertion, AssertionValue, ByteSpan, Entity, Link, Problem, Sourced};
 use copydesk_diff::{Evidence, Finding, PassageDifference};
+use copydesk_graph::merges::{Merge, merges};
+use copydesk_graph::outlets::Outlets;
+use copydesk_graph::reuse::{Reuse, Reused};
 use copydesk_graph::{AssertionRef, Claim, Document, Relation, Story, StoryGraph};
 
 impl Report {
     /// The report on a story, its claims and its findings.
     pub fn build(story: &Story, graph: &StoryGraph, findings: &[Finding]) -> Self {
+        let outlets = Outlets::of(story);
         Self {
             schema: SCHEMA_ID,
             story: None,
             title: story.title.clone(),
-            documents: story.documents.iter().map(document).collect(),
-            claims: graph.claims.iter().map(|c| claim(story, c)).collect(),
+            documents: (0..story.documents.len()).map(|d| document(story, graph, d)).collect(),
+            claims: graph.claims.iter().map(|c| claim(story, graph, &outlets, c)).collect(),
             table: graph.by_weight.iter().filter_map(|&c| row(story, &graph.claims[c])).collect(),
             relations: relations(graph),
             findings: findings.iter().map(|f| finding(story, graph, f)).collect(),
@@ -36,7 +42,8 @@ pub(crate) fn configuration(configuration: &Configuration) -> ConfigurationRepor
     }
 }
 
-fn document(document: &Document) -> DocumentReport {
+fn document(story: &Story, graph: &StoryGraph, index: usize) -> DocumentReport {
+    let document = &story.documents[index];
     let article = &document.article;
     let zones = article.zones.iter().map(|z| ZoneReport { kind: z.kind.into(), start: z.span.start, end: z.span.end });
     DocumentReport {
@@ -48,8 +55,18 @@ fn document(document: &Document) -> DocumentReport {
         url: value(article.url.as_ref()),
         metadata: metadata(article),
         zones: zones.collect(),
+        reused: graph.copies.reused(index).map(|reused| self::reused(story, reused)),
         problems: problems(document),
     }
+}
+
+fn reused(story: &Story, reused: &Reused) -> ReusedReport {
+    let from = |reuse: &Reuse| ReusedFrom {
+        document: story.documents[reuse.from].article.id.clone(),
+        share: rounded(reuse.share_of_later),
+        direction: reuse.direction.as_str(),
+    };
+    ReusedReport { share: rounded(reused.share), from: reused.pairs.iter().map(from).collect() }
 }
 
 fn value(sourced: Option<&Sourced<String>>) -> Option<String> {
@@ -81,7 +98,7 @@ fn problem(problem: &Problem) -> ProblemReport {
     }
 }
 
-fn claim(story: &Story, claim: &Claim) -> ClaimReport {
+fn claim(story: &Story, graph: &StoryGraph, outlets: &Outlets, claim: &Claim) -> ClaimReport {
     let comparisons = claim.comparisons.iter().map(|c| ComparisonReport {
         a: c.a,
         b: c.b,
@@ -99,6 +116,21 @@ fn claim(story: &Story, claim: &Claim) -> ClaimReport {
         independent_origins: claim.independent_origins,
         independent_origins_at_most: claim.independent_origins_at_most,
         single_point: claim.single_point.clone(),
+        merged: merges(story, graph, outlets, claim).iter().map(|m| merge(story, m)).collect(),
+    }
+}
+
+fn merge(story: &Story, merge: &Merge) -> MergeReport {
+    let passage = |&(document, span): &(usize, ByteSpan)| {
+        let article = &story.documents[document].article;
+        let text = span.of(&article.text).to_owned();
+        PassageReport { document: article.id.clone(), start: span.start, end: span.end, text }
+    };
+    MergeReport {
+        outlets: [merge.outlet.clone(), merge.with.clone()],
+        ground: merge.ground.as_str(),
+        why: merge.why(),
+        evidence: merge.evidence.iter().map(passage).collect(),
     }
 }
 

@@ -12,6 +12,7 @@ mod model;
 pub mod names;
 mod provenance;
 mod reading;
+mod reuse;
 mod sarif;
 mod schema;
 pub mod snapshot;
@@ -22,18 +23,19 @@ mod text;
 mod value;
 mod why;
 
-pub use config::{ConfigFile, HouseNameEntry};
+pub use config::{ConfigFile, HouseNameEntry, OutletEntry};
 pub use extract::{AttributionLine, EntityLine, Extract, MentionLine, MentionValue, SpanLine};
 pub use format::{Checked, Configuration, Format, Options};
 pub use json::{compact, pretty};
 pub use manifest::{ArticleEntry, StoryManifest};
 pub use model::{
     AssertionReport, CellReport, ClaimReport, ComparisonReport, ConfigurationProblem, ConfigurationReport,
-    DocumentReport, EvidenceReport, FindingReport, LinkReport, MetadataSources, ProblemReport, RelationCounts, Report,
-    RowReport, SCHEMA_ID, Value, ZoneReport,
+    DocumentReport, EvidenceReport, FindingReport, LinkReport, MergeReport, MetadataSources, PassageReport,
+    ProblemReport, RelationCounts, Report, ReusedFrom, ReusedReport, RowReport, SCHEMA_ID, Value, ZoneReport,
 };
 pub use provenance::GraphFormat;
 pub use reading::explain_reading;
+pub use reuse::{reuse_lines, reuse_text};
 pub use schema::{SchemaKind, schema};
 pub use text::{one_line, visible, wrap};
 pub use value::{NameValue, OrdinalValue, QuantityValue, QuoteValue, RoleValue, TimeValue, entity_id};

@@ -57,7 +57,7 @@ pub struct ConfigurationProblem {
 }
 
 /// One article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct DocumentReport {
     /// Path relative to the story folder.
     pub id: String,
@@ -75,8 +75,31 @@ pub struct DocumentReport {
     pub metadata: MetadataSources,
     /// Its parts, in text order.
     pub zones: Vec<ZoneReport>,
+    /// What of its text stands in articles before it, where that is a tenth or more of the shorter of the two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reused: Option<ReusedReport>,
     /// What could not be read, or was read by guess.
     pub problems: Vec<ProblemReport>,
+}
+
+/// What an article has from others.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ReusedReport {
+    /// Share of its own words, quotations and boilerplate left out, that other articles had before, 0 to 1.
+    pub share: f64,
+    /// Those articles, the one with most of it first.
+    pub from: Vec<ReusedFrom>,
+}
+
+/// An article from which another has text.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ReusedFrom {
+    /// Id of the one that had it first.
+    pub document: String,
+    /// Share of the later one's own words that stand in both, 0 to 1.
+    pub share: f64,
+    /// How it is known which was first: `credit-line`, `time`, `named`, `containment` or `unknown`.
+    pub direction: &'static str,
 }
 
 /// Where the metadata of an article were found: `manifest`, `front matter`, `input` or `text`.
@@ -147,6 +170,34 @@ pub struct ClaimReport {
     /// The outlet or origin on which all ways to an origin rest, where two or more outlets have one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub single_point: Option<String>,
+    /// Pairs of outlets that are not independent in it, each with the words that say so.
+    pub merged: Vec<MergeReport>,
+}
+
+/// Two outlets that are not independent in a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MergeReport {
+    /// The two, the one that the words are of first.
+    pub outlets: [String; 2],
+    /// `cites`, `copies`, `origin` or `owner`.
+    pub ground: &'static str,
+    /// One sentence for people.
+    pub why: String,
+    /// The words that say so; none where the table of outlets does.
+    pub evidence: Vec<PassageReport>,
+}
+
+/// Words of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PassageReport {
+    /// Id of the article.
+    pub document: String,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The words.
+    pub text: String,
 }
 
 /// A claim with what each outlet prints for it.

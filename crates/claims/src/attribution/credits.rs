@@ -17,7 +17,7 @@ const NOTE_MAX: usize = 160;
 const NAME_WORDS_MAX: usize = 4;
 
 /// The outlet that the article says it is taken over from as a whole, where it is not its own.
-pub(super) fn credited(article: &Article) -> Option<Link> {
+pub fn credited(article: &Article) -> Option<Link> {
     let own = &article.outlet.as_ref()?.value;
     let last = article.zones.iter().rev().find(|z| z.kind.makes_claims())?.span;
     let behind = article.zones.iter().map(|z| z.span).find(|span| span.start >= last.end);

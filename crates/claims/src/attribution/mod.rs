@@ -27,6 +27,7 @@ mod speech;
 mod spoken;
 mod tell;
 
+pub use credits::credited;
 pub use nested::nesting;
 
 use crate::lexicon::{
