@@ -154,7 +154,18 @@ impl Finder<'_> {
     /// What stands in the clause beside the predicate and its arguments, without times.
     fn further(&self, view: &View<'_>, clause: &Clause) -> Arc<[Stem]> {
         let times = clause.obliques.iter().filter(|o| o.temporal).map(|o| o.argument.whole);
-        let known: Vec<WordRange> = times.chain([clause.core]).collect();
+        // Who says so is no part of what is said: "no fine was paid, the mill said".
+        let own = |c: &Clause| {
+            let mut at = c;
+            while at.head != clause.head {
+                let up = at.parent.and_then(|n| view.clauses.get(n)).filter(|_| at.relation != ClauseRelation::Aside);
+                let Some(above) = up else { return false };
+                at = above;
+            }
+            true
+        };
+        let others = view.clauses.iter().filter(|c| !own(c)).flat_map(|c| c.words.iter().copied());
+        let known: Vec<WordRange> = times.chain([clause.core]).chain(others).collect();
         let beside =
             (clause.whole.start..clause.whole.end).filter(|&word| !known.iter().any(|range| range.contains(word)));
         self.words(view, beside)
