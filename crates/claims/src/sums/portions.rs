@@ -88,7 +88,7 @@ fn portions(line: &Line<'_>, whole: &Printed<'_>, from: usize) -> Option<Sum> {
     let counts = |f: &Printed<'_>| f.q.currency.is_none() && f.q.unit.as_deref().and_then(named).is_none();
     let behind = || line.figures.iter().filter(|f| f.tokens.start >= from);
     let of_whole = |f: &&Printed<'_>| if measured { f.is_like(whole) } else { counts(f) };
-    if !measured && !behind().all(|f| counts(f)) {
+    if !measured && !behind().all(counts) {
         return None;
     }
     let parts: Vec<&Printed<'_>> = behind().filter(of_whole).collect();
