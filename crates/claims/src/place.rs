@@ -99,16 +99,24 @@ impl Finder<'_, '_> {
         let first = tokens.partition_point(|t| t.span.end <= mention.span.start);
         let after = tokens.partition_point(|t| t.span.start < mention.span.end);
         let lead = self.preposition(sentence, first)?;
-        let name = self.prose.text(mention.span);
-        let level = self.level(name, self.names.entities.get(entity)?.kind)?;
-        let whole = level == PlaceLevel::Site || !self.goes_on(sentence, after);
+        // "Ardle town hall", "Cloonagh harbour": the noun is part of the name, though it has no capital.
+        let common = self.common_site(sentence, after);
+        let after = common.unwrap_or(after);
+        let name_span = ByteSpan::new(mention.span.start, tokens[after - 1].span.end);
+        let name = self.prose.text(name_span);
+        let level = match common {
+            Some(_) => PlaceLevel::Unlisted,
+            None => self.level(name, self.names.entities.get(entity)?.kind)?,
+        };
+        let whole = level == PlaceLevel::Site || common.is_some() || !self.goes_on(sentence, after);
         let within = self.within(n, sentence, after);
         let several = self.is_several(sentence, lead, after, within.is_some());
-        let fits = whole && self.can_hold(sentence, lead, level) && !several;
+        let held = common.is_some() || self.can_hold(sentence, lead, level);
+        let fits = whole && held && !several;
         if !fits || self.is_quoted(mention.span) {
             return None;
         }
-        let end = within.as_ref().map_or(mention.span.end, |w| w.span.end);
+        let end = within.as_ref().map_or(name_span.end, |w| w.span.end);
         let start = tokens[lead].span.start;
         Some(EventPlace {
             span: ByteSpan::new(start, end),
@@ -118,6 +126,21 @@ impl Finder<'_, '_> {
             sentence,
             event: self.event(sentence, lead)?,
         })
+    }
+
+    /// One past the noun in small letters, a word before it at most, that makes a name one of a building or ground.
+    fn common_site(&self, sentence: usize, after: usize) -> Option<usize> {
+        let tokens = &self.prose.tokens[sentence];
+        let small = |i: usize| {
+            let free = i > 0 && tokens.get(i).is_some_and(|t| !tokens[i - 1].touches(*t));
+            free && self.prose.lower(sentence, i).chars().all(char::is_alphabetic)
+                && !tokens[i].is_capitalised(&self.prose.article.text)
+        };
+        let site = |i: usize| small(i) && is_site(self.prose.lower(sentence, i));
+        if site(after) {
+            return Some(after + 1);
+        }
+        (small(after) && !self.prose.senses(sentence, after).stopword && site(after + 1)).then_some(after + 2)
     }
 
     /// Where the preposition before a name begins, "on top of" included.

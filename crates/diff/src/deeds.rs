@@ -10,7 +10,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// One finding for each side of a matter that is not the usual one.
 pub(crate) fn findings(context: &Context<'_>, meta: &RuleMeta, clash: Clash, suggestion: &str) -> Vec<Finding> {
     let clashes = context.graph.deeds.clashes.iter().filter(|c| c.clash == clash);
-    let pairs: Vec<(DeedRef, DeedRef)> = clashes.map(|c| (c.a, c.b)).collect();
+    // What denies an act may stand outside the words that are shown: the same words show nothing.
+    let printed = |at: DeedRef| {
+        let words = words(context.story, at.document, context.graph.deeds.deed(at).span);
+        words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    let side = |at: DeedRef| context.graph.deeds.deed(at).act.side;
+    let shows = |(a, b): &(DeedRef, DeedRef)| side(*a) != side(*b) || printed(*a) != printed(*b);
+    let pairs: Vec<(DeedRef, DeedRef)> = clashes.map(|c| (c.a, c.b)).filter(shows).collect();
     let mut found = Vec::new();
     for matter in matters(&pairs) {
         let mut sides: BTreeMap<(&str, bool), Vec<DeedRef>> = BTreeMap::new();

@@ -154,12 +154,32 @@ impl Wordings {
                 let (pair, changes) = pairs.find_map(|(a, b)| Some(((a, b), changed.remove(&(kind(a), kind(b)))?)))?;
                 Some((pair, usual, changes))
             });
-            let against = against.filter(|(_, usual, _)| odd.documents().is_disjoint(&usual.documents()));
-            let Some(((a, b), usual, differences)) = against else { continue };
+            let Some(((a, b), usual, mut differences)) = against else { continue };
+            // An article that prints both wordings of some words is on neither side there; other words of it say nothing of these.
+            for &own in &odd.members {
+                for there in usual.members.iter().filter(|there| there.document == own.document) {
+                    let Some(changes) = differ(kind(own), kind(*there)) else { continue };
+                    let both = |d: &Difference| changes.iter().any(|c| c.a.start <= d.a.end && d.a.start <= c.a.end);
+                    if own == a {
+                        differences.retain(|d| !both(d));
+                    } else if !changes.is_empty() {
+                        differences.clear();
+                    }
+                }
+            }
+            if differences.is_empty() {
+                continue;
+            }
             let (Some(p), Some(q)) = (self.index(a), self.index(b)) else { continue };
             let pair = (&self.all[p], &self.all[q]);
             let Some(comparison) = self.comparison(self.all[p].kind, self.all[q].kind) else { continue };
-            found.push(Odd { side: first_of(odd, a), usual: first_of(usual, b), pair, differences, comparison });
+            // Other words of the quotation that a side prints too are not of these.
+            let of = |side: &Side, with: AssertionRef| {
+                let mut side = first_of(side, if side.members.contains(&a) { a } else { b });
+                side.members.retain(|&m| differ(kind(m), kind(with)).is_some_and(|changes| !changes.is_empty()));
+                side
+            };
+            found.push(Odd { side: of(odd, b), usual: of(usual, a), pair, differences, comparison });
         }
         found
     }

@@ -9,8 +9,11 @@ fn class(noun: &str) -> Option<&'static str> {
         let rows = include_str!("../data/en/counted.tsv").lines().filter(|l| !l.starts_with('#'));
         rows.filter_map(|l| l.split_once('\t')).collect()
     });
-    table.get(noun).copied()
+    table.get(noun).or_else(|| table.get(HEADS.iter().find(|head| noun.ends_with(**head))?)).copied()
 }
+
+/// Words for people that are the last part of other such words: "dockworker", "townspeople", "schoolchild".
+const HEADS: [&str; 4] = ["worker", "people", "person", "child"];
 
 /// What a counted noun, in the singular, counts: its class, or itself.
 pub(crate) fn class_of(noun: &str) -> String {

@@ -43,6 +43,8 @@ pub struct Deeds {
     pub of: Vec<Vec<Deed>>,
     /// Every two deeds of different articles that clash, in story order.
     pub clashes: Vec<DeedClash>,
+    /// What is denied of everybody, and told of somebody later.
+    pub overtaken: Vec<crate::denials::Overtaken>,
 }
 
 impl Deeds {
@@ -53,7 +55,8 @@ impl Deeds {
 
     /// Reads the sentences of a story that may clash.
     pub(crate) fn of(story: &Story, entities: &Entities) -> Self {
-        let mut deeds = Self { of: read(story), clashes: Vec::new() };
+        let mut deeds = Self { of: read(story), ..Self::default() };
+        deeds.overtaken = crate::denials::find(story, &deeds);
         let mut sets: BTreeMap<&str, Vec<DeedRef>> = BTreeMap::new();
         for (document, list) in deeds.of.iter().enumerate() {
             for (deed, found) in list.iter().enumerate() {
@@ -120,12 +123,16 @@ impl Judge<'_> {
         let planned = |d: &Deed| d.certainty == Certainty::Planned;
         let apart =
             self.other_days(a, b) || self.follows(a, b) || self.follows(b, a) || is_narrower(x, y) || is_narrower(y, x);
-        (planned(x) == planned(y) && self.is_one_matter(a, b) && !apart).then_some(clash)
+        (planned(x) == planned(y) && self.is_one_matter(a, b) && !apart && !self.is_overtaken(a, b)).then_some(clash)
     }
 
     /// Whether both are about the same person and the same thing.
     fn is_one_matter(&self, a: DeedRef, b: DeedRef) -> bool {
         let (x, y) = (self.deeds.deed(a), self.deeds.deed(b));
+        if x.suffered != y.suffered {
+            let (does, suffers) = if x.suffered { ((b, y), (a, x)) } else { ((a, x), (b, y)) };
+            return self.is_same_patient(does, suffers);
+        }
         let about = self.fit((a, &x.about), (b, &y.about));
         let other = match (&x.other, &y.other) {
             (Some(p), Some(q)) => Some(self.fit((a, p), (b, q))),
@@ -138,10 +145,11 @@ impl Judge<'_> {
             // Of "fired by the board" and "resigned" the board is no part of what both say.
             (Fit::Bearer, _) if alone => true,
             (Fit::Bearer, Some(Fit::Bearer)) => true,
-            (Fit::Bearer, Some(Fit::Words)) => self.shared(a, b) >= SHARED_MIN,
+            (Fit::Bearer, Some(Fit::Words)) => self.shared(a, b) >= SHARED_MIN || self.is_same_object(a, b),
             (Fit::Bearer, None) => bare,
             (Fit::Open | Fit::Words, Some(Fit::Words)) => self.shared(a, b) >= SHARED_MIN,
             (Fit::Words, Some(Fit::Bearer)) => true,
+            (Fit::Words, None) => is_called_alike(x, y),
             _ => false,
         }
     }
@@ -161,6 +169,29 @@ impl Judge<'_> {
             _ if shared * 2 >= p.words.len().min(q.words.len()) => Fit::Words,
             _ => Fit::Open,
         }
+    }
+
+    /// "The mill paid the fine" and "No fine was paid".
+    fn is_same_patient(&self, (a, does): (DeedRef, &Deed), (b, suffers): (DeedRef, &Deed)) -> bool {
+        let Some(patient) = &does.other else { return false };
+        let fit = self.fit((a, patient), (b, &suffers.about));
+        let alike = fit == Fit::Bearer || (fit == Fit::Words && patient.words == suffers.about.words);
+        does.act.lemma == suffers.act.lemma && alike
+    }
+
+    /// Whether the one denies of everybody what a later article tells of somebody.
+    fn is_overtaken(&self, a: DeedRef, b: DeedRef) -> bool {
+        let instant =
+            |at: DeedRef| self.story.documents[at.document].article.published.as_ref().map(|s| s.value.instant());
+        let (denial, other) = if self.deeds.deed(a).negative { (a, b) } else { (b, a) };
+        self.deeds.deed(denial).about.nobody && instant(denial).zip(instant(other)).is_none_or(|(x, y)| x < y)
+    }
+
+    /// Whether one act is done to what is called alike: "visited the mill", "did not visit the mill".
+    fn is_same_object(&self, a: DeedRef, b: DeedRef) -> bool {
+        let (x, y) = (self.deeds.deed(a), self.deeds.deed(b));
+        let words = |d: &Deed| d.other.as_ref().map(|p| p.words.clone()).unwrap_or_default();
+        x.act.lemma == y.act.lemma && !words(x).is_empty() && words(x) == words(y)
     }
 
     /// Words that the second arguments of two deeds share.
@@ -216,6 +247,13 @@ impl Judge<'_> {
 /// Whether the first denies less than the second says: "was not charged with fraud", "was charged with perjury".
 fn is_narrower(denied: &Deed, said: &Deed) -> bool {
     denied.negative && !said.negative && !denied.further.is_empty() && shared(&denied.further, &said.further) == 0
+}
+
+/// Whether one act is told of those who are called alike, in two words or more, or of nobody among them.
+fn is_called_alike(x: &Deed, y: &Deed) -> bool {
+    let words = &x.about.words;
+    let enough = words.len() >= SHARED_MIN || ((x.about.nobody || y.about.nobody) && !words.is_empty());
+    x.act.set == y.act.set && x.act.side == y.act.side && *words == y.about.words && enough
 }
 
 /// Words that two unnamed arguments have in common, at least.

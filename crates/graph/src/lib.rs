@@ -7,6 +7,7 @@ mod claim;
 mod compare;
 mod counted;
 pub mod deeds;
+pub mod denials;
 pub mod entities;
 pub mod families;
 pub mod figures;

@@ -7,12 +7,13 @@ mod table;
 
 pub use table::{About, Act, Clash};
 
+use crate::naming::is_honorific;
 use crate::stem::{Stem, content_stem};
 use crate::text::{View, tokenize};
 use crate::{Article, ByteSpan, Certainty, EntityId, Mention, MentionKind, Reading};
 use copydesk_language::{
-    Argument, Certainty as Mark, Clause, Negation, NegationKind, NegationTarget, PredicateKind, Route, Tense, Upos,
-    WordRange,
+    Argument, Certainty as Mark, Clause, ClauseRelation, Negation, NegationKind, NegationTarget, PredicateKind, Route,
+    Tense, Upos, WordRange,
 };
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ use std::sync::Arc;
 pub struct Deed {
     /// The act.
     pub act: Act,
+    /// Whether it is about the one to whom it is done, though the act is one of who does it: nobody is named who did it.
+    pub suffered: bool,
     /// Whether it is said not to be so: "did not sign", "denied that it signed", "failed to sign".
     pub negative: bool,
     /// As a fact, as somebody's word, or as to come.
@@ -48,6 +51,8 @@ pub struct Participant {
     pub figures: Vec<String>,
     /// Whether its head is a pronoun of which nobody knows for whom it stands.
     pub open: bool,
+    /// Whether it is nobody: "no one", "nobody", "none of the crew", "no passenger".
+    pub nobody: bool,
 }
 
 /// What a sentence may say, by its words alone.
@@ -98,18 +103,29 @@ impl Finder<'_> {
 
     fn deed(&self, sentence: usize, view: &View<'_>, clause: &Clause) -> Option<Deed> {
         let act = act_of(view, clause)?;
-        let certainty = certainty(clause)?;
+        let certainty = certainty(view, clause)?;
+        // "The board was not told": whom it is done to, where nobody is said to have done it.
+        let suffered = act.about == About::Subject && clause.predicate.passive && clause.subject.is_none();
         let (about, other) = match act.about {
-            About::Subject => (&clause.subject, &clause.object),
-            About::Object => (&clause.object, &clause.subject),
+            About::Subject if !suffered => (&clause.subject, &clause.object),
+            _ => (&clause.object, &clause.subject),
         };
-        let about = about.as_ref().filter(|argument| argument.route == Route::Stated)?;
+        let told =
+            |argument: &&Argument| matches!(argument.route, Route::Stated | Route::Relative | Route::Coordination);
+        let about = about.as_ref().filter(told)?;
         // With what stands beside the one whom it is about.
         let beside = about.phrase.full;
-        let core = if beside.start >= clause.core.start || beside.end <= clause.core.end {
-            clause.core.join(beside)
-        } else {
-            clause.core
+        let core =
+            if about.route == Route::Stated && (beside.start >= clause.core.start || beside.end <= clause.core.end) {
+                clause.core.join(beside)
+            } else {
+                clause.core
+            };
+        // "No evidence that it was stolen": with the word that denies it.
+        let unproven = unproven(view, clause);
+        let core = match unproven {
+            Some(cue) => core.join(WordRange { start: cue, end: cue + 1 }),
+            None => core,
         };
         let span = view.bytes(core)?;
         if self.is_quoted(span) {
@@ -124,7 +140,8 @@ impl Finder<'_> {
         let undone = clause.undone_by().is_some();
         Some(Deed {
             act,
-            negative: clause.is_negative() ^ (denied || undone || of_state(clause)),
+            suffered,
+            negative: clause.is_negative() ^ (denied || undone || of_state(clause) || unproven.is_some()),
             certainty,
             about: self.participant(view, about)?,
             other: other.and_then(|argument| self.participant(view, argument)),
@@ -137,7 +154,18 @@ impl Finder<'_> {
     /// What stands in the clause beside the predicate and its arguments, without times.
     fn further(&self, view: &View<'_>, clause: &Clause) -> Arc<[Stem]> {
         let times = clause.obliques.iter().filter(|o| o.temporal).map(|o| o.argument.whole);
-        let known: Vec<WordRange> = times.chain([clause.core]).collect();
+        // Who says so is no part of what is said: "no fine was paid, the mill said".
+        let own = |c: &Clause| {
+            let mut at = c;
+            while at.head != clause.head {
+                let up = at.parent.and_then(|n| view.clauses.get(n)).filter(|_| at.relation != ClauseRelation::Aside);
+                let Some(above) = up else { return false };
+                at = above;
+            }
+            true
+        };
+        let others = view.clauses.iter().filter(|c| !own(c)).flat_map(|c| c.words.iter().copied());
+        let known: Vec<WordRange> = times.chain([clause.core]).chain(others).collect();
         let beside =
             (clause.whole.start..clause.whole.end).filter(|&word| !known.iter().any(|range| range.contains(word)));
         self.words(view, beside)
@@ -162,7 +190,19 @@ impl Finder<'_> {
         // "The harbour master, Ines Orlo": who it is stands beside it.
         let beside = argument.phrase.appositions.iter().flat_map(|range| range.start..range.end);
         let named = || beside.into_iter().find_map(|word| self.bearer(view.tree.words.get(word)?.span));
-        let entity = self.bearer(head.span).or_else(named);
+        // "Mrs Orlo": the title may be the head.
+        let titled = || {
+            let next =
+                view.tree.words.get(argument.head() + 1).filter(|_| is_honorific(head.form.trim_end_matches('.')))?;
+            self.bearer(next.span)
+        };
+        // "Torrin's chief executive, Ines Orlo": the role that stands there says who holds it.
+        let core = view.bytes(argument.phrase.core);
+        let held = || {
+            let mut roles = self.mentions.iter().filter(|m| core.is_some_and(|core| m.span.overlaps(core)));
+            roles.find_map(|m| if let MentionKind::Role { person, .. } = m.kind { Some(person) } else { None })
+        };
+        let entity = self.bearer(head.span).or_else(titled).or_else(named).or_else(held);
         let words = self.words(view, argument.phrase.core.start..argument.phrase.core.end);
         let open = entity.is_none() && head.upos == Upos::Pron;
         let words_of = argument.phrase.core.start..argument.phrase.core.end;
@@ -171,7 +211,9 @@ impl Finder<'_> {
             .filter(|w| w.upos == Upos::Num || w.form.contains(|c: char| c.is_ascii_digit()))
             .map(|w| w.form.to_lowercase())
             .collect();
-        Some(Participant { entity, words, figures, open })
+        let first = view.tree.words.get(argument.phrase.core.start);
+        let nobody = first.is_some_and(|w| matches!(&*w.form.to_lowercase(), "no" | "nobody" | "none" | "neither"));
+        Some(Participant { entity, words, figures, open, nobody })
     }
 
     /// Whose name stands at a word, or who is meant by it.
@@ -209,8 +251,55 @@ fn of_state(clause: &Clause) -> bool {
     clause.negations.iter().any(|n| part(n) && n.cue < state.head() && state.head() - n.cue <= 2)
 }
 
+/// Whether "would" is the "will" of what somebody said: "said that it would not appeal", and no "if".
+fn is_shifted(view: &View<'_>, clause: &Clause) -> bool {
+    let would =
+        clause.marks.iter().any(|m| m.certainty == Mark::Conditional && clause.predicate.auxiliaries.contains(&m.cue));
+    let above = |clause: &Clause| clause.parent.and_then(|n| view.clauses.get(n));
+    // What is said may be two clauses.
+    let first = match clause.relation {
+        ClauseRelation::Conjunct => above(clause),
+        _ => Some(clause),
+    };
+    let said = first.filter(|c| c.relation == ClauseRelation::Content).and_then(above);
+    let past = said.is_some_and(|c| c.predicate.tense == Some(Tense::Past));
+    let own = view.clauses.iter().position(|c| c.head == clause.head);
+    let condition = |c: &Clause| c.parent == own && matches!(c.subordinator.as_deref(), Some("if" | "unless"));
+    would && past && !view.clauses.iter().any(condition)
+}
+
+/// The word that denies it: "no evidence that it was stolen", "nor was there any sign that it leaked".
+fn unproven(view: &View<'_>, clause: &Clause) -> Option<usize> {
+    let noun = clause
+        .governor
+        .and_then(|word| view.tree.words.get(word))
+        .filter(|_| clause.relation == ClauseRelation::Content);
+    let proof = noun.is_some_and(|w| {
+        matches!(&*w.lemma, "evidence" | "sign" | "indication" | "proof" | "suggestion" | "hint" | "trace")
+    });
+    let above = clause.parent.and_then(|n| view.clauses.get(n)).filter(|_| proof)?;
+    above.negations.first().map(|negation| negation.cue)
+}
+
+/// Whether it is what somebody voted or decided to do.
+fn is_decided(view: &View<'_>, clause: &Clause) -> bool {
+    let decides = |cue: usize| {
+        let word = view.tree.words.get(cue);
+        word.is_some_and(|w| matches!(&*w.lemma, "vote" | "decide"))
+            && view.clauses.iter().any(|c| c.head == cue && c.predicate.tense == Some(Tense::Past) && !c.is_negative())
+    };
+    let bare = clause.predicate.tense.is_none() && !clause.predicate.perfect;
+    bare && clause.governor.is_some_and(decides)
+}
+
 /// How a deed is put forward; `None`: not as what is or will be.
-fn certainty(clause: &Clause) -> Option<Certainty> {
+fn certainty(view: &View<'_>, clause: &Clause) -> Option<Certainty> {
+    if is_shifted(view, clause) {
+        return Some(Certainty::Planned);
+    }
+    if is_decided(view, clause) {
+        return Some(Certainty::Certain);
+    }
     let mark = clause.marks.iter().map(|m| m.certainty).filter(|c| *c != Mark::Denied).max().unwrap_or(Mark::Certain);
     let predicate = &clause.predicate;
     let finite = predicate.tense.is_some() || predicate.passive || predicate.perfect;

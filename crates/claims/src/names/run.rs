@@ -254,6 +254,13 @@ impl<'p, 'a> SentenceView<'p, 'a> {
         if self.prose.senses(self.index, at).stopword || (end - at > 1 && is_honorific(self.word(at))) {
             return true;
         }
+        // "PM Helena Orlo": a role in capitals before a name of two words.
+        let word = self.word(at);
+        let capitals = |w: &str| w.chars().count() > 1 && w.chars().all(char::is_uppercase);
+        let person = end - at > 2 && self.is_name_word(at + 1) && !capitals(self.word(at + 1));
+        if person && capitals(word) && role(word).is_some() && !is_organisation_word(self.word(end - 1)) {
+            return true;
+        }
         let first = starts_sentence(self.prose, self.tokens, at);
         let common = || {
             let lower = self.lower(at);

@@ -249,7 +249,9 @@ fn is_name(line: &Line<'_>, seen: &Seen, number: &Number) -> bool {
     if joined_name(line, seen.start) || joined_after(line, seen.end) {
         return true;
     }
-    if is_designator(line.low(before)) || matches!(line.low(before), "#" | "№" | "@") {
+    // "The strikers number 4,200".
+    let verb = line.low(before) == "number" && is_plural(line.low(before.wrapping_sub(1)));
+    if (is_designator(line.low(before)) && !verb) || matches!(line.low(before), "#" | "№" | "@") {
         return true;
     }
     if line.low(before) == "."

@@ -2,6 +2,7 @@
 //!
 //! One candidate, or none: what two could be is left open. Only what stands before counts, as a reader reads.
 
+mod it;
 mod noun;
 mod pronoun;
 
@@ -21,6 +22,7 @@ pub(crate) fn find_references(
     quotations: &[Quotation],
 ) -> Vec<Mention> {
     let mut found = noun::find(prose, names, roles);
+    found.extend(it::find(prose, names, &found));
     found.extend(pronoun::find(prose, names, quotations));
     found.sort_by_key(|m| m.span.start);
     found
@@ -93,6 +95,12 @@ mod tests {
             "The mill shut on Friday. Anna Petrovic ran it for years. She told Bram Orlo that she was tired.",
         );
         assert_eq!(found, [("She".into(), Some("Anna Petrovic".into())), ("she".into(), Some("Anna Petrovic".into()))]);
+    }
+
+    #[test]
+    fn it_is_the_body_that_says_so_of_itself() {
+        let found = references("The boat sank on Friday. Torrin Salvage Ltd said that it would pay. It rained.");
+        assert_eq!(found, [("it".into(), Some("Torrin Salvage Ltd".into()))]);
     }
 
     #[test]

@@ -10,6 +10,8 @@ const BETWEEN_MAX: usize = 5;
 const BESIDE_MAX: usize = 2;
 /// Words after the ends in which a rate would be named: "a share", "at an annual rate".
 const AFTER: usize = 4;
+/// "A third" is said of what is about a third.
+const FRACTION: f64 = 0.12;
 /// "Doubled" is said of what is about twice as much.
 const FOLD: f64 = 0.25;
 
@@ -17,14 +19,20 @@ pub(super) fn find(line: &Line<'_>, found: &mut Vec<Sum>) {
     for at in 0..line.figures.len() {
         let Some(ends) = ends_at(line, at) else { continue };
         let stated = before(line, at).or_else(|| after(line, at + ends.figures));
-        let Some(stated) = stated.filter(|stated| stated.q.change.is_some()) else { continue };
+        let Some(stated) = stated.filter(|stated| stated.q.change.is_some() || stated.unit() == "share") else {
+            continue;
+        };
         let from = line.figures[at].tokens.start.min(stated.tokens.start).saturating_sub(AFTER);
         let to = line.figures[at + ends.figures - 1].tokens.end.max(stated.tokens.end) + AFTER;
-        if line.has(from..to, "rate") {
+        // "Or by a third" says the same again.
+        if stated.unit() != "share" && line.has(from..to, "rate") {
             continue;
         }
         let Some(kind) = kind_of(stated, &ends) else { continue };
         let Some(mut figure) = Figure::bare(stated.span, stated.q) else { continue };
+        if stated.unit() == "share" {
+            figure = Figure::within(figure.span, figure.value * 100.0, figure.value * 100.0 * FRACTION);
+        }
         if kind == SumKind::Fold {
             figure = Figure::within(figure.span, figure.value, figure.value * FOLD);
         }
@@ -86,7 +94,39 @@ fn range(line: &Line<'_>, first: &Printed<'_>) -> Option<Ends> {
         currency: first.q.currency.clone(),
         figures: 1,
     };
+    // A range has its lower end first, whichever was printed first.
+    let start = first.tokens.start.saturating_sub(FALL_BEFORE);
+    let falls = line.words(start..first.tokens.start).any(is_fall);
+    let ends = if falls { Ends { from: ends.to, to: ends.from, ..ends } } else { ends };
     whole.then_some(ends)
+}
+
+/// Words before the two ends of a change in which its direction stands.
+const FALL_BEFORE: usize = 6;
+
+fn is_fall(word: &str) -> bool {
+    matches!(
+        word,
+        "cut"
+            | "cuts"
+            | "fell"
+            | "fall"
+            | "falls"
+            | "fallen"
+            | "falling"
+            | "down"
+            | "drop"
+            | "drops"
+            | "dropped"
+            | "reduced"
+            | "lowered"
+            | "slashed"
+            | "shrank"
+            | "shrunk"
+            | "trimmed"
+            | "decreased"
+            | "declined"
+    )
 }
 
 /// The figure right before the ends.
@@ -112,6 +152,8 @@ fn kind_of(stated: &Printed<'_>, ends: &Ends) -> Option<SumKind> {
         "percent" if percent => Some(SumKind::Points),
         "percent" => Some(SumKind::Percent),
         "percentage point" if percent => Some(SumKind::Change),
+        // "from 90 to 60, or by a third".
+        "share" => Some(SumKind::Percent),
         "fold" => Some(SumKind::Fold),
         unit if unit == ends.unit && stated.q.currency == ends.currency => Some(SumKind::Change),
         _ => None,

@@ -35,7 +35,7 @@ fn parallel(lines: &[Line<'_>], at: usize) -> Option<Sum> {
             }
             let stated = Figure::rough(figure.span, figure.q)?;
             // What no cue calls a total is one where it comes first, and its items after it.
-            let cued = figure.q.is_bare() && is_cued(other, figure);
+            let cued = figure.q.is_bare() && (is_cued(other, figure) || told_apart(line, other));
             let told = cued || (figure.span.start < first.span.start && figure.q.is_bare() && is_whole(other, figure));
             totals.push((stated, cued, told));
         }
@@ -141,6 +141,15 @@ fn is_whole(line: &Line<'_>, figure: &Printed<'_>) -> bool {
 fn is_cued(line: &Line<'_>, figure: &Printed<'_>) -> bool {
     let before = figure.tokens.start.saturating_sub(CUE_WORDS)..figure.tokens.start;
     line.has(before, "total") || line.has(figure.tokens.end..figure.tokens.end + CUE_WORDS, "total")
+}
+
+/// "That is £1m for staff, £2m for rent and £3m for cake": the sentence before has the total.
+fn told_apart(line: &Line<'_>, before: &Line<'_>) -> bool {
+    let opens = matches!(line.word(0), "that" | "this" | "these" | "those")
+        && matches!(line.word(1), "is" | "are" | "was" | "were");
+    let first = line.figures.first();
+    let like = before.figures.iter().filter(|f| first.is_some_and(|first| f.is_like(first))).count();
+    opens && before.sentence().span.start < line.sentence().span.start && before.distance(line) == 1 && like == 1
 }
 
 /// "That makes 58%" after the parts, which may stand in several sentences of the paragraph.

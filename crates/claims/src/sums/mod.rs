@@ -1,20 +1,23 @@
 //! The figures of one article to those that arithmetic ties: the parts of a total, the ends of a change, a share and its base.
 //!
 //! What is found says only that the words tie the figures. Whether they add up is for others to tell. Each kind of tie has its
-//! own file: [`list`], [`tally`], [`people`] and [`partition`] find totals, [`age`] years of birth, [`change`] the two ends of a rise or fall, [`market`] a move in points
+//! own file: [`list`], [`tally`], [`people`], [`partition`] and [`portions`] find totals, [`margin`] a lead, [`age`] years of birth, [`change`] the two ends of a rise or fall, [`market`] a move in points
 //! and per cent, [`share`] a part of a base,
-//! [`measure`] a unit in brackets, a lead and a product, [`repeat`] what a headline or caption takes from the body.
+//! [`measure`] a unit in brackets, a lead and a product, [`repeat`] and [`heading`] what a headline or caption takes from the body.
 
 mod age;
 mod change;
 mod figure;
+mod heading;
 mod lexicon;
 mod line;
 mod list;
+mod margin;
 mod market;
 mod measure;
 mod partition;
 mod people;
+mod portions;
 mod repeat;
 mod share;
 mod tally;
@@ -85,9 +88,13 @@ pub(crate) fn find_sums(prose: &Prose<'_>, values: &[Mention]) -> Vec<Sum> {
         tally::find(&lines, at, &mut found);
         list::find(&lines, at, &mut found);
         people::find_split(line, &mut found);
+        share::find_again(&lines, at, &mut found);
+        portions::find(&lines, at, &mut found);
+        margin::find(&lines, at, &mut found);
     }
     people::find_aboard(&lines, &mut found);
     repeat::find(prose, &lines, &mut found);
+    heading::find(&lines, &mut found);
     let key = |sum: &Sum| (sum.stated.span.start, std::cmp::Reverse(sum.sure), sum.kind);
     found.sort_by_key(key);
     found.dedup_by_key(|sum| sum.stated.span);

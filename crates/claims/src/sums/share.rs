@@ -29,6 +29,34 @@ pub(super) fn find(line: &Line<'_>, found: &mut Vec<Sum>) {
     }
 }
 
+/// "29 per cent. That is fewer than one in five."
+pub(super) fn find_again(lines: &[Line<'_>], at: usize, found: &mut Vec<Sum>) {
+    found.extend(again(lines, at));
+}
+
+fn again(lines: &[Line<'_>], at: usize) -> Option<Sum> {
+    const OPENING: usize = 4;
+    let line = &lines[at];
+    let opens = matches!(line.word(0), "that" | "this") && matches!(line.word(1), "is" | "was");
+    let share = line.figures.first().filter(|f| opens && f.tokens.start <= OPENING && is_share(f) && f.is_plain())?;
+    let before = lines[..at].last().filter(|other| other.before(line) == Some(1))?;
+    let mut percents = before.figures.iter().filter(|f| f.unit() == "percent");
+    let (percent, None) = (percents.next()?, percents.next()) else { return None };
+    // In words, and with nothing behind it that says of what.
+    let in_words = line.words(share.tokens.clone()).all(|w| w.chars().all(char::is_alphabetic) && w != "percent");
+    let ends = matches!(line.word(share.tokens.end), "." | "," | ";" | "!" | "");
+    let scale = if share.unit() == "share" { 100.0 } else { 1.0 };
+    let value = share.q.value? * scale;
+    let stated = match (share.q.min, share.q.max) {
+        (None, Some(_)) => Figure { span: share.span, value, min: 0.0, max: value },
+        (Some(_), None) => Figure { span: share.span, value, min: value, max: 100.0 },
+        _ if share.q.is_bare() => Figure::within(share.span, value, value * FRACTION),
+        _ => return None,
+    };
+    let part = Figure::bare(percent.span, percent.q).filter(|_| percent.is_plain() && in_words && ends)?;
+    Some(Sum { kind: SumKind::Repeat, parts: vec![part], stated, sure: true })
+}
+
 fn sum(part: &Printed<'_>, share: &Printed<'_>, base: &Printed<'_>) -> Option<Sum> {
     let unnamed = |figure: &Printed<'_>| figure.unit().is_empty() && figure.q.currency.is_none();
     let one_thing = part.is_like(base) || unnamed(part) || unnamed(base);

@@ -141,7 +141,9 @@ impl Grammar<'_> {
     fn pointed(&self, i: usize) -> Option<(usize, Clock)> {
         let clock = self.pointed_figures(i)?;
         let day_before = i > 1 && self.before(i) == Lex::At && self.names_day(i - 2) && self.ends_phrase(i + 1);
-        self.half_day(i + 1, clock).or_else(|| day_before.then_some((i + 1, clock)))
+        // "At 3.15 in the afternoon".
+        let told = day_before || self.clock_part(i + 1).1.is_some();
+        self.half_day(i + 1, clock).or_else(|| told.then_some((i + 1, clock)))
     }
 
     pub(super) fn pointed_figures(&self, i: usize) -> Option<Clock> {

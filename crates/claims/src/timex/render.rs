@@ -167,6 +167,9 @@ fn timed(blank: Timex, clock: Clock, found: &Found, placed: &Placed, resolver: &
 
 fn on_day(day: Date, clock: Clock) -> Option<DateTime> {
     let time = jiff::civil::Time::new(clock.hour.rem_euclid(24), clock.minute, clock.second.unwrap_or(0), 0).ok()?;
+    // "Just before midnight on Sunday" is before the midnight with which Sunday ends.
+    let ends = time == jiff::civil::Time::midnight() && clock.modifier == Some("BEFORE");
+    let day = if ends { day.tomorrow().ok()? } else { day };
     Some(day.to_datetime(time))
 }
 

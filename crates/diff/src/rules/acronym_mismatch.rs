@@ -1,8 +1,8 @@
 //! Acronyms to slips: letters in another order than the long form gives them.
 
-use crate::sides::outlets;
+use crate::sides::{instant, outlets};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
-use copydesk_claims::naming::is_one_bearer;
+use copydesk_claims::naming::{is_one_bearer, is_one_spelling};
 use copydesk_claims::{ByteSpan, Definition, MentionKind, is_common_short_form};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,7 +112,10 @@ fn odd_expansions(context: &Context<'_>, defined: &BTreeMap<&str, Vec<(usize, &D
             };
             let there = elsewhere.iter().filter(|(_, e)| same_expansion(&e.expansion, &usual.expansion)).count();
             let listed = context.story.house.accepts(&definition.expansion).is_some();
-            if listed || (definition.yields && there <= here) {
+            // Of one against one the later is shown against the earlier.
+            let later = elsewhere.iter().all(|(p, _)| instant(context.story, *p) < instant(context.story, document));
+            let tied = there == here && later && is_other_word(&usual.expansion, &definition.expansion);
+            if listed || (definition.yields && there <= here && !tied) {
                 continue;
             }
             let message = format!(
@@ -145,7 +148,15 @@ fn same_expansion(a: &str, b: &str) -> bool {
 /// One word more, fewer or other, of three at least.
 fn is_one_word_off(a: &str, b: &str) -> bool {
     let (a, b) = (folded(a), folded(b));
-    a != b && a.len().min(b.len()) >= 3 && strsim::generic_levenshtein(&a, &b) == 1
+    // Of a longer name two words may be others: its letters are the same.
+    let most = if a.len() == b.len() && a.len() >= 5 { 2 } else { 1 };
+    a != b && a.len().min(b.len()) >= 3 && strsim::generic_levenshtein(&a, &b) <= most
+}
+
+/// Another word in the place of one, and not the same in another spelling.
+fn is_other_word(a: &str, b: &str) -> bool {
+    let (a, b) = (folded(a), folded(b));
+    a.len() == b.len() && a.iter().zip(&b).any(|(x, y)| x != y && !is_one_spelling(x, y))
 }
 
 fn initials(expansion: &str) -> String {

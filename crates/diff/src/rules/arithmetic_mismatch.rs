@@ -12,7 +12,8 @@ pub const RULE: Rule = Rule {
         summary: "parts, totals, shares or differences inside one article that do not add up",
         docs: "Readers do sums, and a sum that is off costs trust in every other figure. Where an article itself ties figures together, \
 arithmetic decides: votes by side and all who voted, the items of a list and their total, a rise and its two ends, a part, its base and \
-the share, a lead and the two scores, a measure and its conversion in brackets, and a caption or headline whose digits changed places. \
+the share, in figures or in words, a lead and the two scores, what is left of a number, a sum and what it falls into, a measure and its \
+conversion in brackets, a caption or headline whose digits changed places, and a headline's count that the body gives otherwise. \
 Which of the figures is off is for the desk to find out.\n\nEach figure stands for all that rounds to it, so that rounded parts may miss \
 a rounded total. Hedged figures, bounds and lists that are said to be incomplete (\"including\", \"among them\", \"and others\") are left \
 alone, and where no word calls a figure the total, only a near miss is reported.",

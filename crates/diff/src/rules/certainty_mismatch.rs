@@ -3,7 +3,7 @@
 use crate::figures::is_firm;
 use crate::sides::{Side, instant, outlets, verb, words_of};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
-use copydesk_claims::{Certainty, ClaimKind, SourceKind, Stem, ZoneKind};
+use copydesk_claims::{AssertionValue, Certainty, ClaimKind, SourceKind, Stem, ZoneKind};
 use copydesk_graph::{AssertionRef, Document};
 use std::sync::LazyLock;
 
@@ -242,7 +242,20 @@ fn bears_on(context: &Context<'_>, hedged: AssertionRef, flat: AssertionRef) -> 
     let scope = &context.story.assertion(hedged).hedged;
     let stated = &context.story.assertion(flat).near;
     let shared = scope.iter().filter(|w| stated.contains(w)).count();
-    shared >= WORDS_MIN && shared * 5 >= scope.len() * 3 && shared * 4 >= stated.len()
+    let like = shared >= WORDS_MIN && shared * 5 >= scope.len() * 3 && shared * 4 >= stated.len();
+    like && !are_of_other_figures(context, hedged, flat)
+}
+
+/// "It may cost 45 million" and "it has cost 38 million": two figures, and not one of them said flatly.
+fn are_of_other_figures(context: &Context<'_>, a: AssertionRef, b: AssertionRef) -> bool {
+    let figures = |at: AssertionRef| -> Vec<f64> {
+        let clause = context.story.assertion(at).clause;
+        let own = &context.story.documents[at.document].reading.assertions;
+        let here = own.iter().filter(|x| clause.contains(x.span));
+        here.filter_map(|x| if let AssertionValue::Quantity(q) = &x.value { q.value } else { None }).collect()
+    };
+    let (p, q) = (figures(a), figures(b));
+    !p.is_empty() && !q.is_empty() && !p.iter().any(|x| q.iter().any(|y| (x - y).abs() < f64::EPSILON))
 }
 
 fn same_sign(context: &Context<'_>, a: &Side, b: &Side) -> bool {

@@ -1,9 +1,11 @@
 //! Claims to earlier values that a later report updates.
 
 use crate::figures::{related, sides_by_relation};
-use crate::sides::{Side, instant, outlets, verb, words_of};
+use crate::sides::{Side, instant, outlets, verb, words, words_of};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::ClaimKind;
+use copydesk_graph::deeds::DeedRef;
+use copydesk_graph::denials::Overtaken;
 use copydesk_graph::{AssertionRef, Claim, Relation};
 use std::collections::BTreeSet;
 
@@ -17,7 +19,8 @@ pub const RULE: Rule = Rule {
 still print an earlier state and what the latest one prints.\n\nA count is taken to grow when it is of a kind that does (dead, cases, \
 signatures) and the later report has more, or when the later report says that it updates. Where an article says which figure was given \
 before (\"up from the 31 it reported\", \"14, not nine\", a correction), that figure is an earlier state wherever it stands, and so is \
-that of an earlier version under the same address.",
+that of an earlier version under the same address.\n\nWhat is first said of nobody (\"no one was killed\", \"nobody has been arrested\") and later told of \
+somebody is such a state too.",
         fires: &[
             ("Fell Post", "Fever\n\nFourteen people in Ardle have fallen ill with the fever, the clinic said."),
             ("Dale News", "Fever\n\nTwenty-three people in Ardle have now fallen ill with the fever, the clinic said."),
@@ -39,7 +42,32 @@ fn shown(side: &Side) -> impl Iterator<Item = &AssertionRef> {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let figures = context.graph.claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Quantity);
-    figures.filter_map(|(index, claim)| finding(context, index, claim)).collect()
+    let mut found: Vec<Finding> = figures.filter_map(|(index, claim)| finding(context, index, claim)).collect();
+    found.extend(context.graph.deeds.overtaken.iter().map(|overtaken| denial(context, overtaken)));
+    found
+}
+
+/// "Nobody was hurt", and who was after all.
+fn denial(context: &Context<'_>, overtaken: &Overtaken) -> Finding {
+    let (story, deeds) = (context.story, &context.graph.deeds);
+    let told = |at: DeedRef| words(story, at.document, deeds.deed(at).span);
+    let old = BTreeSet::from([overtaken.denial.document]);
+    let new: BTreeSet<usize> = overtaken.later.iter().map(|at| at.document).collect();
+    let message = format!(
+        "{} {} “{}”; the later {} {} “{}”",
+        outlets(story, old.iter().copied()),
+        verb(story, &old, "has", "have"),
+        told(overtaken.denial),
+        outlets(story, new.iter().copied()),
+        verb(story, &new, "has", "have"),
+        told(overtaken.later[0]),
+    );
+    let at = |at: &DeedRef| (at.document, deeds.deed(*at).span);
+    let (document, span) = at(&overtaken.denial);
+    let mut evidence = vec![Evidence::primary(document, span)];
+    let later = overtaken.later.iter().take(SHOWN_MAX).map(at);
+    evidence.extend(later.map(|(document, span)| Evidence::other(document, span)));
+    Finding::new(&RULE.meta, story, message, evidence).suggest("print the latest state, with its date")
 }
 
 fn finding(context: &Context<'_>, index: usize, claim: &Claim) -> Option<Finding> {

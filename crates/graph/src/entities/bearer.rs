@@ -112,7 +112,10 @@ impl Bearers {
                 let kind = kind_of(story, at);
                 let fitting: BTreeSet<usize> = candidates
                     .iter()
-                    .filter(|&&c| c != at && is_short_form((story, forms), c, kind, &key))
+                    .filter(|&&c| {
+                        c != at
+                            && (is_short_form((story, forms), c, kind, &key) || is_knight((story, forms), c, at, &key))
+                    })
                     .map(|&c| self.sets.find(self.node(c)))
                     .collect();
                 if let [only] = fitting.iter().copied().collect::<Vec<_>>()[..] {
@@ -166,6 +169,24 @@ fn is_short_form((story, forms): (&Story, &Forms), longer: (usize, EntityId), ki
         NameKind::Place | NameKind::Other => end && part.contains(' '),
     };
     fits && are_of_one_kind(bearer, kind)
+}
+
+/// "Sir Ines": who has such a title goes by the first name.
+fn is_knight(
+    (story, forms): (&Story, &Forms),
+    longer: (usize, EntityId),
+    (document, entity): (usize, EntityId),
+    part: &str,
+) -> bool {
+    let text = &story.documents[document].article.text;
+    let title = |span: &copydesk_claims::ByteSpan| {
+        let before = text[..span.start].trim_end();
+        matches!(before.rsplit(|c: char| !c.is_alphabetic()).next(), Some("Sir" | "Dame" | "Prince" | "Princess"))
+    };
+    let front = forms.keys[longer.0][longer.1].strip_prefix(part).is_some_and(|rest| rest.starts_with(' '));
+    front
+        && kind_of(story, longer) == NameKind::Person
+        && story.documents[document].reading.entities[entity].spans.iter().all(title)
 }
 
 /// A kind that is not known agrees with any.

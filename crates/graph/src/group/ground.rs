@@ -49,6 +49,8 @@ pub enum Ground {
     SameWhole,
     /// The only figures that the articles give for such things.
     OnlyOnes,
+    /// A figure on which several articles agree, and the only one of its kind in another.
+    Agreed,
     /// Sums in two currencies, in like words.
     OtherCurrency,
     /// Clauses that give the same telling figure or exact time, and share words.
@@ -68,6 +70,7 @@ impl Ground {
             Self::LikeWords => "much the same words stand around them",
             Self::CountedAnew => "a count that is given anew",
             Self::SameWhole => "parts of the same whole",
+            Self::Agreed => "several articles agree on the one, and the other is the only such figure of its article",
             Self::OnlyOnes => "the only figures of such things in both articles",
             Self::SameFigure => "both give the same telling figure or time",
             Self::OtherCurrency => "sums in two currencies in like words",

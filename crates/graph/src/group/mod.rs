@@ -4,6 +4,7 @@
 //! 2. *Score*: evidence that can be named, one file a kind.
 //! 3. *Matching*: best pairs first; within one article only what says the same joins.
 
+mod agreed;
 mod apart;
 mod blocking;
 mod event;
@@ -106,6 +107,8 @@ pub(crate) struct Table<'s> {
     alone: Vec<bool>,
     /// By item: whether its article gives no other figure of the same things.
     only: Vec<bool>,
+    /// By item: how many articles give its very figure, of the same things.
+    agreed: Vec<usize>,
     /// By item: the whole that its figure is a part of ("three of its 11 branches").
     wholes: Vec<Option<u64>>,
     /// By item: whether another figure stands in its clause.
@@ -143,7 +146,7 @@ impl<'s> Table<'s> {
             }
         }
         let (alone, only, wholes) = (only::alone(&items), only::only_ones(&items), only::wholes(story, &items));
-        let crowded = only::crowded(&items);
+        let (crowded, agreed) = (only::crowded(&items), only::agreed(&items));
         let document = |d: usize| items.partition_point(|i| i.at.document < d);
         let firsts = (0..story.documents.len()).map(document).collect();
         let updates = Updates::default();
@@ -157,6 +160,7 @@ impl<'s> Table<'s> {
             times,
             alone,
             only,
+            agreed,
             wholes,
             crowded,
             firsts,
@@ -229,6 +233,11 @@ impl<'s> Table<'s> {
     /// Whether its article gives no other figure of the same things.
     pub fn is_only_one(&self, i: usize) -> bool {
         self.only[i]
+    }
+
+    /// How many articles give its very figure, of the same things.
+    pub fn agreed(&self, i: usize) -> usize {
+        self.agreed[i]
     }
 
     /// Whether another figure stands in its clause.

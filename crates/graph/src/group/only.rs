@@ -21,19 +21,46 @@ fn figure<'i>(item: &'i Item<'_>) -> Option<&'i Quantity> {
     }
 }
 
+/// What a figure is of.
+#[derive(PartialEq, Eq, Hash)]
+enum Thing {
+    Counted(String),
+    Measured(Measure),
+}
+
+impl Thing {
+    fn of(q: &Quantity) -> Option<Self> {
+        match measure(q) {
+            Measure::None => None,
+            Measure::Count(noun) => Some(Self::Counted(class_of(&noun))),
+            measure => Some(Self::Measured(measure)),
+        }
+    }
+}
+
+/// By item, in how many articles its very figure stands, of the same things or in the same unit.
+pub(super) fn agreed(items: &[Item<'_>]) -> Vec<usize> {
+    let key = |item: &Item<'_>| {
+        let q = figure(item)?;
+        let thing = Thing::of(q)?;
+        let unit = matches!(thing, Thing::Measured(_)).then(|| q.unit.clone()).flatten();
+        Some((bits(q.value)?, unit, thing))
+    };
+    // How many, and the last of them.
+    let mut seen: FxHashMap<_, (usize, Option<usize>)> = FxHashMap::default();
+    for item in items {
+        let Some(key) = key(item) else { continue };
+        let (count, last) = seen.entry(key).or_default();
+        if *last != Some(item.at.document) {
+            (*count, *last) = (*count + 1, Some(item.at.document));
+        }
+    }
+    items.iter().map(|item| key(item).map_or(0, |key| seen[&key].0)).collect()
+}
+
 /// By item, whether its article gives no other figure of the same things.
 pub(super) fn only_ones(items: &[Item<'_>]) -> Vec<bool> {
-    #[derive(PartialEq, Eq, Hash)]
-    enum Thing {
-        Counted(String),
-        Measured(Measure),
-    }
-    let thing = |q: &Quantity| match measure(q) {
-        Measure::None => None,
-        Measure::Count(noun) => Some(Thing::Counted(class_of(&noun))),
-        measure => Some(Thing::Measured(measure)),
-    };
-    let key = |item: &Item<'_>| Some((item.at.document, thing(figure(item)?)?));
+    let key = |item: &Item<'_>| Some((item.at.document, Thing::of(figure(item)?)?));
     // The first value, and whether there is another.
     let mut seen: FxHashMap<_, (Option<u64>, bool)> = FxHashMap::default();
     for item in items {

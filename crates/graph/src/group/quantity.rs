@@ -2,7 +2,7 @@
 
 use super::figure::{told, weigh};
 use super::known::Known;
-use super::measure::{agrees, is_telling, same_measure};
+use super::measure::{agrees, counts, is_telling, same_measure};
 use super::{Groups, Pair, Table, join_best};
 use copydesk_claims::compare::significant;
 use copydesk_claims::{AssertionValue, ByteSpan, ClaimKind, Quantity, unit_dimension};
@@ -104,7 +104,13 @@ fn apart(
         return false;
     }
     // Figures that differ must have been found alike by themselves, or say what the pair says that was.
-    let as_the_pair = || like(pair.a, a) && like(pair.b, b);
+    // In one group, what is counted as often is the same, by whatever name.
+    let same_count = |p: usize, q: usize| {
+        let (x, y) = (value(table, p), value(table, q));
+        x.value.is_some() && x.value == y.value && counts(x) && counts(y)
+    };
+    let says = |p: usize, q: usize| like(p, q) || same_count(p, q);
+    let as_the_pair = || says(pair.a, a) && says(pair.b, b);
     // What stands beside an exact figure stands beside it wherever it is given.
     let (x, y) = (value(table, pair.a), value(table, pair.b));
     let through = || x.value == y.value && is_telling(x) && same_measure(x, y) && (like(pair.a, a) || like(pair.b, b));
