@@ -591,8 +591,11 @@ fn a_report_goes_by_the_name_of_its_file_and_appears_whole_or_not_at_all() {
     let before = listed(&dir);
     for (args, words) in [
         (&["report", "story", "-o", "nowhere/out.csv"][..], &["nowhere/out.csv: no such file or directory"][..]),
-        (&["report", "story", "-o", "out.doc"], &["out.doc: its name tells no format", "--format csv or jsonl"]),
-        (&["report", "story"], &["--format csv or jsonl"]),
+        (
+            &["report", "story", "-o", "out.doc"],
+            &["out.doc: its name tells no format", "--format html or csv or jsonl"],
+        ),
+        (&["report", "story"], &["--format html or csv or jsonl"]),
         (&["report", "story", "-o", "story", "--format", "csv"], &["story: is a directory"]),
         (&["report", "gone", "-o", "out.csv"], &["gone: no such file or folder"]),
         (&["report", "story", "-o", "out.csv", "--config", "gone.toml"], &["gone.toml: no such file"]),

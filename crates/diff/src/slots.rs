@@ -16,7 +16,6 @@ const fn rule(clash: Clash) -> (&'static str, &'static str) {
         Clash::Figure => ("quantity-conflict", "ask each side for its source, and see which is the later count"),
         Clash::Time => ("date-conflict", "look up the day in the source"),
         Clash::Place | Clash::Name | Clash::NamePart => ("relation-conflict", "see whom the source names"),
-        Clash::Where => ("location-conflict", "look up the place in the source"),
         Clash::Thing | Clash::Rival => ("relation-conflict", "see what the source calls it"),
     }
 }

@@ -5,7 +5,7 @@
 use crate::outlets::Outlets;
 use crate::{AssertionRef, Claim, Story, StoryGraph};
 use copydesk_claims::{ByteSpan, ClaimKind, Strength};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why two outlets are not independent in a claim.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,9 +58,34 @@ impl Merge {
     }
 }
 
+/// What is the same for all claims of a story.
+#[derive(Debug)]
+pub struct Press<'a> {
+    story: &'a Story,
+    graph: &'a StoryGraph,
+    outlets: Outlets,
+    /// By document, what its outlet is told apart by.
+    keys: Vec<String>,
+    /// By document, its owner, where the table has one.
+    owners: Vec<Option<String>>,
+    own: BTreeSet<String>,
+}
+
+impl<'a> Press<'a> {
+    /// The outlets of a story.
+    pub fn of(story: &'a Story, graph: &'a StoryGraph) -> Self {
+        let outlets = Outlets::of(story);
+        let names: Vec<&str> = story.documents.iter().map(|d| d.article.outlet_name()).collect();
+        let keys: Vec<String> = names.iter().map(|name| outlets.key(name)).collect();
+        let owners = names.iter().map(|name| story.families.find(name).and_then(|o| o.owner.clone())).collect();
+        Self { story, graph, own: keys.iter().cloned().collect(), outlets, keys, owners }
+    }
+}
+
 /// The outlets of a claim that are not independent in it.
-pub fn merges(story: &Story, graph: &StoryGraph, outlets: &Outlets, claim: &Claim) -> Vec<Merge> {
-    let mut found = Found { story, outlets, seen: BTreeSet::new(), merges: Vec::new() };
+pub fn merges(press: &Press<'_>, claim: &Claim) -> Vec<Merge> {
+    let Press { story, graph, .. } = press;
+    let mut found = Found { press, seen: BTreeSet::new(), merges: Vec::new() };
     if matches!(claim.kind, ClaimKind::Name | ClaimKind::Role) {
         return found.merges;
     }
@@ -89,8 +114,7 @@ pub fn merges(story: &Story, graph: &StoryGraph, outlets: &Outlets, claim: &Clai
 }
 
 struct Found<'a> {
-    story: &'a Story,
-    outlets: &'a Outlets,
+    press: &'a Press<'a>,
     seen: BTreeSet<(String, String)>,
     merges: Vec<Merge>,
 }
@@ -98,8 +122,8 @@ struct Found<'a> {
 impl Found<'_> {
     /// Adds a pair, unless a stronger ground has it already.
     fn add(&mut self, document: usize, with: &str, ground: Ground, evidence: Vec<(usize, ByteSpan)>) {
-        let outlet = self.story.documents[document].article.outlet_name();
-        let (a, b) = (self.outlets.key(outlet), self.outlets.key(with));
+        let outlet = self.press.story.documents[document].article.outlet_name();
+        let (a, b) = (self.press.keys[document].clone(), self.press.outlets.key(with));
         if a != b && self.seen.insert((a.clone().min(b.clone()), a.max(b))) {
             self.merges.push(Merge { outlet: outlet.to_owned(), with: with.to_owned(), ground, evidence });
         }
@@ -107,11 +131,10 @@ impl Found<'_> {
 
     /// The outlets of the story that an assertion gives as its source.
     fn cites(&mut self, at: AssertionRef) {
-        let own: BTreeSet<String> =
-            self.story.documents.iter().map(|d| self.outlets.key(d.article.outlet_name())).collect();
-        for link in self.story.assertion(at).chain.iter().filter(|l| l.strength != Strength::Denied) {
-            let named = self.outlets.named(self.story, at.document, link).map(str::to_owned);
-            if let Some(outlet) = named.filter(|o| own.contains(&self.outlets.key(o))) {
+        let Press { story, outlets, own, .. } = self.press;
+        for link in story.assertion(at).chain.iter().filter(|l| l.strength != Strength::Denied) {
+            let named = outlets.named(story, at.document, link).filter(|o| own.contains(&outlets.key(o)));
+            if let Some(outlet) = named.map(str::to_owned) {
                 self.add(at.document, &outlet, Ground::Cites, vec![(at.document, link.span)]);
             }
         }
@@ -119,17 +142,13 @@ impl Found<'_> {
 
     /// Outlets of one owner that say nothing of where they have it.
     fn owners(&mut self, claim: &Claim) {
-        let families = self.story.families.clone();
-        let silent = |at: &&AssertionRef| self.story.assertion(**at).chain.is_empty();
-        let documents: Vec<usize> = claim.assertions.iter().filter(silent).map(|at| at.document).collect();
-        for (n, &document) in documents.iter().enumerate() {
-            let name = |d: usize| self.story.documents[d].article.outlet_name();
-            let Some(owner) = families.find(name(document)).and_then(|o| o.owner.clone()) else { continue };
-            let first = documents[..n].iter().find(|&&d| families.house(name(d)) == families.house(name(document)));
-            if let Some(&first) = first {
-                let with = name(first).to_owned();
-                self.add(document, &with, Ground::Owner(owner), Vec::new());
-            }
+        let Press { story, owners, .. } = self.press;
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        for at in claim.assertions.iter().filter(|at| story.assertion(**at).chain.is_empty()) {
+            let Some(owner) = &owners[at.document] else { continue };
+            let with = *first.entry(owner).or_insert(at.document);
+            let with = story.documents[with].article.outlet_name().to_owned();
+            self.add(at.document, &with, Ground::Owner(owner.clone()), Vec::new());
         }
     }
 }
@@ -148,7 +167,6 @@ mod tests {
         };
         let story = Story::new(None, articles.iter().enumerate().map(article).collect());
         let graph = crate::link(&story);
-        let outlets = Outlets::of(&story);
         let all = |claim: &&Claim| {
             claim.kind == ClaimKind::Quantity
                 && claim.assertions.iter().map(|a| a.document).collect::<BTreeSet<_>>().len() == articles.len()
@@ -157,7 +175,7 @@ mod tests {
         let words = |m: &Merge| {
             m.evidence.iter().map(|(d, s)| s.of(&story.documents[*d].article.text).to_owned()).collect::<Vec<_>>()
         };
-        merges(&story, &graph, &outlets, claim).iter().map(|m| (m.why(), words(m))).collect()
+        merges(&Press::of(&story, &graph), claim).iter().map(|m| (m.why(), words(m))).collect()
     }
 
     #[test]

@@ -11,8 +11,7 @@ use crate::reuse::rounded;
 use crate::value::{NameValue, QuoteValue, RoleValue, entity_id, entity_name};
 use copydesk_claims::{Article, Assertion, AssertionValue, ByteSpan, Entity, Link, Problem, Sourced};
 use copydesk_diff::{Evidence, Finding, PassageDifference};
-use copydesk_graph::merges::{Merge, merges};
-use copydesk_graph::outlets::Outlets;
+use copydesk_graph::merges::{Merge, Press, merges};
 use copydesk_graph::reuse::{Reuse, Reused};
 use copydesk_graph::{AssertionRef, Claim, Document, Relation, Story, StoryGraph};
 
@@ -25,13 +24,13 @@ pub(crate) const LIMITS: &[&str] = &[
 impl Report {
     /// The report on a story, its claims and its findings.
     pub fn build(story: &Story, graph: &StoryGraph, findings: &[Finding]) -> Self {
-        let outlets = Outlets::of(story);
+        let press = Press::of(story, graph);
         Self {
             schema: SCHEMA_ID,
             story: None,
             title: story.title.clone(),
             documents: (0..story.documents.len()).map(|d| document(story, graph, d)).collect(),
-            claims: graph.claims.iter().map(|c| claim(story, graph, &outlets, c)).collect(),
+            claims: graph.claims.iter().map(|c| claim(story, &press, c)).collect(),
             table: graph.by_weight.iter().filter_map(|&c| row(story, &graph.claims[c])).collect(),
             relations: relations(graph),
             findings: findings.iter().map(|f| finding(story, graph, f)).collect(),
@@ -105,7 +104,7 @@ fn problem(problem: &Problem) -> ProblemReport {
     }
 }
 
-fn claim(story: &Story, graph: &StoryGraph, outlets: &Outlets, claim: &Claim) -> ClaimReport {
+fn claim(story: &Story, press: &Press<'_>, claim: &Claim) -> ClaimReport {
     let comparisons = claim.comparisons.iter().map(|c| ComparisonReport {
         a: c.a,
         b: c.b,
@@ -123,7 +122,7 @@ fn claim(story: &Story, graph: &StoryGraph, outlets: &Outlets, claim: &Claim) ->
         independent_origins: claim.independent_origins,
         independent_origins_at_most: claim.independent_origins_at_most,
         single_point: claim.single_point.clone(),
-        merged: merges(story, graph, outlets, claim).iter().map(|m| merge(story, m)).collect(),
+        merged: merges(press, claim).iter().map(|m| merge(story, m)).collect(),
     }
 }
 

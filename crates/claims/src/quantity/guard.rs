@@ -250,7 +250,8 @@ fn is_name(line: &Line<'_>, seen: &Seen, number: &Number) -> bool {
         return true;
     }
     // "The strikers number 4,200".
-    let verb = line.low(before) == "number" && is_plural(line.low(before.wrapping_sub(1)));
+    let named = matches!(line.low(before.wrapping_sub(2)), "the" | "these" | "those" | "its" | "their" | "our");
+    let verb = line.low(before) == "number" && named && is_plural(line.low(before.wrapping_sub(1)));
     if (is_designator(line.low(before)) && !verb) || matches!(line.low(before), "#" | "№" | "@") {
         return true;
     }

@@ -40,12 +40,8 @@ pub(super) fn clash(
         let (x, y) = (&a.words[i], &b.words[j]);
         let names = matches!((x.class, y.class), (WordClass::Name(_), WordClass::Name(_)));
         let others = || are_other_places(printed(sentences, a, &(i..i + 1)), printed(sentences, b, &(j..j + 1)));
-        if names && others() {
-            let both = is_where(a, i) && is_where(b, j);
-            let neither = !is_where(a, i) && !is_where(b, j);
-            if both || neither {
-                return Some((if both { Clash::Where } else { Clash::Place }, i..i + 1, j..j + 1));
-            }
+        if names && others() && !is_where(a, i) && !is_where(b, j) {
+            return Some((Clash::Place, i..i + 1, j..j + 1));
         }
     }
     // Of a phrase the last word says what it is.

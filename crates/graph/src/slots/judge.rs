@@ -49,7 +49,6 @@ fn is_held(clash: Clash, gap: &Gap, counted: bool, alone: bool, light: bool) -> 
         Clash::Figure => size.0 == 1 && (single && hold(3, 0.55, 0.33).holds(gap) || hold(3, 0.9, 0.9).holds(gap)),
         Clash::Time => single && hold(4, 0.7, 0.55).holds(gap),
         Clash::Place => size.0.max(size.1) <= 3 && hold(4, 0.7, 0.5).holds(gap),
-        Clash::Where => single && (hold(5, 0.8, 0.6).holds(gap) || hold(4, 0.95, 0.9).holds(gap)),
         Clash::NamePart => single && hold(6, 0.95, 0.85).holds(gap),
         Clash::Name => single && hold(5, 0.7, 0.55).holds(gap),
         Clash::Rival => single && (hold(4, 0.7, 0.5).holds(gap) || is_whole(gap)),

@@ -37,8 +37,6 @@ pub enum Clash {
     Time,
     /// Two names of places or peoples, neither of which says where something is.
     Place,
-    /// Two names of places or peoples, both of which say where something is.
-    Where,
     /// Two other names.
     Name,
     /// The words by which two names of bodies differ.

@@ -51,11 +51,7 @@ type Named<'w, 'r> = (Side<'w>, &'r Range<usize>, Option<NameKind>);
 pub(super) fn names(sentences: &Sentences<'_>, (a, x, p): Named<'_, '_>, (b, y, q): Named<'_, '_>) -> Option<Clash> {
     let (left, right) = (printed(sentences, a, x), printed(sentences, b, y));
     if are_other_places(left, right) {
-        return match (is_where(a, x.start), is_where(b, y.start)) {
-            (false, false) => Some(Clash::Place),
-            (true, true) => Some(Clash::Where),
-            _ => None,
-        };
+        return (!is_where(a, x.start) && !is_where(b, y.start)).then_some(Clash::Place);
     }
     // A part of a longer name says little: "the National Party", "the National Committee".
     let goes_on = |side: Side<'_>, at: Option<usize>| {

@@ -56,7 +56,7 @@ fn has(sentences: &mut Sentences<'_>, of: Told<'_, '_>, other: Told<'_, '_>, aro
         return at.iter().any(shared);
     }
     let needed = match clash {
-        Clash::Place | Clash::Where | Clash::Name | Clash::NamePart | Clash::Rival | Clash::Thing => 0,
+        Clash::Place | Clash::Name | Clash::NamePart | Clash::Rival | Clash::Thing => 0,
         _ => 2,
     };
     let stems = sentences.stems(other.0.document);
