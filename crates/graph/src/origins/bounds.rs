@@ -53,12 +53,13 @@ pub(super) enum Point {
 
 /// Counts the independent origins at which trails end.
 pub(super) fn bounds(trails: &[Trail]) -> Bounds {
-    let ring = rings(trails);
+    // Who does not say where from has no way, even where others say it for them; and what is not known closes no ring: one that it
+    // closed could only bring outlets nearer to an origin than their own words do.
+    let known: Vec<&Trail> = trails.iter().filter(|t| matches!(t.end, Some(End::Proven(_) | End::Outlet))).collect();
+    let ring = rings(&known);
     let of = |outlet: usize| ring.get(&outlet).copied().unwrap_or(outlet);
     let mut net = Network::new();
-    // Who does not say where from has no way, even where others say it for them.
-    let known = |t: &&Trail| matches!(t.end, Some(End::Proven(_) | End::Outlet));
-    for trail in trails.iter().filter(known) {
+    for trail in known {
         let mut at = net.outlet(of(trail.teller));
         net.edge(net.source, at.0);
         for &outlet in &trail.via {
@@ -114,7 +115,7 @@ fn unknown(trails: &[Trail], of: impl Fn(usize) -> usize, net: &Network) -> usiz
 }
 
 /// Of each outlet in a ring of outlets that cite one another, the lowest number in the ring.
-fn rings(trails: &[Trail]) -> BTreeMap<usize, usize> {
+fn rings(trails: &[&Trail]) -> BTreeMap<usize, usize> {
     let mut graph: DiGraph<usize, ()> = DiGraph::new();
     let mut nodes: BTreeMap<usize, NodeIndex> = BTreeMap::new();
     for trail in trails {

@@ -96,7 +96,7 @@ impl End {
             keys,
             name: outlet.unwrap_or_else(|| last.name.clone()),
             via,
-            proven: proven && !(what == What::Spokesperson && !person),
+            proven: proven && (person || what != What::Spokesperson),
             sort,
             what,
         })

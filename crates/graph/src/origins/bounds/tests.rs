@@ -91,10 +91,14 @@ proptest! {
     }
 
     #[test]
-    fn an_unknown_never_raises_the_lower_bound(trails in trails(), teller in 0..8_usize) {
-        for end in [None, Some(End::Unproven(9))] {
+    fn an_unknown_never_raises_the_lower_bound(
+        trails in trails(),
+        teller in 0..8_usize,
+        via in prop::collection::vec(0..8_usize, 0..3),
+    ) {
+        for (end, via) in [(None, vec![]), (Some(End::Unproven(9)), via)] {
             let mut more = trails.clone();
-            more.push(Trail { teller, via: vec![], end });
+            more.push(Trail { teller, via, end });
             prop_assert_eq!(bounds(&more).at_least, bounds(&trails).at_least);
         }
     }
