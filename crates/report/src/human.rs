@@ -189,6 +189,8 @@ mod tests {
         ─────────────────────────────────────────────────────────────────────────
 
         1 pair compared: 1 refines
+        Origins are those that the articles name. Errors that have no common source in
+        sight cannot be seen, and neither can sources off the record.
         3 articles, 3 outlets, 1 claim, 1 shared by two or more; 1 error, 1 note
         ");
     }
@@ -204,6 +206,9 @@ mod tests {
           origins: 1 to 2 (letter, via Harbour Times)
 
         1 pair compared: 1 refines
+        Origins are those that the articles name. Errors
+        that have no common source in sight cannot be
+        seen, and neither can sources off the record.
         3 articles, 3 outlets, 1 claim, 1 shared by two or more; nothing found
         ");
     }
