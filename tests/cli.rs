@@ -593,9 +593,9 @@ fn a_report_goes_by_the_name_of_its_file_and_appears_whole_or_not_at_all() {
         (&["report", "story", "-o", "nowhere/out.csv"][..], &["nowhere/out.csv: no such file or directory"][..]),
         (
             &["report", "story", "-o", "out.doc"],
-            &["out.doc: its name tells no format", "--format html or csv or jsonl"],
+            &["out.doc: its name tells no format", "--format html or markdown or csv or jsonl"],
         ),
-        (&["report", "story"], &["--format html or csv or jsonl"]),
+        (&["report", "story"], &["--format html or markdown or csv or jsonl"]),
         (&["report", "story", "-o", "story", "--format", "csv"], &["story: is a directory"]),
         (&["report", "gone", "-o", "out.csv"], &["gone: no such file or folder"]),
         (&["report", "story", "-o", "out.csv", "--config", "gone.toml"], &["gone.toml: no such file"]),
@@ -708,4 +708,17 @@ spring that the gates would hold, and the council had paid for them twice.\n";
         &run_in(dir.path(), &["reuse", "pile", "--min-share", "2"]),
         &["--min-share", "not between 0.1 and 1"],
     );
+}
+
+#[test]
+fn a_report_in_a_story_folder_is_no_article_of_it() {
+    let dir = story();
+    for name in ["story/report.md", "story/report.html"] {
+        let output = run_in(dir.path(), &["report", "story", "-o", name]);
+        assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+    }
+    let page = fs::read_to_string(dir.path().join("story/report.html")).expect("the page is there");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"), "{page}");
+    let output = run_in(dir.path(), &["check", "story", "--format", "json"]);
+    assert_eq!(report(&output)["documents"].as_array().map(Vec::len), Some(2));
 }

@@ -303,74 +303,53 @@ pub enum SchemaName {
     Config,
 }
 
-/// An output format by its name in `copydesk-report`, which alone lists them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FormatArg(pub Format);
+/// A format as a value on the command line. `copydesk-report` alone lists its formats; `$first` is any of them.
+macro_rules! format_arg {
+    ($(#[$doc:meta])* $arg:ident, $format:ty, $first:expr) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct $arg(pub $format);
 
-impl ValueEnum for FormatArg {
-    fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [FormatArg; Format::ALL.len()] = {
-            let mut all = [FormatArg(Format::Human); Format::ALL.len()];
-            let mut index = 0;
-            while index < all.len() {
-                all[index] = FormatArg(Format::ALL[index]);
-                index += 1;
+        impl ValueEnum for $arg {
+            fn value_variants<'a>() -> &'a [Self] {
+                const COUNT: usize = <$format>::ALL.len();
+                const ALL: [$arg; COUNT] = {
+                    let mut all = [$arg($first); COUNT];
+                    let mut index = 0;
+                    while index < COUNT {
+                        all[index] = $arg(<$format>::ALL[index]);
+                        index += 1;
+                    }
+                    all
+                };
+                &ALL
             }
-            all
-        };
-        &ALL
-    }
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.name()).help(self.0.about()))
-    }
+            fn to_possible_value(&self) -> Option<PossibleValue> {
+                Some(PossibleValue::new(self.0.name()).help(self.0.about()))
+            }
+        }
+    };
 }
 
-/// A graph format by its name in `copydesk-report`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct GraphFormatArg(pub GraphFormat);
-
-impl ValueEnum for GraphFormatArg {
-    fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [GraphFormatArg; GraphFormat::ALL.len()] = {
-            let mut all = [GraphFormatArg(GraphFormat::Dot); GraphFormat::ALL.len()];
-            let mut index = 0;
-            while index < all.len() {
-                all[index] = GraphFormatArg(GraphFormat::ALL[index]);
-                index += 1;
-            }
-            all
-        };
-        &ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.name()).help(self.0.about()))
-    }
-}
-
-/// A format of `report` by its name in `copydesk-report`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReportFormatArg(pub ReportFormat);
-
-impl ValueEnum for ReportFormatArg {
-    fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [ReportFormatArg; ReportFormat::ALL.len()] = {
-            let mut all = [ReportFormatArg(ReportFormat::Csv); ReportFormat::ALL.len()];
-            let mut index = 0;
-            while index < all.len() {
-                all[index] = ReportFormatArg(ReportFormat::ALL[index]);
-                index += 1;
-            }
-            all
-        };
-        &ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.name()).help(self.0.about()))
-    }
-}
+format_arg!(
+    /// A format of `check`.
+    FormatArg,
+    Format,
+    Format::Human
+);
+format_arg!(
+    /// A format of `graph`.
+    GraphFormatArg,
+    GraphFormat,
+    GraphFormat::Dot
+);
+format_arg!(
+    /// A format of `report`.
+    ReportFormatArg,
+    ReportFormat,
+    ReportFormat::Html
+);
 
 /// What the input of `extract` is: an article in a format of `copydesk-ingest`, or lines of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -349,7 +349,7 @@ fn walk(
         }
         if path.is_dir() {
             walk(&path, depth + 1, visited, found)?;
-        } else if is_article(&path) {
+        } else if is_article(&path) && !is_own_report(&path) {
             found.push(path);
         }
     }
@@ -370,6 +370,13 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
 fn is_article(path: &Path) -> bool {
     let name = path.file_name().map(|n| n.to_string_lossy()).unwrap_or_default();
     !is_left_aside(path) && InputFormat::of_name(&name).is_some()
+}
+
+/// Whether a file is a report of ours in Markdown. What cannot be read is told where it is read as an article.
+fn is_own_report(path: &Path) -> bool {
+    let mut start = [0; copydesk_report::MARKDOWN_MARK.len()];
+    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && start == copydesk_report::MARKDOWN_MARK.as_bytes()
 }
 
 /// The manifest, our own files, hidden files, and the papers of a repository.

@@ -111,6 +111,20 @@ pub enum StoryRelation {
     Conflict,
 }
 
+impl StoryRelation {
+    /// Its published name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Single => "single",
+            Self::Agree => "agree",
+            Self::Compatible => "compatible",
+            Self::Refine => "refine",
+            Self::Superseded => "superseded",
+            Self::Conflict => "conflict",
+        }
+    }
+}
+
 /// Where a chain ends with somebody or something that knows first hand.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {

@@ -26,6 +26,8 @@ pub mod rings;
 pub mod slots;
 mod story;
 mod synonyms;
+#[cfg(test)]
+mod testing;
 pub mod times;
 mod updates;
 mod weights;

@@ -156,16 +156,10 @@ impl Found<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use copydesk_claims::{Article, MetaSource, Sourced};
 
     /// The pairs of the claim that all articles share, as sentences, with the words that say so.
     fn told(articles: &[(&str, &str)]) -> Vec<(String, Vec<String>)> {
-        let article = |(i, (outlet, text)): (usize, &(&str, &str))| {
-            let mut article = Article::bare(format!("{i}.txt"), *text);
-            article.outlet = Some(Sourced::new((*outlet).to_owned(), MetaSource::Manifest));
-            article
-        };
-        let story = Story::new(None, articles.iter().enumerate().map(article).collect());
+        let story = crate::testing::story(articles);
         let graph = crate::link(&story);
         let all = |claim: &&Claim| {
             claim.kind == ClaimKind::Quantity

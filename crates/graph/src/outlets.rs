@@ -141,16 +141,8 @@ pub fn fold(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use copydesk_claims::{Article, ByteSpan, MetaSource, Sourced};
-
-    fn story(articles: &[(&str, &str)]) -> Story {
-        let article = |(i, (outlet, text)): (usize, &(&str, &str))| {
-            let mut article = Article::bare(format!("{i}.txt"), *text);
-            article.outlet = Some(Sourced::new((*outlet).to_owned(), MetaSource::Manifest));
-            article
-        };
-        Story::new(None, articles.iter().enumerate().map(article).collect())
-    }
+    use crate::testing::story;
+    use copydesk_claims::ByteSpan;
 
     /// The outlet that a link with these words, found in the second article, names.
     fn named(articles: &[(&str, &str)], kind: SourceKind, name: &str, words: &str) -> Option<String> {

@@ -3,6 +3,9 @@
 mod csv;
 mod html;
 mod jsonl;
+mod markdown;
+
+pub use markdown::MARK as MARKDOWN_MARK;
 
 use crate::format::Checked;
 use crate::text::one_line;
@@ -12,6 +15,8 @@ use crate::text::one_line;
 pub enum ReportFormat {
     /// One page for people, with pictures; it needs no network.
     Html,
+    /// The same, short, for a pull request or a chat.
+    Markdown,
     /// One assertion a row, under a header (RFC 4180).
     Csv,
     /// One claim, finding or document a line.
@@ -20,12 +25,13 @@ pub enum ReportFormat {
 
 impl ReportFormat {
     /// Every format, in the order of the help.
-    pub const ALL: &'static [Self] = &[Self::Html, Self::Csv, Self::Jsonl];
+    pub const ALL: &'static [Self] = &[Self::Html, Self::Markdown, Self::Csv, Self::Jsonl];
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Html => "html",
+            Self::Markdown => "markdown",
             Self::Csv => "csv",
             Self::Jsonl => "jsonl",
         }
@@ -35,6 +41,7 @@ impl ReportFormat {
     pub const fn about(self) -> &'static str {
         match self {
             Self::Html => "one page for people, with pictures; it needs no network",
+            Self::Markdown => "the same, short, for a pull request or a chat",
             Self::Csv => "one assertion a row, for spreadsheets",
             Self::Jsonl => "one document, claim or finding a line, each with its `type`",
         }
@@ -44,6 +51,7 @@ impl ReportFormat {
     pub const fn extensions(self) -> &'static [&'static str] {
         match self {
             Self::Html => &["html", "htm"],
+            Self::Markdown => &["md", "markdown"],
             Self::Csv => &["csv"],
             Self::Jsonl => &["jsonl", "ndjson"],
         }
@@ -53,6 +61,7 @@ impl ReportFormat {
     pub fn render(self, checked: &[Checked<'_>]) -> String {
         match self {
             Self::Html => html::render(checked),
+            Self::Markdown => markdown::render(checked),
             Self::Csv => csv::render(checked),
             Self::Jsonl => jsonl::render(checked),
         }

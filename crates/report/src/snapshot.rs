@@ -47,7 +47,7 @@ fn without_comments(text: &str) -> String {
 pub const STORY: &str = "# story: ";
 
 fn block(story: &Story, claim: &Claim) -> String {
-    let mut out = format!("{}: {}\n", kind(claim), relation(claim.relation));
+    let mut out = format!("{}: {}\n", kind(claim), claim.relation.as_str());
     let document = |index: usize| Some(&story.documents[claim.assertions.get(index)?.document].article.id);
     // Of a hundred pairs that say the same, none is news.
     let telling = claim.comparisons.iter().filter(|c| c.relation != Relation::Equal);
@@ -143,17 +143,6 @@ fn quantity(q: &Quantity) -> String {
 fn time(t: &Timex) -> String {
     let modifier = t.modifier.as_ref().map_or(String::new(), |m| format!(" {m}"));
     format!("{}{modifier}", t.edtf.as_ref().unwrap_or(&t.value))
-}
-
-const fn relation(relation: StoryRelation) -> &'static str {
-    match relation {
-        StoryRelation::Single => "single",
-        StoryRelation::Agree => "agree",
-        StoryRelation::Compatible => "compatible",
-        StoryRelation::Refine => "refine",
-        StoryRelation::Superseded => "superseded",
-        StoryRelation::Conflict => "conflict",
-    }
 }
 
 fn words(text: &str) -> String {

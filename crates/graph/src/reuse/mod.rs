@@ -1,10 +1,10 @@
 //! Articles to the text that they have in common: which pairs share how much, in which passages, and who has it from whom.
 //!
-//! 1. *Runs* ([`runs`]) of six words of what an article says itself: boilerplate and quotations, which many may share, are left out,
-//!    and what an outlet prints under article after article ([`house`]).
+//! 1. *Runs* (`runs.rs`) of six words of what an article says itself: boilerplate and quotations, which many may share, are left out,
+//!    and what an outlet prints under article after article (`house.rs`).
 //! 2. *Pairs* by an index of runs; a run that very many articles hold tells nothing of a pair.
 //! 3. *Passages*: runs that follow one another in both texts, small gaps allowed.
-//! 4. *Direction* ([`direction`]): by credit line, by time, by who names the other, then the shorter is taken from the longer.
+//! 4. *Direction* (`direction.rs`): by credit line, by time, by who names the other, then the shorter is taken from the longer.
 
 mod copies;
 mod direction;
@@ -194,20 +194,12 @@ fn ratio(part: usize, whole: usize) -> f64 {
 mod tests {
     use super::*;
     use crate::AssertionRef;
+    use crate::testing::story;
     use copydesk_claims::{Article, MetaSource, Sourced, Zone, ZoneKind};
 
     const LEAD: &str = "The new weir at Millby opened on Monday after two winters of work and one flood that carried off its gates. \
 Children walked over it first while a band played until the rain came down in sheets. The engineers had said in spring that the gates \
 would hold, and the council had paid for them twice.";
-
-    fn story(articles: &[(&str, &str)]) -> Story {
-        let article = |(i, (outlet, text)): (usize, &(&str, &str))| {
-            let mut article = Article::bare(format!("{i}.txt"), *text);
-            article.outlet = Some(Sourced::new((*outlet).to_owned(), MetaSource::Manifest));
-            article
-        };
-        Story::new(None, articles.iter().enumerate().map(article).collect())
-    }
 
     #[test]
     fn the_words_that_two_articles_share_are_shown_as_passages() {

@@ -4,7 +4,9 @@ use super::align::Side;
 use super::sentence::Sentences;
 use copydesk_claims::{MentionKind, PlainWord, WordClass};
 use copydesk_wordnet::{Kinship, Part, kinship, on_one_scale};
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Words on a side that are looked at for what both have.
 const WINDOW: usize = 9;
@@ -40,6 +42,10 @@ pub(super) struct Clause {
     /// Whether a verb is shared.
     pub verb: bool,
 }
+
+/// Words beside a figure that say no more than that people or things are counted.
+static FILLERS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| include_str!("../../data/en/fillers.tsv").lines().filter(|l| !l.starts_with('#')).collect());
 
 /// The slots of an alignment, in order, those that are empty on one side included.
 pub(super) fn gaps(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>, pairs: &[(usize, usize)]) -> Vec<Gap> {
@@ -93,7 +99,7 @@ fn gap(
         None => true,
     });
     // "50 others", "50": who is counted is clear from the figure.
-    let filler = |w: &PlainWord| matches!(&*w.lower, "other" | "others" | "people" | "persons" | "more");
+    let filler = |w: &PlainWord| FILLERS.contains(&*w.lower);
     if right.iter().all(|j| !filler(&b.words[*j])) && left.len() > 1 && !right.is_empty() {
         left.retain(|i| !filler(&a.words[*i]));
     }

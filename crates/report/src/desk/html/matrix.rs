@@ -4,7 +4,7 @@ use super::words::line;
 use super::{Page, origins_told};
 use crate::json::compact;
 use copydesk_claims::ClaimKind;
-use copydesk_graph::{Claim, Relation, StoryRelation};
+use copydesk_graph::{Claim, Relation};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
@@ -19,17 +19,6 @@ pub(super) const fn kind(kind: ClaimKind) -> &'static str {
         ClaimKind::Role => "role",
         ClaimKind::Quote => "quote",
         ClaimKind::Event => "event",
-    }
-}
-
-const fn relation(relation: StoryRelation) -> &'static str {
-    match relation {
-        StoryRelation::Single => "single",
-        StoryRelation::Agree => "agree",
-        StoryRelation::Compatible => "compatible",
-        StoryRelation::Refine => "refine",
-        StoryRelation::Superseded => "superseded",
-        StoryRelation::Conflict => "conflict",
     }
 }
 
@@ -81,7 +70,7 @@ fn row(page: &Page<'_>, claim: &Claim) -> Markup {
                 span class={ "kind " (kind(claim.kind)) } { (kind(claim.kind)) } " " (clipped(&claim.statement, 160))
                 @for finding in &about { " " a.to-finding href={ "#" (page.id(&format!("f-{}", finding.id))) } { (finding.rule) } }
             }
-            td class={ "relation " (relation(claim.relation)) } data-order=(claim.relation as u8) { (relation(claim.relation)) }
+            td class={ "relation " (claim.relation.as_str()) } data-order=(claim.relation as u8) { (claim.relation.as_str()) }
             td.origins data-order=(claim.independent_origins) { (origins_told(page, claim)) }
             @for outlet in &page.outlets { (cell(page, claim, outlet)) }
         }
