@@ -12,6 +12,7 @@ use copydesk_graph::Relation;
 pub(crate) use passage::render as passages;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+pub(crate) use table::is_worth_a_row;
 
 pub(crate) fn render(checked: &[Checked<'_>], options: &Options<'_>) -> String {
     let palette = Palette::new(options.colour);

@@ -82,8 +82,10 @@ impl Copies {
         self.from.get(&(at.document, story.assertion(at).sentence)).copied()
     }
 
-    /// The sentence of an assertion, and the one of the article it is from that has most of its words.
+    /// The sentence of an assertion, and the one of the article it is from that has most of its words, looked for near the same place
+    /// of the passage.
     pub fn sentences(&self, story: &Story, from: usize, at: AssertionRef) -> Vec<(usize, ByteSpan)> {
+        const NEAR: usize = 4;
         let words = |document: usize, span: ByteSpan| -> FxHashSet<String> {
             let text = span.of(&story.documents[document].article.text);
             text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect()
@@ -91,11 +93,15 @@ impl Copies {
         let copy = story.documents[at.document].reading.sentences[story.assertion(at).sentence].span;
         let told = words(at.document, copy);
         let pairs = self.reused(at.document).into_iter().flat_map(|r| &r.pairs).filter(|r| r.from == from);
-        let passages: Vec<ByteSpan> =
-            pairs.flat_map(|r| &r.passages).filter(|p| p.to.overlaps(copy)).map(|p| p.from).collect();
-        let sentences = story.documents[from].reading.sentences.iter().map(|s| s.span);
-        let near = sentences.filter(|s| passages.iter().any(|p| p.overlaps(*s)));
-        let source = near.max_by_key(|s| (words(from, *s).intersection(&told).count(), std::cmp::Reverse(s.start)));
+        let passage = pairs.flat_map(|r| &r.passages).find(|p| p.to.overlaps(copy));
+        let source = passage.and_then(|p| {
+            let sentences = &story.documents[from].reading.sentences;
+            let place = p.from.start + copy.start.saturating_sub(p.to.start);
+            let middle = sentences.partition_point(|s| s.span.end <= place);
+            let near = middle.saturating_sub(NEAR)..(middle + NEAR).min(sentences.len());
+            let shared = |span: ByteSpan| words(from, span).intersection(&told).count();
+            sentences[near].iter().map(|s| s.span).max_by_key(|&s| (shared(s), std::cmp::Reverse(s.start)))
+        });
         std::iter::once((at.document, copy)).chain(source.map(|span| (from, span))).collect()
     }
 

@@ -41,7 +41,7 @@ pub(super) fn render(checked: &Checked<'_>, width: usize) -> Option<String> {
 }
 
 /// A claim that two outlets carry; that they agree on a name or a title tells an editor nothing.
-fn is_worth_a_row(story: &Story, claim: &Claim) -> bool {
+pub(crate) fn is_worth_a_row(story: &Story, claim: &Claim) -> bool {
     let tells = match claim.kind {
         ClaimKind::Name | ClaimKind::Role => claim.relation > StoryRelation::Compatible,
         ClaimKind::Quantity | ClaimKind::Time | ClaimKind::Quote | ClaimKind::Event => true,

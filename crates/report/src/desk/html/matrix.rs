@@ -2,6 +2,7 @@
 
 use super::words::line;
 use super::{Page, origins_told};
+use crate::human::is_worth_a_row;
 use crate::json::compact;
 use copydesk_claims::ClaimKind;
 use copydesk_graph::{Claim, Relation};
@@ -28,19 +29,17 @@ pub(super) fn outlets_of<'a>(page: &Page<'a>, claim: &Claim) -> BTreeSet<&'a str
 
 pub(super) fn render(page: &Page<'_>) -> Markup {
     let graph = page.checked.graph;
-    let rows: Vec<&Claim> =
-        graph.by_weight.iter().map(|&c| &graph.claims[c]).filter(|c| outlets_of(page, c).len() >= 2).collect();
-    let found: BTreeSet<usize> = page.checked.findings.iter().filter_map(|f| f.claim).collect();
     // What a finding is about has its place in the table, however few carry it.
-    let alone: Vec<&Claim> =
-        found.iter().map(|&c| &graph.claims[c]).filter(|c| outlets_of(page, c).len() < 2).collect();
+    let found: BTreeSet<usize> = page.checked.findings.iter().filter_map(|f| f.claim).collect();
+    let worthy = |&&c: &&usize| found.contains(&c) || is_worth_a_row(page.checked.story, &graph.claims[c]);
+    let rows: Vec<&Claim> = graph.by_weight.iter().filter(worthy).map(|&c| &graph.claims[c]).collect();
     html! {
         section.claims id=(page.id("claims")) aria-labelledby=(page.id("claims-title")) {
             h3 id=(page.id("claims-title")) { "Claims by outlet" }
-            @if rows.is_empty() && alone.is_empty() {
+            @if rows.is_empty() {
                 p { "No claim is made by two outlets." }
             } @else {
-                p.quiet { "Those that matter most first: by outlets, by how they relate, and by how near they are to the headlines. A blank cell: the outlet is silent." }
+                p.quiet { "Those that matter most first: by outlets, by how they relate, and by how near they are to the headlines. Names and titles on which all agree are left out. A blank cell: the outlet is silent." }
                 div.scroll tabindex="0" role="region" aria-label="Claims by outlet" {
                     table.matrix data-sortable="" {
                         thead { tr {
@@ -49,7 +48,7 @@ pub(super) fn render(page: &Page<'_>) -> Markup {
                             th scope="col" { "Origins" }
                             @for outlet in &page.outlets { th scope="col" { (outlet) } }
                         } }
-                        tbody { @for claim in rows.iter().chain(&alone) { (row(page, claim)) } }
+                        tbody { @for claim in &rows { (row(page, claim)) } }
                     }
                 }
             }
