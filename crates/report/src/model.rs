@@ -100,7 +100,7 @@ pub struct ReusedFrom {
     pub document: String,
     /// Share of the later one's own words that stand in both, 0 to 1.
     pub share: f64,
-    /// How it is known which was first: `credit-line`, `time`, `named`, `containment` or `unknown`.
+    /// How it is known which was first: `credit-line`, `time`, `named`, `agency`, `containment` or `unknown`.
     pub direction: &'static str,
 }
 

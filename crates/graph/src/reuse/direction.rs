@@ -22,6 +22,8 @@ pub enum Direction {
     Time,
     /// One names the other's outlet, or gives it as a source, and is not named by it.
     Named,
+    /// One of the two outlets sells its reports to others.
+    Agency,
     /// The text of one stands whole, or nearly so, in the longer other one.
     Containment,
     /// Nothing says.
@@ -35,6 +37,7 @@ impl Direction {
             Self::CreditLine => "credit-line",
             Self::Time => "time",
             Self::Named => "named",
+            Self::Agency => "agency",
             Self::Containment => "containment",
             Self::Unknown => "unknown",
         }
@@ -73,8 +76,10 @@ pub(super) fn direction(story: &Story, a: usize, b: usize, share: f64) -> (bool,
     let longer = q > p;
     // Of one outlet the longer report is rather the later one: it is written on.
     let cut = share >= CONTAINED_MIN && are_two_outlets(families, x, y) && ratio(p.abs_diff(q), p.max(q)) >= LONGER_MIN;
+    let sells = |d: &Document| families.find(d.article.outlet_name()).is_some_and(|outlet| outlet.agency);
     match named {
         Some(turned) => (turned, Direction::Named),
+        None if sells(x) != sells(y) => (sells(y), Direction::Agency),
         None if cut => (longer, Direction::Containment),
         None => (longer, Direction::Unknown),
     }

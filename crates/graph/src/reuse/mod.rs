@@ -4,7 +4,7 @@
 //!    and what an outlet prints under article after article (`house.rs`).
 //! 2. *Pairs* by an index of runs; a run that very many articles hold tells nothing of a pair.
 //! 3. *Passages*: runs that follow one another in both texts, small gaps allowed.
-//! 4. *Direction* (`direction.rs`): by credit line, by time, by who names the other, then the shorter is taken from the longer.
+//! 4. *Direction* (`direction.rs`): by credit line, by time, by who names the other, by which is an agency, then the shorter is taken from the longer.
 
 mod copies;
 mod direction;
@@ -62,6 +62,7 @@ impl Reuse {
             Direction::CreditLine => "which its credit line names",
             Direction::Time => "which printed it before",
             Direction::Named => "which it names",
+            Direction::Agency => "which is an agency",
             Direction::Containment => "which has more of it",
             Direction::Unknown => "or the other way round: nothing tells who had it first",
         }
@@ -272,6 +273,8 @@ would hold, and the council had paid for them twice.";
         // A day is no time: either may have been first.
         let same_day = ("Fell Post", "2024-05-14", own);
         assert_eq!(direction_of([same_day, wire]).1, Direction::Unknown);
+        let agency = ("Reuters", "2024-05-14T12:00:00Z", own);
+        assert_eq!(direction_of([same_day, agency]), (1, Direction::Agency));
         let names = ("Fell Post", "2024-05-13", "Pennant Wire had asked the mayor.");
         assert_eq!(direction_of([names, ("Pennant Wire", "2024-05-14", own)]), (1, Direction::Named));
         assert_eq!(direction_of([names, ("Pennant Wire", "2024-05-19", own)]), (0, Direction::Time));
