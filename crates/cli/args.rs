@@ -57,7 +57,7 @@ pub enum Command {
                         copydesk check fixtures/stories/salesforce-cbp --format concise --fail-on warning\n\n\
                         Exit status: 0 nothing at or above --fail-on, 1 something is, 2 could not run.")]
 pub struct CheckArgs {
-    /// Story folders, files or globs; `-` reads one article from standard input
+    /// Story folders, files or globs; `-` reads standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
     /// How to print what was found
@@ -69,6 +69,8 @@ pub struct CheckArgs {
     /// Give up where one of the files cannot be read
     #[arg(long)]
     pub strict: bool,
+    #[command(flatten)]
+    pub input: InputArgs,
     #[command(flatten)]
     pub config: ConfigArgs,
     #[command(flatten)]
@@ -86,9 +88,8 @@ pub struct ExtractArgs {
     /// Story folders, files or globs; `-` reads standard input
     #[arg(value_name = "PATH", default_value = "-")]
     pub paths: Vec<PathBuf>,
-    /// What the input is
-    #[arg(long, value_name = "FORMAT", value_enum, default_value = "auto")]
-    pub input_format: InputArg,
+    #[command(flatten)]
+    pub input: InputArgs,
     /// Print the article text alone, which every span points into
     #[arg(long, conflicts_with = "explain")]
     pub text: bool,
@@ -122,6 +123,8 @@ pub struct GraphArgs {
     #[arg(long, value_name = "ID")]
     pub claim: Option<String>,
     #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
     pub config: ConfigArgs,
     #[command(flatten)]
     pub output: OutputArgs,
@@ -142,6 +145,8 @@ pub struct ReportArgs {
     #[arg(long, value_enum)]
     pub format: Option<ReportFormatArg>,
     #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
     pub config: ConfigArgs,
     #[command(flatten)]
     pub output: OutputArgs,
@@ -159,6 +164,8 @@ pub struct SnapshotArgs {
     /// Compare with a snapshot kept in this file
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     pub check: Option<PathBuf>,
+    #[command(flatten)]
+    pub input: InputArgs,
     #[command(flatten)]
     pub config: ConfigArgs,
     #[command(flatten)]
@@ -208,9 +215,8 @@ pub struct ReuseArgs {
     /// Folders, files or globs; with `--input-format jsonl` files of one article a line, `-` for standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// What the input is
-    #[arg(long, value_name = "FORMAT", value_enum, default_value = "auto")]
-    pub input_format: InputArg,
+    #[command(flatten)]
+    pub input: InputArgs,
     /// How to print the pairs
     #[arg(long, value_enum, default_value = "human")]
     pub format: ReuseFormat,
@@ -240,6 +246,13 @@ pub enum ReuseFormat {
 fn share(text: &str) -> Result<f64, String> {
     let share: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
     if (0.1..=1.0).contains(&share) { Ok(share) } else { Err("not between 0.1 and 1".to_owned()) }
+}
+
+#[derive(Debug, Args)]
+pub struct InputArgs {
+    /// What the files are
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "auto")]
+    pub input_format: InputArg,
 }
 
 #[derive(Debug, Args)]
@@ -351,32 +364,9 @@ format_arg!(
     ReportFormat::Html
 );
 
-/// What the input of `extract` is: an article in a format of `copydesk-ingest`, or lines of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InputArg {
-    Article(InputFormat),
-    Jsonl,
-}
-
-impl ValueEnum for InputArg {
-    fn value_variants<'a>() -> &'a [Self] {
-        const COUNT: usize = InputFormat::ALL.len();
-        const ALL: [InputArg; COUNT + 1] = {
-            let mut all = [InputArg::Jsonl; COUNT + 1];
-            let mut index = 0;
-            while index < COUNT {
-                all[index] = InputArg::Article(InputFormat::ALL[index]);
-                index += 1;
-            }
-            all
-        };
-        &ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Article(format) => PossibleValue::new(format.name()),
-            Self::Jsonl => PossibleValue::new("jsonl").help("one article a line: id, text, published?, outlet?, …"),
-        })
-    }
-}
+format_arg!(
+    /// A format of articles.
+    InputArg,
+    InputFormat,
+    InputFormat::Auto
+);

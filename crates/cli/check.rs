@@ -9,7 +9,7 @@ use copydesk_report::Checked;
 
 pub fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
-    let mut loaded = stories::load(&args.paths, LoadOptions::default(), args.strict)?;
+    let mut loaded = stories::load(&args.paths, LoadOptions::of(&args.input), args.strict)?;
     stories::configure(&mut loaded, &args.config)?;
     let collection = loaded.collection;
     let stories = stories::check(stories::read(loaded, jobs), jobs);

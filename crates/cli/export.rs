@@ -12,7 +12,7 @@ use std::path::Path;
 
 pub fn graph(args: &GraphArgs) -> Result<u8, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
-    let mut loaded = stories::load(&args.paths, LoadOptions::default(), false)?;
+    let mut loaded = stories::load(&args.paths, LoadOptions::of(&args.input), false)?;
     stories::configure(&mut loaded, &args.config)?;
     let [one] = &stories::read(loaded, jobs)[..] else {
         return Err(Failure::new("graph takes one story; give the path of one of them"));
@@ -64,7 +64,7 @@ fn read_snapshot(path: &Path) -> Result<(String, String), Failure> {
 
 fn take_snapshot(args: &SnapshotArgs) -> Result<String, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
-    let mut loaded = stories::load(&args.paths, LoadOptions::default(), false)?;
+    let mut loaded = stories::load(&args.paths, LoadOptions::of(&args.input), false)?;
     stories::configure(&mut loaded, &args.config)?;
     let collection = loaded.collection;
     let texts = parallel::map(stories::read(loaded, jobs), jobs, |one| {

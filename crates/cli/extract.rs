@@ -1,18 +1,19 @@
 //! `copydesk extract`: articles in, one JSON object a line out, in input order.
 
-use crate::args::{ExtractArgs, InputArg};
+use crate::args::ExtractArgs;
 use crate::lines::Lines;
 use crate::load::LoadOptions;
 use crate::output::{Failure, Output};
 use crate::{CLEAN, FAILED, parallel, stories, terminal};
 use copydesk_claims::Article;
 use copydesk_graph::Document;
+use copydesk_ingest::InputFormat;
 use copydesk_report::{Extract, Options, compact, explain_reading};
 
 pub fn run(args: &ExtractArgs) -> Result<u8, Failure> {
-    match args.input_format {
-        InputArg::Jsonl => lines(args),
-        InputArg::Article(format) => articles(args, LoadOptions { format }),
+    match args.input.input_format.0 {
+        InputFormat::Jsonl => lines(args),
+        format => articles(args, LoadOptions { format }),
     }
 }
 

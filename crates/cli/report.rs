@@ -11,7 +11,7 @@ pub fn run(args: &ReportArgs) -> Result<u8, Failure> {
     let target = args.output.output.as_deref();
     let format = format(args.format, target)?;
     let jobs = parallel::jobs(args.work.jobs);
-    let mut loaded = stories::load(&args.paths, LoadOptions::default(), false)?;
+    let mut loaded = stories::load(&args.paths, LoadOptions::of(&args.input), false)?;
     stories::configure(&mut loaded, &args.config)?;
     // Opened first: a path that cannot be written should not wait for the analysis.
     let mut output = Output::open(target)?;

@@ -1,12 +1,13 @@
 //! `copydesk reuse`: which articles of a pile have text from which others.
 
-use crate::args::{InputArg, ReuseArgs, ReuseFormat};
+use crate::args::{ReuseArgs, ReuseFormat};
 use crate::lines::Lines;
 use crate::load::LoadOptions;
 use crate::output::{Failure, Output};
 use crate::{CLEAN, FAILED, parallel, stories, terminal};
 use copydesk_claims::Article;
 use copydesk_graph::{Document, Story, StoryGraph};
+use copydesk_ingest::InputFormat;
 use copydesk_report::{Checked, reuse_lines, reuse_text};
 
 pub fn run(args: &ReuseArgs) -> Result<u8, Failure> {
@@ -50,8 +51,8 @@ struct Pile {
 /// All articles that the paths name, whatever story they are of.
 fn pile(args: &ReuseArgs) -> Result<Pile, Failure> {
     let mut articles = Vec::new();
-    match args.input_format {
-        InputArg::Jsonl => {
+    match args.input.input_format.0 {
+        InputFormat::Jsonl => {
             let mut bad = 0;
             for path in &args.paths {
                 let mut lines = Lines::open(path)?;
@@ -62,7 +63,7 @@ fn pile(args: &ReuseArgs) -> Result<Pile, Failure> {
             }
             Ok(Pile { articles, folder: String::new(), bad })
         }
-        InputArg::Article(format) => {
+        format => {
             let loaded = stories::load(&args.paths, LoadOptions { format }, args.strict)?;
             let collection = loaded.collection;
             let mut folder = String::new();

@@ -2,11 +2,14 @@
 //!
 //! Such a text is often a sentence or a few bare paragraphs, so only clear signs make anything of it but body.
 
-use crate::zones::Hints;
-use crate::{layout, metadata};
-use copydesk_claims::{Article, MetaSource, Problem, Published, Sourced};
+use crate::draft::{Draft, Found};
+use crate::{layout, problem};
+use copydesk_claims::{Article, Published};
 use serde::Deserialize;
 use std::fmt;
+
+/// Bad lines of one file that are told one by one.
+const LINES_TOLD_MAX: usize = 20;
 
 #[derive(Deserialize)]
 struct Row {
@@ -44,6 +47,46 @@ impl std::error::Error for JsonLineError {}
 /// # Ok::<(), copydesk_ingest::JsonLineError>(())
 /// ```
 pub fn read_json_line(line: &str) -> Result<Article, JsonLineError> {
+    let (id, draft) = draft(line)?;
+    Ok(draft.settle(&id, &[]))
+}
+
+/// The articles of a file of such lines.
+pub(crate) fn read(text: &str) -> Found {
+    let mut found = Found::default();
+    let mut untold = 0;
+    for (number, line) in text.lines().enumerate().map(|(at, line)| (at + 1, line)) {
+        if line.trim().is_empty() {
+            continue;
+        }
+        match draft(line) {
+            Ok((id, draft)) => found.drafts.push(Draft { names: vec![id], line: number, ..draft }),
+            Err(error) if found.problems.len() < LINES_TOLD_MAX => {
+                found.problems.push(problem(format!("line {number}: {error}")));
+            }
+            Err(_) => untold += 1,
+        }
+    }
+    if untold > 0 {
+        found.problems.push(problem(format!("{untold} more lines could not be read")));
+    }
+    found
+}
+
+/// Whether the first line of a text is an article: other lines of JSON are data.
+pub(crate) fn is_article(text: &str) -> bool {
+    let first = text.trim_start_matches('\u{feff}').lines().find(|l| !l.trim().is_empty());
+    first.is_some_and(|line| serde_json::from_str::<Row>(line).is_ok())
+}
+
+/// Whether the first line is sound JSON, and no article.
+pub(crate) fn is_data(text: &str) -> bool {
+    let first = text.trim_start_matches('\u{feff}').lines().find(|l| !l.trim().is_empty());
+    let value = first.and_then(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    value.is_some_and(|value| value.get("text").is_none())
+}
+
+fn draft(line: &str) -> Result<(String, Draft), JsonLineError> {
     let line = line.trim_start_matches('\u{feff}').trim();
     if line.starts_with('[') {
         return Err(JsonLineError("expected a JSON object, found an array".to_owned()));
@@ -54,27 +97,24 @@ pub fn read_json_line(line: &str) -> Result<Article, JsonLineError> {
         serde_json::Value::Number(id) => id.to_string(),
         _ => return Err(JsonLineError("expected a string in \"id\"".to_owned())),
     };
-    let mut article = Article::bare(id, row.text);
-    article.zones.clear();
-    let input =
-        |value: Option<String>| value.filter(|v| !v.trim().is_empty()).map(|v| Sourced::new(v, MetaSource::Input));
-    article.outlet = input(row.outlet);
-    article.headline = input(row.headline);
-    article.author = input(row.author);
-    article.url = input(row.url);
+    let mut draft = Draft {
+        blocks: layout::blocks(&row.text),
+        text: row.text,
+        headline: row.headline.filter(|h| !h.trim().is_empty()),
+        outlet: row.outlet,
+        author: row.author,
+        url: row.url,
+        bare: true,
+        ..Draft::default()
+    };
     if let Some(published) = row.published.filter(|p| !p.trim().is_empty()) {
-        match Published::parse(&published) {
-            Some(value) => article.published = Some(Sourced::new(value, MetaSource::Input)),
-            None => article.problems.push(Problem {
-                message: format!("expected a date or date-time in \"published\"; found {published:?}"),
-                span: None,
-            }),
+        draft.published = Published::parse(&published);
+        if draft.published.is_none() {
+            let message = format!("expected a date or date-time in \"published\"; found {published:?}");
+            draft.problems.push(problem(message));
         }
     }
-    let headline = article.headline.as_ref().map(|h| h.value.clone());
-    let blocks = layout::blocks(&article.text);
-    metadata::settle(&mut article, &blocks, Hints { headline, bare: true, ..Hints::default() });
-    Ok(article)
+    Ok((id, draft))
 }
 
 /// The parser's words without "at line 1", which would be taken for the line of the file.
@@ -91,7 +131,7 @@ fn describe(error: &serde_json::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use copydesk_claims::ZoneKind;
+    use copydesk_claims::{MetaSource, Sourced, ZoneKind};
 
     fn kinds(text: &str) -> Vec<ZoneKind> {
         let line = serde_json::json!({"id": "1", "text": text}).to_string();

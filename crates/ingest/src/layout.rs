@@ -6,9 +6,10 @@
 use copydesk_claims::ByteSpan;
 
 /// What marks a block in the layout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Mark {
     /// Nothing.
+    #[default]
     Plain,
     /// A bullet.
     Bullet,

@@ -43,6 +43,8 @@ pub struct ManifestArticle {
     pub author: Option<String>,
     /// Its address.
     pub url: Option<String>,
+    /// What the server that sent the file said of its characters.
+    pub charset: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -62,6 +64,12 @@ struct RawArticle {
     headline: Option<String>,
     author: Option<String>,
     url: Option<String>,
+    /// What `copydesk add` notes of a page that it fetched; nothing is read by these two.
+    #[serde(rename = "fetched")]
+    _fetched: Option<toml::Value>,
+    #[serde(rename = "sha256")]
+    _sha256: Option<String>,
+    charset: Option<String>,
 }
 
 impl Manifest {
@@ -118,6 +126,7 @@ fn read_one(
         headline: raw.headline,
         author: raw.author,
         url: raw.url,
+        charset: raw.charset,
     };
     Ok((article, place))
 }
@@ -132,8 +141,16 @@ fn read_published(value: &Spanned<toml::Value>, at: At) -> Result<Published, Tom
 }
 
 impl ManifestArticle {
-    /// Puts what the manifest says over what the article says, and reads the zones again with it.
+    /// Puts what the manifest says over what a plain text or Markdown says, and reads the zones again with it.
     pub fn apply(&self, article: &mut Article) {
+        self.put_over(article);
+        if self.outlet.is_some() || self.author.is_some() {
+            metadata::settle_again(article);
+        }
+    }
+
+    /// Puts what the manifest says over what the article says.
+    pub(crate) fn put_over(&self, article: &mut Article) {
         let put = |slot: &mut Option<Sourced<String>>, value: &Option<String>| {
             if let Some(value) = value.as_ref().filter(|v| !v.trim().is_empty()) {
                 *slot = Some(Sourced::new(value.clone(), MetaSource::Manifest));
@@ -145,9 +162,6 @@ impl ManifestArticle {
         put(&mut article.url, &self.url);
         if let Some(published) = self.published {
             article.published = Some(Sourced::new(published, MetaSource::Manifest));
-        }
-        if self.outlet.is_some() || self.author.is_some() {
-            metadata::settle_again(article);
         }
     }
 }

@@ -1,0 +1,134 @@
+//! IPTC ninjs, 1.x to 3.x, to articles: an item, a list of items, or an object that holds such a list.
+//!
+//! The versions call the same things by other names (`versioncreated`, `versionCreated`; `headline`, `headlines`), so each
+//! is looked for under all of them.
+
+use crate::draft::{Draft, Found};
+use crate::layout::Mark;
+use crate::{html, problem};
+use serde_json::{Map, Value};
+
+/// Items of one file.
+const ITEMS_MAX: usize = 5_000;
+
+type Object = Map<String, Value>;
+
+/// Whether a JSON text is ninjs.
+pub(crate) fn is_ninjs(text: &str) -> bool {
+    serde_json::from_str(text).is_ok_and(|value| items(&value).iter().any(|item| is_item(item)))
+}
+
+/// The items of a file.
+pub(crate) fn read(text: &str) -> Found {
+    let value: Value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => return Found::nothing(format!("not JSON: {error}")),
+    };
+    let found = items(&value);
+    let mut problems = Vec::new();
+    if found.is_empty() {
+        problems.push(problem("expected a ninjs item, or a list of them"));
+    }
+    if found.len() > ITEMS_MAX {
+        problems.push(problem(format!("more than {ITEMS_MAX} items; the rest is not read")));
+    }
+    let single = value.as_object().is_some_and(|o| found.first().is_some_and(|first| std::ptr::eq(*first, o)));
+    Found { drafts: found.into_iter().take(ITEMS_MAX).map(draft).collect(), problems, single }
+}
+
+fn items(value: &Value) -> Vec<&Object> {
+    match value {
+        Value::Array(list) => list.iter().filter_map(Value::as_object).collect(),
+        Value::Object(object) => match object.get("items").or_else(|| object.get("item")) {
+            Some(Value::Array(list)) if !object.contains_key("uri") => {
+                list.iter().filter_map(Value::as_object).collect()
+            }
+            _ => vec![object],
+        },
+        _ => vec![],
+    }
+}
+
+fn is_item(item: &Object) -> bool {
+    let standard = item.get("standard").and_then(|s| s.get("name")).and_then(Value::as_str);
+    let news = |key: &String| {
+        key.starts_with("body")
+            || ["headline", "headlines", "bodies", "versioncreated", "versionCreated"].contains(&key.as_str())
+    };
+    item.get("uri").is_some_and(Value::is_string) && (standard == Some("ninjs") || item.keys().any(news))
+}
+
+fn draft(item: &Object) -> Draft {
+    let mut draft = Draft::default();
+    if !is_item(item) {
+        draft.problems.push(problem("expected a ninjs item: it has no \"uri\", or nothing that ninjs knows"));
+    }
+    let text = |keys: &[&str]| keys.iter().find_map(|key| words(item.get(*key)?));
+    draft.title(text(&["headline", "headlines", "title", "titles"]));
+    draft.author = text(&["byline", "by"]);
+    draft.outlet = text(&["infosources", "infoSources", "infosource", "publisher", "provider"])
+        .or_else(|| text(&["copyrightholder", "copyrightHolder"]));
+    let uri = text(&["uri"]);
+    draft.url = text(&["url", "link"]).or_else(|| uri.clone().filter(|u| u.starts_with("http")));
+    draft.names = [uri, text(&["altids", "slugline"])].into_iter().flatten().collect();
+    for keys in
+        [["versioncreated", "versionCreated"], ["contentcreated", "contentCreated"], ["firstcreated", "firstCreated"]]
+    {
+        draft.date(&format!("{:?}", keys[0]), text(&keys));
+    }
+    if let Some(status) = text(&["pubstatus", "pubStatus"]).filter(|s| s != "usable") {
+        draft.problems.push(problem(format!("the item is marked {status:?}")));
+    }
+    body(&mut draft, item);
+    captions(&mut draft, item);
+    draft.drop_second_headline();
+    draft
+}
+
+/// The text: the one with mark-up where there are several.
+fn body(draft: &mut Draft, item: &Object) {
+    let listed = item.get("bodies").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let of_type = |wanted: &str| {
+        let kind = |b: &&Value| {
+            let named = ["contenttype", "contentType"].iter().find_map(|k| b.get(*k)).and_then(Value::as_str);
+            named.unwrap_or("text/plain").contains(wanted)
+        };
+        listed.iter().find(kind).and_then(|b| b.get("value")).and_then(Value::as_str)
+    };
+    let key = |name: &str| item.get(name).and_then(Value::as_str);
+    if let Some(marked) = key("body_xhtml").or_else(|| key("body_html")).or_else(|| of_type("html")) {
+        return html::push(draft, marked);
+    }
+    let other = || item.iter().find(|(k, _)| k.starts_with("body_") || *k == "body").and_then(|(_, v)| v.as_str());
+    let last = || ["description_text", "descriptions", "description"].iter().find_map(|k| words(item.get(*k)?));
+    match key("body_text").or_else(|| of_type("plain")).or_else(other) {
+        Some(plain) => draft.push_plain(plain),
+        None => match last() {
+            Some(summary) => draft.push_plain(&summary),
+            None => draft.problems.push(problem("the item has no text")),
+        },
+    }
+}
+
+/// The words under the pictures that belong to the item.
+fn captions(draft: &mut Draft, item: &Object) {
+    let related: Vec<&Value> = match item.get("associations") {
+        Some(Value::Object(named)) => named.values().collect(),
+        Some(Value::Array(list)) => list.iter().collect(),
+        _ => vec![],
+    };
+    for picture in related.into_iter().filter(|a| a.get("type").and_then(Value::as_str) == Some("picture")) {
+        let caption = ["description_text", "descriptions", "body_text"].iter().find_map(|k| words(picture.get(*k)?));
+        draft.push(Mark::Picture, &caption.unwrap_or_default());
+    }
+}
+
+/// The words of a value: a string, the `value` or `name` of an object, or those of the first of a list that has any.
+fn words(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()).filter(|t| !t.is_empty()),
+        Value::Array(list) => list.iter().find_map(words),
+        Value::Object(object) => ["value", "name", "literal"].iter().find_map(|key| words(object.get(*key)?)),
+        _ => None,
+    }
+}
