@@ -4,6 +4,7 @@
 
 mod body;
 mod decode;
+mod labels;
 mod lines;
 mod tree;
 mod words;
@@ -29,7 +30,7 @@ pub fn read_page(id: &str, bytes: &[u8]) -> Article {
 /// Reads a page that is decoded already.
 pub fn read_page_text(id: &str, page: &str) -> Article {
     let tree = tree::parse(page);
-    let written = write::write(&tree, page, &body::body(&tree));
+    let written = write::write(&tree, page, &body::body(&tree, &titles(&tree)));
     let mut article = Article::bare(id, written.text);
     article.zones = written.zones;
     article.links = written.links;
@@ -51,6 +52,12 @@ pub fn looks_like_page(bytes: &[u8]) -> bool {
     }
     ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| rest.starts_with(tag))
         || rest.starts_with("<?xml") && rest.contains("<html")
+}
+
+/// What the page calls itself: its title, and its first heading.
+fn titles(tree: &tree::Tree) -> Vec<String> {
+    let headings = tree.named("h1").take(2).chain(tree.named("title").take(1));
+    headings.map(|id| tree.text_of(id)).collect()
 }
 
 /// The words of a piece of HTML, all of them: for the bodies of feed items, JSON records and the like.

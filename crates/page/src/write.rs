@@ -1,6 +1,6 @@
 //! Units of the tree to the extracted text, with zones, links, and the place of every word in the file.
 
-use crate::body::{Role, Unit};
+use crate::body::{Part, Role, Unit};
 use crate::lines::Lines;
 use crate::tree::{Attribute, Kind, Tree};
 use crate::words::is_space;
@@ -45,17 +45,21 @@ impl Writer<'_> {
         let mut space = false;
         let mut link: Option<(usize, usize)> = None;
         for part in &unit.parts {
-            let Some((id, span)) = part.and_then(|id| match self.tree.nodes[id].kind {
-                Kind::Text(span) => Some((id, span)),
-                Kind::Element { .. } => None,
-            }) else {
-                if self.out.text.len() > start {
-                    let line_end = self.out.text.trim_end().len();
-                    self.out.text.truncate(line_end.max(start));
-                    self.out.text.push('\n');
+            let (id, span) = match *part {
+                Part::Text(id) => match self.tree.nodes[id].kind {
+                    Kind::Text(span) => (id, span),
+                    Kind::Element { .. } => continue,
+                },
+                Part::Break => {
+                    self.part('\n', start);
                     space = false;
+                    continue;
                 }
-                continue;
+                Part::Cell => {
+                    self.part('\t', start);
+                    space = false;
+                    continue;
+                }
             };
             let anchor = self.tree.ancestors(id).take_while(|&a| a != 0).find(|&a| self.tree.name(a) == "a");
             if link.is_none_or(|(open, _)| anchor != Some(open)) {
@@ -74,6 +78,15 @@ impl Writer<'_> {
         self.out.zones.push(Zone { kind: kind(unit.role), span });
     }
 
+    /// Sets a line or cell of a unit apart from what is there of it.
+    fn part(&mut self, mark: char, unit_start: usize) {
+        if self.out.text.len() > unit_start {
+            let end = self.out.text.trim_end().len().max(unit_start);
+            self.out.text.truncate(end);
+            self.out.text.push(mark);
+        }
+    }
+
     /// Copies a run of the tree's text, white space joined, and notes where each word comes from.
     fn words(&mut self, span: ByteSpan, unit_start: usize, space: &mut bool, link: &mut Option<(usize, usize)>) {
         let text = span.of(&self.tree.text);
@@ -88,7 +101,7 @@ impl Writer<'_> {
                 continue;
             }
             let word_end = rest.find(is_space).unwrap_or(rest.len());
-            let line_start = self.out.text.len() == unit_start || self.out.text.ends_with('\n');
+            let line_start = self.out.text.len() == unit_start || self.out.text.ends_with(['\n', '\t']);
             if std::mem::take(space) && !line_start {
                 self.out.text.push(' ');
             }
@@ -133,7 +146,7 @@ impl Writer<'_> {
             let gap = text.start - last.text.end;
             let same = gap == file.start.wrapping_sub(last.file.end)
                 && self.out.text.get(last.text.end..text.start) == self.page.get(last.file.end..file.start);
-            if same && !self.out.text[last.text.end..text.start].contains('\n') {
+            if same && !self.out.text[last.text.end..text.start].contains(['\n', '\t']) {
                 (last.text.end, last.file.end) = (text.end, file.end);
                 return;
             }
@@ -155,8 +168,8 @@ impl Writer<'_> {
 
 fn kind(role: Role) -> ZoneKind {
     match role {
-        Role::Paragraph | Role::Loose | Role::Heading(_) | Role::Cell => ZoneKind::Body,
-        Role::Item => ZoneKind::List,
+        Role::Paragraph | Role::Loose | Role::Heading(_) => ZoneKind::Body,
+        Role::Item | Role::Row => ZoneKind::List,
         Role::Quotation => ZoneKind::Quotation,
         Role::Caption => ZoneKind::Caption,
         Role::Preformatted => ZoneKind::Body,

@@ -12,19 +12,33 @@ const DESCEND_PERCENT: usize = 75;
 pub(crate) fn choose(page: &Pruned) -> Vec<Id> {
     let total = page.prose_in(0);
     let marked: Vec<(usize, Id)> = (1..page.tree.nodes.len()).filter_map(|id| Some((rank(page, id)?, id))).collect();
-    let best = marked.iter().filter(|(_, id)| page.prose_in(*id) * 100 >= total * MARKED_PERCENT_MIN).max_by_key(|(rank, id)| {
-        (*rank, page.prose_in(*id), std::cmp::Reverse(*id))
-    });
-    match best {
-        Some(&(_, id)) => vec![id],
-        None => vec![densest(page)],
+    let enough = |id: Id| page.prose_in(id) * 100 >= total * MARKED_PERCENT_MIN;
+    let Some(best) = marked.iter().filter(|(_, id)| enough(*id)).map(|m| m.0).max() else {
+        return together(page, &marked).unwrap_or_else(|| vec![densest(page)]);
+    };
+    // Of several that are marked alike, the outermost; of several side by side, the first: others follow it on endless pages.
+    let alike: Vec<Id> = marked.iter().filter(|(rank, id)| *rank == best && enough(*id)).map(|m| m.1).collect();
+    vec![alike[0]]
+}
+
+/// Parts side by side that hold the article together, where none holds enough of it alone.
+fn together(page: &Pruned, marked: &[(usize, Id)]) -> Option<Vec<Id>> {
+    let total = page.prose_in(0);
+    let best = marked.iter().filter(|(rank, _)| *rank > 1).map(|m| m.0).max()?;
+    let mut parts: Vec<Id> = vec![];
+    for &(_, id) in marked.iter().filter(|(rank, _)| *rank == best) {
+        if parts.last().is_none_or(|&last| page.tree.nodes[last].end <= id) {
+            parts.push(id);
+        }
     }
+    let prose: usize = parts.iter().map(|&id| page.prose_in(id)).sum();
+    (prose * 100 >= total * MARKED_PERCENT_MIN * 2).then_some(parts)
 }
 
 /// How surely a part is marked up as the article.
 fn rank(page: &Pruned, id: Id) -> Option<usize> {
     let tree = page.tree;
-    if page.out[id] || page.prose_in(id) == 0 {
+    if page.is_out(id) || page.prose_in(id) == 0 || matches!(tree.name(id), "p" | "span" | "a" | "html" | "body" | "li") {
         return None;
     }
     let property = tree.attribute(id, Attribute::ItemProp).or_else(|| tree.attribute(id, Attribute::Property)).unwrap_or_default();

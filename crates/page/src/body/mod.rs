@@ -6,20 +6,20 @@ mod filter;
 mod prune;
 mod units;
 
-pub(crate) use units::{Role, Unit};
+pub(crate) use units::{Part, Role, Unit};
 
 use crate::tree::Tree;
 use prune::Pruned;
 
 /// The units of the article, in order.
-pub(crate) fn body(tree: &Tree) -> Vec<Unit> {
+pub(crate) fn body(tree: &Tree, titles: &[String]) -> Vec<Unit> {
     let page = Pruned::new(tree);
     let parts = choose::choose(&page);
     let mut found: Vec<Unit> = vec![];
     for part in parts {
         found.extend(units::units(tree, part, &page.out));
     }
-    filter::filter(&page, found)
+    filter::filter(tree, found, titles)
 }
 
 /// Every unit of a piece of HTML that a reader sees.

@@ -11,10 +11,22 @@ pub(crate) enum Role {
     Loose,
     Heading(u8),
     Item,
-    Cell,
+    /// A row of a table of figures, or a cell of any other.
+    Row,
     Quotation,
     Caption,
     Preformatted,
+}
+
+/// A part of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// A run of text.
+    Text(Id),
+    /// A line break.
+    Break,
+    /// The next cell of a row.
+    Cell,
 }
 
 /// Words that stand in lines of their own.
@@ -23,8 +35,7 @@ pub(crate) struct Unit {
     /// The block element around the words.
     pub block: Id,
     pub role: Role,
-    /// The runs of text, in order; `None` is a line break.
-    pub parts: Vec<Option<Id>>,
+    pub parts: Vec<Part>,
     /// Characters that are no white space.
     pub chars: usize,
     /// Those of them that stand in links.
@@ -35,7 +46,8 @@ pub(crate) struct Unit {
 impl Unit {
     /// The first run of text.
     pub fn first(&self) -> Id {
-        self.parts.iter().flatten().next().copied().unwrap_or(self.block)
+        let text = self.parts.iter().find_map(|p| if let Part::Text(id) = p { Some(*id) } else { None });
+        text.unwrap_or(self.block)
     }
 
     /// The share of its characters that are links, in percent.
@@ -52,9 +64,9 @@ impl Unit {
     pub fn text(&self, tree: &Tree) -> String {
         let mut text = String::new();
         for part in &self.parts {
-            match part.map(|id| &tree.nodes[id].kind) {
-                Some(Kind::Text(span)) => text.push_str(span.of(&tree.text)),
-                _ => text.push(' '),
+            match part {
+                Part::Text(id) => text.push_str(tree.words(*id)),
+                Part::Break | Part::Cell => text.push(' '),
             }
         }
         crate::words::joined(&text)
@@ -107,13 +119,38 @@ pub(crate) fn units(tree: &Tree, root: Id, out: &[bool]) -> Vec<Unit> {
         open.pop();
     }
     walk.flush(&open);
-    walk.units
+    rows(tree, walk.units)
 }
+
+/// Joins the cells of a row that are no paragraphs.
+fn rows(tree: &Tree, units: Vec<Unit>) -> Vec<Unit> {
+    let mut joined: Vec<Unit> = Vec::with_capacity(units.len());
+    // The row of the unit that was put down last, if it may go on.
+    let mut open: Option<Id> = None;
+    for unit in units {
+        let row = tree.nodes[unit.block].parent;
+        let cell = unit.role == Role::Row && unit.chars <= CELL_CHARS_MAX && tree.name(row) == "tr";
+        match joined.last_mut() {
+            Some(last) if cell && open == Some(row) => {
+                last.parts.push(Part::Cell);
+                last.parts.extend(unit.parts);
+                last.chars += unit.chars;
+                last.link_chars += unit.link_chars;
+            }
+            _ => joined.push(unit),
+        }
+        open = cell.then_some(row);
+    }
+    joined
+}
+
+/// The longest cell that is no paragraph.
+const CELL_CHARS_MAX: usize = 120;
 
 struct Walk<'a> {
     tree: &'a Tree,
     units: Vec<Unit>,
-    parts: Vec<Option<Id>>,
+    parts: Vec<Part>,
     chars: usize,
     link_chars: usize,
     commas: usize,
@@ -136,7 +173,7 @@ impl Walk<'_> {
             self.breaks = 0;
         }
         if chars > 0 || !self.parts.is_empty() {
-            self.parts.push(Some(id));
+            self.parts.push(Part::Text(id));
         }
     }
 
@@ -146,7 +183,7 @@ impl Walk<'_> {
         if self.breaks > 1 {
             self.flush(open);
         } else if !self.parts.is_empty() {
-            self.parts.push(None);
+            self.parts.push(Part::Break);
         }
     }
 
@@ -181,7 +218,7 @@ impl Walk<'_> {
             "h3" => Role::Heading(3),
             "h4" | "h5" | "h6" | "dt" | "legend" => Role::Heading(4),
             "li" => Role::Item,
-            "td" | "th" => Role::Cell,
+            "td" | "th" => Role::Row,
             "pre" | "listing" => Role::Preformatted,
             "figcaption" | "caption" => Role::Caption,
             _ => Role::Loose,

@@ -120,6 +120,14 @@ impl Tree {
         }
     }
 
+    /// The words of a run of text, `""` for an element.
+    pub fn words(&self, id: Id) -> &str {
+        match self.nodes[id].kind {
+            Kind::Text(span) => span.of(&self.text),
+            Kind::Element { .. } => "",
+        }
+    }
+
     pub fn attribute(&self, id: Id, wanted: Attribute) -> Option<&str> {
         match &self.nodes[id].kind {
             Kind::Element { attributes, .. } => attributes.iter().find(|a| a.0 == wanted).map(|a| &*a.1),
