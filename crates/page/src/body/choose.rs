@@ -16,9 +16,29 @@ pub(crate) fn choose(page: &Pruned) -> Vec<Id> {
     let Some(best) = marked.iter().filter(|(_, id)| enough(*id)).map(|m| m.0).max() else {
         return together(page, &marked).unwrap_or_else(|| vec![densest(page)]);
     };
-    // Of several that are marked alike, the outermost; of several side by side, the first: others follow it on endless pages.
-    let alike: Vec<Id> = marked.iter().filter(|(rank, id)| *rank == best && enough(*id)).map(|m| m.1).collect();
-    vec![alike[0]]
+    let alike: Vec<Id> = marked.iter().filter(|(rank, _)| *rank == best).map(|m| m.1).collect();
+    // Of several that are marked alike, the outermost; of several side by side, the one with the page's title, else the first:
+    // others follow it on endless pages, and among related links.
+    let surest = marked.iter().filter(|m| m.0 >= best).map(|m| m.1);
+    let titled = surest.into_iter().find(|&id| page.prose_in(id) >= TITLED_CHARS_MIN && page.tree.below(id).any(|n| page.tree.name(n) == "h1"));
+    let Some(first) = titled.or_else(|| alike.iter().copied().find(|&id| enough(id))) else { return vec![densest(page)] };
+    alike.into_iter().filter(|&id| id == first || continues(page, first, id)).collect()
+}
+
+/// The least prose beside a title that is taken for the article, in characters.
+const TITLED_CHARS_MIN: usize = 250;
+
+/// Whether a part goes on where another ends: the same element with the same names beside it, and no article of its own.
+fn continues(page: &Pruned, first: Id, id: Id) -> bool {
+    let tree = page.tree;
+    let parent = |id: Id| tree.nodes[id].parent;
+    let beside = parent(id) == parent(first) || parent(parent(id)) == parent(parent(first));
+    let classes = |id: Id| tree.attribute(id, Attribute::Class).unwrap_or_default().split_ascii_whitespace();
+    id >= tree.nodes[first].end
+        && beside
+        && tree.name(id) != "article"
+        && classes(id).any(|c| classes(first).any(|f| f == c))
+        && !tree.below(id).any(|n| matches!(tree.name(n), "h1" | "article"))
 }
 
 /// Parts side by side that hold the article together, where none holds enough of it alone.

@@ -13,8 +13,11 @@ use prune::Pruned;
 
 /// The units of the article, in order.
 pub(crate) fn body(tree: &Tree, titles: &[String]) -> Vec<Unit> {
-    let page = Pruned::new(tree);
+    let mut page = Pruned::new(tree);
     let parts = choose::choose(&page);
+    for &part in &parts {
+        page.leave_out_nested(part);
+    }
     let mut found: Vec<Unit> = vec![];
     for part in parts {
         found.extend(units::units(tree, part, &page.out));

@@ -8,6 +8,9 @@ use crate::words::is_space;
 /// The share of a page's prose, in percent, that shows a part to hold the article, whatever its names say.
 const PROSE_PERCENT_KEEPS: usize = 40;
 
+/// The share of an article's prose, in percent, that articles inside it may hold to be taken for cards of others.
+const NESTED_PERCENT_MAX: usize = 30;
+
 /// A page with the parts that are out, and how much prose stands where.
 pub(crate) struct Pruned<'a> {
     pub tree: &'a Tree,
@@ -68,6 +71,22 @@ impl<'a> Pruned<'a> {
     /// Characters of prose in a subtree.
     pub fn prose_in(&self, id: Id) -> usize {
         self.prose[self.tree.nodes[id].end] - self.prose[id]
+    }
+
+    /// Leaves out articles inside the article: cards of others. On pages that are made of them, as live blogs are, they stay.
+    pub fn leave_out_nested(&mut self, part: Id) {
+        let mut nested: Vec<Id> = vec![];
+        for id in self.tree.below(part).filter(|&id| self.tree.name(id) == "article") {
+            if nested.last().is_none_or(|&last| self.tree.nodes[last].end <= id) {
+                nested.push(id);
+            }
+        }
+        let inside: usize = nested.iter().map(|&id| self.prose_in(id)).sum();
+        if inside * 100 <= self.prose_in(part) * NESTED_PERCENT_MAX {
+            for id in nested {
+                self.out[id] = true;
+            }
+        }
     }
 
     fn is_furniture(&self, id: Id) -> bool {
