@@ -22,7 +22,7 @@ pub(crate) fn choose(page: &Pruned) -> Vec<Id> {
     let surest = marked.iter().filter(|m| m.0 >= best).map(|m| m.1);
     let titled = surest.into_iter().find(|&id| page.prose_in(id) >= TITLED_CHARS_MIN && page.tree.below(id).any(|n| page.tree.name(n) == "h1"));
     let Some(first) = titled.or_else(|| alike.iter().copied().find(|&id| enough(id))) else { return vec![densest(page)] };
-    alike.into_iter().filter(|&id| id == first || continues(page, first, id)).collect()
+    std::iter::once(first).chain(alike.into_iter().filter(|&id| continues(page, first, id))).collect()
 }
 
 /// The least prose beside a title that is taken for the article, in characters.
