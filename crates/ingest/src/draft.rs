@@ -5,7 +5,7 @@ use crate::manifest::ManifestArticle;
 use crate::xml::Fault;
 use crate::zones::Hints;
 use crate::{metadata, problem};
-use copydesk_claims::{Article, ByteSpan, MetaSource, Problem, Published, Sourced};
+use copydesk_claims::{Article, ByteSpan, Hyperlink, MetaSource, Problem, Published, Sourced};
 
 /// The articles of one file.
 #[derive(Debug, Default)]
@@ -50,6 +50,10 @@ pub(crate) struct Draft {
     pub text: String,
     /// Where the blocks stand, and what they are.
     pub blocks: Vec<Block>,
+    /// Where words of it lead.
+    pub links: Vec<Hyperlink>,
+    /// A whole page, which is an article already; then it has no blocks here.
+    pub page: Option<Box<Article>>,
     /// Its headline, which the text has as its first block.
     pub headline: Option<String>,
     /// Who published it.
@@ -67,19 +71,21 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// Puts a block at the end. Blanks and line breaks become single ones.
-    pub fn push(&mut self, mark: Mark, words: &str) {
+    /// Puts a block at the end, and says where it stands. Blanks and line breaks become single ones.
+    pub fn push(&mut self, mark: Mark, words: &str) -> Option<ByteSpan> {
         let lines = words.split('\n').map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
         let words = lines.filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n");
         if words.is_empty() {
-            return;
+            return None;
         }
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
         let start = self.text.len();
         self.text.push_str(&words);
-        self.blocks.push(Block { span: ByteSpan::new(start, self.text.len()), mark, apart: true });
+        let span = ByteSpan::new(start, self.text.len());
+        self.blocks.push(Block { span, mark, apart: true });
+        Some(span)
     }
 
     /// Puts plain text at the end, one block a paragraph.
@@ -99,13 +105,17 @@ impl Draft {
 
     /// Leaves out a block that says the headline again.
     pub fn drop_second_headline(&mut self) {
-        let [first, second, ..] = &self.blocks[..] else { return };
-        if self.headline.is_some() && first.span.of(&self.text) == second.span.of(&self.text) {
-            let cut = second.span.start - first.span.end + (second.span.end - second.span.start);
-            self.text.replace_range(first.span.end..second.span.end, "");
+        let [Block { span: first, .. }, Block { span: second, .. }, ..] = self.blocks[..] else { return };
+        if self.headline.is_some() && first.of(&self.text) == second.of(&self.text) {
+            let cut = second.end - first.end;
+            self.text.replace_range(first.end..second.end, "");
             self.blocks.remove(1);
             for block in self.blocks.iter_mut().skip(1) {
                 block.span = ByteSpan::new(block.span.start - cut, block.span.end - cut);
+            }
+            self.links.retain(|link| link.span.start >= first.end + cut);
+            for link in &mut self.links {
+                link.span = ByteSpan::new(link.span.start - cut, link.span.end - cut);
             }
         }
     }
@@ -121,11 +131,15 @@ impl Draft {
 
     /// The article. What the manifest says comes first.
     pub fn settle(mut self, id: &str, listed: &[&ManifestArticle]) -> Article {
+        if let Some(page) = self.page.take() {
+            return self.settle_page(*page, id, listed);
+        }
         if self.text.is_empty() && self.problems.is_empty() && !self.bare {
             self.problems.push(problem("there is no text in it"));
         }
         let mut article = Article::bare(id, self.text);
         article.zones.clear();
+        article.links = self.links;
         article.problems = self.problems;
         let input = |value: Option<String>| {
             value.filter(|v| !v.trim().is_empty()).map(|v| Sourced::new(v.trim().to_owned(), MetaSource::Input))
@@ -141,6 +155,18 @@ impl Draft {
             &self.blocks,
             Hints { headline: self.headline, bare: self.bare, ..Hints::default() },
         );
+        article
+    }
+}
+
+impl Draft {
+    /// A page says for itself what it can; the container knows the rest.
+    fn settle_page(self, mut article: Article, id: &str, listed: &[&ManifestArticle]) -> Article {
+        id.clone_into(&mut article.id);
+        article.problems.extend(self.problems);
+        article.url = article.url.or_else(|| self.url.map(|url| Sourced::new(url, MetaSource::Input)));
+        article.published = article.published.or_else(|| self.published.map(|p| Sourced::new(p, MetaSource::Input)));
+        listed.iter().for_each(|listed| listed.apply(&mut article));
         article
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::draft::{Draft, Found};
 use crate::xml::{self, Element};
-use crate::{html, markup, problem};
+use crate::{fragment, markup, problem};
 
 /// Items of one feed. Longer ones are archives, which nobody compares at once.
 const ITEMS_MAX: usize = 5_000;
@@ -63,7 +63,7 @@ fn body(draft: &mut Draft, content: &Element) {
     match content.attribute("type") {
         Some("text" | "text/plain") => draft.push_plain(&content.raw_text()),
         _ if content.elements().next().is_some() => markup::push(draft, content),
-        _ => html::push(draft, &content.raw_text()),
+        _ => fragment::push(draft, &content.raw_text()),
     }
 }
 
@@ -76,7 +76,7 @@ fn plain(title: &Element) -> Option<String> {
         return Some(words);
     }
     let mut draft = Draft::default();
-    html::push(&mut draft, &words);
+    fragment::push(&mut draft, &words);
     Some(draft.text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !t.is_empty())
 }
 

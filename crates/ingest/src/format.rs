@@ -167,8 +167,7 @@ fn of_content(bytes: &[u8], whole: bool) -> Option<InputFormat> {
     let text = crate::decode::decode(bytes, crate::decode::Told::xml()).text;
     let start = text.trim_start();
     if start.starts_with('<') {
-        let lower: String = start.chars().take(15).collect::<String>().to_ascii_lowercase();
-        if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
+        if copydesk_page::looks_like_page(start.as_bytes()) {
             return Some(InputFormat::Html);
         }
         return match xml::root_name(start)?.as_str() {

@@ -11,6 +11,7 @@ mod draft;
 mod entry;
 mod feed;
 mod format;
+mod fragment;
 mod html;
 mod jsonl;
 mod layout;
@@ -68,7 +69,11 @@ pub fn read_articles(input: Input<'_>, listed: &[&ManifestArticle]) -> Vec<Artic
         Some(InputFormat::Text | InputFormat::Markdown | InputFormat::Auto) => return vec![plain_text(input, listed)],
         Some(InputFormat::Docx) => (docx::read(input.bytes), Decoded::default()),
         Some(InputFormat::Warc) => (warc::read(input.bytes), Decoded::default()),
-        Some(InputFormat::Html) => (html::read(input), Decoded::default()),
+        Some(InputFormat::Html) => {
+            let mut article = html::read(input.id, input.bytes, input.charset);
+            listed_for(input.id, listed).iter().for_each(|l| l.apply(&mut article));
+            return vec![article];
+        }
         Some(InputFormat::Jsonl) => decoded(input, false, jsonl::read),
         Some(InputFormat::Ninjs) => decoded(input, false, ninjs::read),
         Some(InputFormat::Feed) => decoded(input, true, feed::read),

@@ -49,6 +49,9 @@ pub(crate) fn settle_again(article: &mut Article) {
     forget_text(&mut article.author);
     forget_text(&mut article.published);
     forget_text(&mut article.outlet);
+    if article.source.is_some() {
+        return crate::html::settle(article);
+    }
     match crate::InputFormat::Auto.resolve(&article.id, article.text.as_bytes()) {
         Some(crate::InputFormat::Markdown) => markdown::read(article),
         _ => plain::read(article),

@@ -2,7 +2,7 @@
 
 use crate::draft::{Draft, Found};
 use crate::xml::{self, Element};
-use crate::{html, markup, problem};
+use crate::{fragment, markup, problem};
 
 /// The items of a file.
 pub(crate) fn read(text: &str) -> Found {
@@ -69,7 +69,7 @@ fn content(draft: &mut Draft, item: &Element) {
         let marked = data.attribute("contenttype").is_some_and(|t| t.contains("html"));
         return match data.elements().next() {
             Some(_) => markup::push(draft, data),
-            None if marked => html::push(draft, &data.raw_text()),
+            None if marked => fragment::push(draft, &data.raw_text()),
             None => draft.push_plain(&data.raw_text()),
         };
     }

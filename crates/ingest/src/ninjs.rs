@@ -5,7 +5,7 @@
 
 use crate::draft::{Draft, Found};
 use crate::layout::Mark;
-use crate::{html, problem};
+use crate::{fragment, problem};
 use serde_json::{Map, Value};
 
 /// Items of one file.
@@ -97,7 +97,7 @@ fn body(draft: &mut Draft, item: &Object) {
     };
     let key = |name: &str| item.get(name).and_then(Value::as_str);
     if let Some(marked) = key("body_xhtml").or_else(|| key("body_html")).or_else(|| of_type("html")) {
-        return html::push(draft, marked);
+        return fragment::push(draft, marked);
     }
     let other = || item.iter().find(|(k, _)| k.starts_with("body_") || *k == "body").and_then(|(_, v)| v.as_str());
     let last = || ["description_text", "descriptions", "description"].iter().find_map(|k| words(item.get(*k)?));

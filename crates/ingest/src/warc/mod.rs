@@ -7,7 +7,7 @@ mod http;
 mod record;
 
 use crate::draft::{Draft, Found, read_date};
-use crate::{html, problem};
+use crate::{fragment, problem};
 use copydesk_claims::Problem;
 use flate2::bufread::GzDecoder;
 use record::{Record, Records};
@@ -121,10 +121,10 @@ impl Pages {
             Err(message) => return self.problems.push(problem(format!("{place}: {message}"))),
         };
         let url = record.header("WARC-Target-URI").map(|u| u.trim_matches(['<', '>']).to_owned());
-        let mut draft = html::page(&sent.body, sent.charset.as_deref(), url.as_deref());
+        let mut draft = fragment::page(&sent.body, sent.charset.as_deref());
         draft.names = url.iter().cloned().collect();
-        draft.url = draft.url.or(url);
-        draft.published = draft.published.or_else(|| read_date(record.header("WARC-Date")?));
+        draft.url = url;
+        draft.published = record.header("WARC-Date").and_then(read_date);
         draft.problems.extend(sent.problems.into_iter().map(|message| problem(format!("{place}: {message}"))));
         self.drafts.push(draft);
     }
