@@ -56,6 +56,8 @@ pub(crate) struct Draft {
     pub page: Option<Box<Article>>,
     /// Its headline, which the text has as its first block.
     pub headline: Option<String>,
+    /// Its headline, where the text turns out to have none.
+    pub fallback_headline: Option<String>,
     /// Who published it.
     pub outlet: Option<String>,
     /// Who wrote it.
@@ -98,7 +100,8 @@ impl Draft {
     /// Takes the headline, and puts it at the head of the text. To be called before the first block is pushed.
     pub fn title(&mut self, headline: Option<String>) {
         if let Some(headline) = headline.filter(|h| !h.trim().is_empty()) {
-            self.push(Mark::Heading, &headline);
+            let line: Vec<&str> = headline.split_whitespace().collect();
+            self.push(Mark::Heading, &line.join(" "));
             self.headline = Some(self.text.clone());
         }
     }
@@ -155,11 +158,10 @@ impl Draft {
             &self.blocks,
             Hints { headline: self.headline, bare: self.bare, ..Hints::default() },
         );
+        article.headline = article.headline.or_else(|| input(self.fallback_headline));
         article
     }
-}
 
-impl Draft {
     /// A page says for itself what it can; the container knows the rest.
     fn settle_page(self, mut article: Article, id: &str, listed: &[&ManifestArticle]) -> Article {
         id.clone_into(&mut article.id);

@@ -15,7 +15,7 @@ type Object = Map<String, Value>;
 
 /// Whether a JSON text is ninjs.
 pub(crate) fn is_ninjs(text: &str) -> bool {
-    serde_json::from_str(text).is_ok_and(|value| items(&value).iter().any(|item| is_item(item)))
+    serde_json::from_str(text).is_ok_and(|value| items(&value).iter().any(|item| item.as_object().is_some_and(is_item)))
 }
 
 /// The items of a file.
@@ -32,18 +32,24 @@ pub(crate) fn read(text: &str) -> Found {
     if found.len() > ITEMS_MAX {
         problems.push(problem(format!("more than {ITEMS_MAX} items; the rest is not read")));
     }
-    let single = value.as_object().is_some_and(|o| found.first().is_some_and(|first| std::ptr::eq(*first, o)));
-    Found { drafts: found.into_iter().take(ITEMS_MAX).map(draft).collect(), problems, single }
+    let single = found.first().is_some_and(|first| std::ptr::eq(*first, &raw const value));
+    let mut drafts = Vec::new();
+    for (at, item) in found.into_iter().take(ITEMS_MAX).enumerate() {
+        match item.as_object().filter(|item| single || is_item(item)) {
+            Some(item) => drafts.push(draft(item)),
+            None => problems
+                .push(problem(format!("item {}: expected an object with \"uri\" and a headline or body", at + 1))),
+        }
+    }
+    Found { drafts, problems, single }
 }
 
-fn items(value: &Value) -> Vec<&Object> {
+fn items(value: &Value) -> Vec<&Value> {
     match value {
-        Value::Array(list) => list.iter().filter_map(Value::as_object).collect(),
+        Value::Array(list) => list.iter().collect(),
         Value::Object(object) => match object.get("items").or_else(|| object.get("item")) {
-            Some(Value::Array(list)) if !object.contains_key("uri") => {
-                list.iter().filter_map(Value::as_object).collect()
-            }
-            _ => vec![object],
+            Some(Value::Array(list)) if !object.contains_key("uri") => list.iter().collect(),
+            _ => vec![value],
         },
         _ => vec![],
     }

@@ -12,7 +12,6 @@ use crate::problem;
 use crate::xml::{self, Element};
 use copydesk_claims::Problem;
 use parts::Parts;
-use text::Paragraph;
 
 /// The document.
 pub(crate) fn read(bytes: &[u8]) -> Found {
@@ -39,8 +38,15 @@ pub(crate) fn read(bytes: &[u8]) -> Found {
     });
     let paragraphs = text::paragraphs(&document, styles.as_ref());
     let said = |key: &str| core.as_ref().and_then(|c| c.text_of(key));
-    let (headline, rest) = headline(&paragraphs, said("title"));
-    draft.title(headline);
+    // The title of the properties may be that of a template long gone: what the page shows comes first.
+    draft.fallback_headline = said("title");
+    let rest = match paragraphs.split_first() {
+        Some((first, rest)) if first.title || first.mark == Mark::Heading => {
+            draft.title(Some(first.text.clone()));
+            rest
+        }
+        _ => &paragraphs,
+    };
     draft.author = said("creator").or_else(|| said("lastModifiedBy"));
     draft.date("the document's properties", said("modified"));
     draft.date("the document's properties", said("created"));
@@ -49,16 +55,6 @@ pub(crate) fn read(bytes: &[u8]) -> Found {
     }
     draft.drop_second_headline();
     Found { drafts: vec![draft], problems: vec![], single: true }
-}
-
-/// The title: the paragraph that is styled so, else the first heading where nothing stands before it, else what the
-/// document's properties say, which may be the title of a template long gone.
-fn headline(paragraphs: &[Paragraph], property: Option<String>) -> (Option<String>, &[Paragraph]) {
-    let first = paragraphs.first();
-    match first {
-        Some(first) if first.title || first.mark == Mark::Heading => (Some(first.text.clone()), &paragraphs[1..]),
-        _ => (property, paragraphs),
-    }
 }
 
 /// The part with the text, as the package names it.

@@ -30,7 +30,8 @@ impl<'a> Parts<'a> {
         if !bytes.starts_with(b"PK") {
             return Err("not a Word document: it is no zip package".to_owned());
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| format!("the zip package is damaged: {e}"))?;
+        let archive = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|e| format!("the zip package is damaged or cut short ({e}); not read"))?;
         if archive.len() > PARTS_MAX {
             return Err(format!("the zip package has {} parts, the limit is {PARTS_MAX}; not read", archive.len()));
         }

@@ -45,9 +45,13 @@ pub(crate) fn read(bytes: &[u8]) -> Found {
             let broken = pages.take(&mut member, Some(at));
             let rest = member.into_inner().into_inner().len();
             let next = bytes.len() - rest;
-            // What a member leaves unread is still its own, so the next one begins where the magic stands next.
-            let from = if broken || next <= at { at + 1 } else { next };
-            at = next_member(bytes, from).unwrap_or(bytes.len());
+            // Behind a sound member stands the next one, sound or not; behind a broken one it is looked for.
+            let sound = !broken && next > at && bytes.get(next..).is_some_and(is_gzip);
+            at = if sound {
+                next
+            } else {
+                next_member(bytes, if broken { at + 1 } else { next }).unwrap_or(bytes.len())
+            };
         }
     } else {
         let mut plain = BufReader::new(bytes);
@@ -115,6 +119,9 @@ impl Pages {
     }
 
     fn page(&mut self, record: &Record, place: &str) {
+        if !record.may_be_page() {
+            return;
+        }
         let sent = match http::page(record) {
             Ok(Some(sent)) => sent,
             Ok(None) => return,

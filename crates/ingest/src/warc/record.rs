@@ -21,7 +21,7 @@ impl Record {
     }
 
     /// Whether it may hold a page: only such records are kept.
-    fn may_be_page(&self) -> bool {
+    pub fn may_be_page(&self) -> bool {
         matches!(self.header("WARC-Type"), Some("response" | "resource" | "conversion"))
     }
 }
