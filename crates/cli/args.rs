@@ -24,6 +24,10 @@ pub struct Cli {
 pub enum Command {
     /// Check a story, or a folder of stories, for claims that conflict
     Check(CheckArgs),
+    /// Make a story folder from files, pages and feeds
+    Init(InitArgs),
+    /// Add pages or files to a story folder
+    Add(AddArgs),
     /// Print what was read in each article, one JSON object a line
     Extract(ExtractArgs),
     /// Print who has what from whom as a graph
@@ -79,6 +83,50 @@ pub struct CheckArgs {
     pub display: DisplayArgs,
     #[command(flatten)]
     pub work: WorkArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  copydesk init grain-store fixtures/formats/feed/clean-rss.xml fixtures/formats/docx/clean.docx\n  \
+                        copydesk init grain-store https://ledger.example/news/grain-store https://wire.example/feed\n\n\
+                        Files are copied and addresses fetched; story.toml lists what was found, with outlet, date and headline where\n\
+                        they are known. Of a feed each item is listed: take out what is of another story.\n\n\
+                        Exit status: 0 all added, 1 some of it, 2 nothing."
+)]
+pub struct InitArgs {
+    /// The folder to make
+    pub folder: PathBuf,
+    /// Files, or addresses that start with http:// or https://
+    #[arg(value_name = "SOURCE", required = true)]
+    pub sources: Vec<String>,
+    #[command(flatten)]
+    pub fetch: FetchArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  copydesk add grain-store fixtures/formats/newsml/clean-nitf.xml\n  \
+                        copydesk add grain-store https://ledger.example/news/grain-store\n\n\
+                        A page is stored as it was sent, with its address, the time and its SHA-256 in story.toml; what else stands\n\
+                        there is left as it is. Nothing else is fetched, now or later.\n\n\
+                        Exit status: 0 all added, 1 some of it, 2 nothing.")]
+pub struct AddArgs {
+    /// The story folder
+    pub story: PathBuf,
+    /// Files, or addresses that start with http:// or https://
+    #[arg(value_name = "SOURCE", required = true)]
+    pub sources: Vec<String>,
+    #[command(flatten)]
+    pub fetch: FetchArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct FetchArgs {
+    /// Also fetch from this machine and its own network
+    #[arg(long)]
+    pub allow_private: bool,
+    /// Seconds that one page may take, with its redirects
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub timeout: u64,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! The `copydesk` command: the only place that touches files, environment and exit codes.
 
+mod add;
 mod args;
 mod check;
 mod config;
@@ -46,6 +47,8 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<u8, Failure> {
     match command {
         Command::Check(args) => check::run(&args),
+        Command::Init(args) => add::init(&args),
+        Command::Add(args) => add::add(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Graph(args) => export::graph(&args),
         Command::Report(args) => report::run(&args),

@@ -42,6 +42,14 @@ pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, LoadError> {
     Ok(expanded)
 }
 
+/// The ids of the article files below a folder, sorted; none is no error.
+pub fn articles_below(folder: &Path) -> Result<Vec<String>, LoadError> {
+    let mut found = Vec::new();
+    walk(folder, 0, &mut BTreeSet::new(), &mut found)?;
+    found.sort();
+    Ok(found.iter().map(|path| relative(path, folder)).collect())
+}
+
 /// Every article file below a folder, sorted; a link back to a folder on the way is not followed.
 pub(super) fn find_articles(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let mut found = Vec::new();

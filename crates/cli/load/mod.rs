@@ -10,7 +10,8 @@ mod story;
 mod tests;
 
 pub use error::{FileProblem, LoadError};
-pub use read::read_toml;
+pub use files::articles_below;
+pub use read::{read_file_bytes, read_toml};
 
 use crate::args::InputArgs;
 use copydesk_claims::Article;

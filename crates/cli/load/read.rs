@@ -69,6 +69,11 @@ pub(super) fn read_file(
     articles
 }
 
+/// The bytes of a file that may hold articles; else why it cannot be read.
+pub fn read_file_bytes(path: &Path) -> Result<Vec<u8>, String> {
+    read_bytes(path, InputFormat::Auto).map_err(|problem| problem.message)
+}
+
 fn read_bytes(path: &Path, format: InputFormat) -> Result<Vec<u8>, Problem> {
     let failed = |e: &io::Error| Problem { message: reason(e), span: None };
     if path.as_os_str() == STDIN {

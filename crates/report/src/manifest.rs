@@ -19,7 +19,7 @@ pub struct StoryManifest {
 #[schemars(deny_unknown_fields)]
 #[allow(dead_code, reason = "only its schema is used")]
 pub struct ArticleEntry {
-    /// Path relative to the story folder.
+    /// Path relative to the story folder; with `#` and a name behind it one article of a file that holds several.
     file: String,
     /// Who published it.
     outlet: Option<String>,
@@ -31,4 +31,10 @@ pub struct ArticleEntry {
     author: Option<String>,
     /// Its address.
     url: Option<String>,
+    /// When it was fetched from there, in UTC.
+    fetched: Option<String>,
+    /// The SHA-256 of the file as it was fetched.
+    sha256: Option<String>,
+    /// What the server that sent the file said of its characters.
+    charset: Option<String>,
 }
