@@ -6,6 +6,7 @@ mod body;
 mod decode;
 mod labels;
 mod lines;
+mod meta;
 mod tree;
 mod words;
 mod write;
@@ -30,8 +31,10 @@ pub fn read_page(id: &str, bytes: &[u8]) -> Article {
 /// Reads a page that is decoded already.
 pub fn read_page_text(id: &str, page: &str) -> Article {
     let tree = tree::parse(page);
-    let written = write::write(&tree, page, &body::body(&tree, &titles(&tree)));
+    let titles = titles(&tree);
+    let written = write::write(&tree, page, &body::body(&tree, &titles));
     let mut article = Article::bare(id, written.text);
+    meta::describe(&mut article, &tree, &titles);
     article.zones = written.zones;
     article.links = written.links;
     article.source = Some(written.source);

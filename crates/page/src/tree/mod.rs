@@ -158,6 +158,11 @@ impl Tree {
         (0..self.nodes.len()).filter(move |&id| self.name(id) == name)
     }
 
+    /// The text of a node and all below it, as it is.
+    pub fn raw_text_of(&self, id: Id) -> String {
+        (id..self.nodes[id].end).map(|at| self.words(at)).collect()
+    }
+
     /// The words of a node and all below it, white space joined.
     pub fn text_of(&self, id: Id) -> String {
         let mut text = String::new();
