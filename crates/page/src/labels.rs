@@ -72,6 +72,12 @@ pub(crate) fn month(word: &str) -> Option<i8> {
     DATE_WORDS.get(word.to_lowercase().as_str()).copied().filter(|&m| m > 0)
 }
 
+/// Whether a word is a month, a weekday, or another word of dates longer than two letters.
+pub(crate) fn is_date_word(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    bare.chars().count() > 2 && DATE_WORDS.contains_key(bare.as_str())
+}
+
 /// Whether a line says when, and little else.
 pub(crate) fn is_date_line(words: &[String]) -> bool {
     const WORDS_MAX: usize = 16;
@@ -80,6 +86,11 @@ pub(crate) fn is_date_line(words: &[String]) -> bool {
     let strange = words.iter().filter(|w| !known(w)).count();
     let dated = digits >= 2 || words.iter().any(|w| month(w).is_some()) && digits > 0 || words.iter().any(|w| is_numeric_date(w));
     !words.is_empty() && words.len() <= WORDS_MAX && dated && strange * 3 <= words.len()
+}
+
+/// Whether a line opens with a date in figures, whatever follows: writer, section, tags.
+pub(crate) fn opens_with_date(words: &[String]) -> bool {
+    words.iter().take(2).any(|w| is_numeric_date(w))
 }
 
 /// `2018-08-16`, `16.08.2018`, `8/16/2018`.

@@ -56,15 +56,17 @@ fn is_title(line: &Line, titles: &[String]) -> bool {
 
 /// Names, dates and labels before the first paragraph.
 fn lead(lines: &mut Vec<Line>) {
-    let first = lines.iter().position(|l| l.unit.is_prose() && !labels::is_date_line(&l.words)).unwrap_or(0);
+    let furniture = |line: &Line| {
+        let short = line.words.len() <= LEAD_WORDS_MAX && !ends_sentence(&line.text);
+        labels::is_date_line(&line.words)
+            || short && (labels::is(&line.words, Label::Lead) || labels::opens_with_date(&line.words))
+            || short && line.unit.role == Role::Loose && !line.unit.is_prose()
+    };
+    let first = lines.iter().position(|l| l.unit.is_prose() && !furniture(l)).unwrap_or(0);
     let mut at = 0;
     lines.retain(|line| {
         at += 1;
-        let short = line.words.len() <= LEAD_WORDS_MAX;
-        let furniture = labels::is_date_line(&line.words)
-            || short && !ends_sentence(&line.text) && labels::is(&line.words, Label::Lead)
-            || short && line.unit.role == Role::Loose && !ends_sentence(&line.text);
-        at > first || !furniture
+        at > first || !furniture(line)
     });
 }
 

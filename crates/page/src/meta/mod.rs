@@ -20,6 +20,8 @@ struct Values {
     author: Vec<(String, Source)>,
     outlet: Vec<(String, Source)>,
     url: Vec<(String, Source)>,
+    /// How many of the headlines are top headings of the page.
+    tops: usize,
 }
 
 impl Values {
@@ -38,12 +40,16 @@ const TITLE_MARKS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " • ",
 /// The longest name of an outlet, in characters.
 const OUTLET_CHARS_MAX: usize = 60;
 
-/// Fills in what the page says about its article. `titles` is what the page calls itself, most visible first.
-pub(crate) fn describe(article: &mut Article, tree: &Tree, titles: &[String]) {
+/// Fills in what the page says about its article. `titles` is what the page calls itself, most visible first; `around` are the
+/// lines around the article.
+pub(crate) fn describe(article: &mut Article, tree: &Tree, titles: &[String], around: &[String]) {
     let mut values = jsonld::values(tree, titles);
     values.extend(tags::head(tree));
     values.extend(tags::microdata(tree));
-    let shown = tags::shown(tree);
+    let mut shown = tags::shown(tree);
+    shown.published.extend(around.iter().map(|line| (line.clone(), MetaSource::Markup)));
+    let bylines = around.iter().filter(|line| people::is_byline(line));
+    shown.author.extend(bylines.map(|line| (line.clone(), MetaSource::Markup)));
     article.url = url(&values);
     article.outlet = outlet(&values, titles, article.url.as_ref().map(|u| u.value.as_str()));
     let outlet = article.outlet.as_ref().map_or("", |o| &o.value).to_owned();
@@ -52,14 +58,21 @@ pub(crate) fn describe(article: &mut Article, tree: &Tree, titles: &[String]) {
     article.author = author(&values, &shown, &outlet);
 }
 
-/// The heading on the page that the mark-up confirms; else what the mark-up says; else the title.
+/// The heading on the page that the head confirms; else what the head says; else the title; else the first heading.
 fn headline(values: &Values, shown: &Values, outlet: &str) -> Option<Sourced<String>> {
-    let bare = |(text, source): &(String, Source)| Some((without_outlet(text, outlet), *source)).filter(|(t, _)| !t.is_empty());
-    let said: Vec<(String, Source)> = values.headline.iter().filter_map(bare).filter(|(t, _)| folded(t) != folded(outlet)).collect();
-    let visible: Vec<(String, Source)> = shown.headline.iter().filter_map(bare).filter(|(t, _)| folded(t) != folded(outlet)).collect();
-    let title = visible.iter().find(|v| shown.headline.iter().position(|s| s.0.starts_with(&v.0)).is_some());
-    let confirmed = visible.iter().find(|v| said.iter().any(|s| alike(&v.0, &s.0)) && v.0.chars().count() >= 8);
-    let found = confirmed.or_else(|| said.first()).or(title)?;
+    let own = folded(outlet);
+    let bare = |(text, source): &(String, Source)| Some((without_outlet(text, outlet), *source)).filter(|(t, _)| !t.is_empty() && folded(t) != own);
+    let said: Vec<(String, Source)> = values.headline.iter().filter_map(bare).collect();
+    let visible: Vec<(String, Source)> = shown.headline.iter().filter_map(bare).collect();
+    // Microdata stands in cards of other articles too, so it confirms nothing.
+    let head = || said.iter().filter(|s| s.1 != MetaSource::Microdata);
+    let title = visible.iter().find(|v| v.1 == MetaSource::Title);
+    let headings = || visible.iter().filter(|v| v.1 == MetaSource::Markup);
+    let confirmed = headings().find(|v| head().chain(title).any(|s| alike(&v.0, &s.0)));
+    // The only top heading is the article's, unless it names the site.
+    let tops: Vec<&(String, Source)> = headings().take(shown.tops).collect();
+    let only = tops.first().filter(|t| tops.len() == 1 && t.0.split(' ').count() > 3 && (own.is_empty() || !folded(&t.0).contains(&own)));
+    let found = confirmed.or(only.copied()).or_else(|| head().next()).or_else(|| said.first()).or(title).or_else(|| headings().next())?;
     Some(Sourced::new(found.0.clone(), found.1))
 }
 
@@ -118,29 +131,64 @@ fn author(values: &Values, shown: &Values, outlet: &str) -> Option<Sourced<Strin
 }
 
 fn outlet(values: &Values, titles: &[String], url: Option<&str>) -> Option<Sourced<String>> {
-    let fits = |text: &str| {
-        let lower = text.to_lowercase();
-        text.chars().any(char::is_alphabetic) && text.chars().count() <= OUTLET_CHARS_MAX && !lower.contains("http") && !text.starts_with('@')
+    let host = url.and_then(host);
+    let own = host.and_then(main_label).unwrap_or_default();
+    let said: Vec<(String, Source)> = values.outlet.iter().map(|(text, source)| (tidy(text), *source)).filter(|(t, _)| is_outlet(t, titles)).collect();
+    // A publisher may be the agency or the company behind; the site's own name is known by its address and its titles.
+    let fits = |name: &str| {
+        let name_folded = folded(name);
+        let words: Vec<String> = crate::labels::words(name);
+        let in_host = words.iter().filter(|w| w.len() > 2 && own.contains(&folded(w))).map(String::len).sum::<usize>();
+        let titled = titles.iter().any(|t| TITLE_MARKS.iter().any(|m| t.rsplit_once(m).is_some_and(|(_, tail)| folded(tail) == name_folded)));
+        let same = !own.is_empty() && (name_folded.contains(&own) || own.contains(&name_folded) && name_folded.len() > 2);
+        4 * usize::from(same) + 2 * usize::from(in_host * 2 > own.len() && !own.is_empty()) + 2 * usize::from(titled)
+            + usize::from(!is_address(name) && name.chars().any(char::is_uppercase))
     };
-    let tidy = |text: &str| {
-        // "Harbour Times - News from the coast": what follows is what the outlet says of itself.
-        let cut = TITLE_MARKS.iter().filter_map(|m| text.find(m)).min().unwrap_or(text.len());
-        joined(text[..cut].trim_start_matches(['©', ' ']))
-    };
-    let said = values.outlet.iter().map(|(text, source)| (tidy(text), *source)).filter(|(t, _)| fits(t));
-    let said: Vec<(String, Source)> = said.filter(|(t, _)| !titles.iter().any(|h| folded(h) == folded(t) && t.split_whitespace().count() > 4)).collect();
-    let is_address = |t: &str| !t.contains(' ') && t.contains('.');
-    let named = said.iter().find(|s| !is_address(&s.0)).or_else(|| said.first());
-    if let Some((name, source)) = named {
-        return Some(Sourced::new(name.clone(), *source));
+    let site = |source: Source| usize::from(source == MetaSource::OpenGraph);
+    let best = said.iter().enumerate().max_by_key(|(at, (name, source))| (fits(name), site(*source), std::cmp::Reverse(*at)));
+    if let Some((_, best)) = best {
+        // "HarbourTimes" is "Harbour Times" where something else of the page writes it so.
+        let spaced = said.iter().find(|s| s.0.contains(' ') && folded(&s.0) == folded(&best.0));
+        let (name, source) = spaced.unwrap_or(best);
+        return Some(Sourced::new(name.strip_prefix("www.").unwrap_or(name).to_owned(), *source));
     }
-    let host = url.and_then(host)?;
-    let in_title = titles.iter().find_map(|t| {
-        let tail = TITLE_MARKS.iter().filter_map(|m| t.rsplit_once(m)).map(|(_, tail)| tail.trim()).min_by_key(|t| t.len())?;
-        let own = folded(tail);
-        (own.len() >= 3 && (folded(host).contains(&own) || own.contains(&folded(host.split('.').next()?)))).then(|| tail.to_owned())
+    let tail = titles.iter().find_map(|t| {
+        let (head, tail) = TITLE_MARKS.iter().filter_map(|m| t.rsplit_once(m)).min_by_key(|(_, tail)| tail.len())?;
+        let (head, tail) = (joined(head), joined(tail));
+        let of_host = !own.is_empty() && tail.split(' ').count() <= 4 && (own.contains(&folded(&tail)) || folded(&tail).contains(&own));
+        let alone = titles.iter().any(|t| folded(t) == folded(&head)) || own.is_empty() && tail.split(' ').count() <= 3 && head.split(' ').count() > 3;
+        ((of_host || alone) && is_outlet(&tail, titles)).then_some(tail)
     });
-    Some(Sourced::new(in_title.unwrap_or_else(|| host.to_owned()), MetaSource::Markup))
+    match tail {
+        Some(tail) => Some(Sourced::new(tail, MetaSource::Title)),
+        None => host.map(|h| Sourced::new(h.to_owned(), MetaSource::MetaTag)),
+    }
+}
+
+/// "Harbour Times - News from the coast": what follows is what the outlet says of itself.
+fn tidy(text: &str) -> String {
+    let cut = TITLE_MARKS.iter().filter_map(|m| text.find(m)).min().unwrap_or(text.len());
+    joined(text[..cut].trim_start_matches(['©', '@', ' ']))
+}
+
+fn is_outlet(name: &str, titles: &[String]) -> bool {
+    let long_title = |t: &String| folded(t) == folded(name) && name.split_whitespace().count() > 4;
+    name.chars().any(char::is_alphabetic)
+        && name.chars().count() <= OUTLET_CHARS_MAX
+        && !name.to_lowercase().contains("http")
+        && !titles.iter().any(long_title)
+}
+
+fn is_address(name: &str) -> bool {
+    !name.contains(' ') && name.contains('.')
+}
+
+/// The label of a host that is the site's own: `harbour` of `news.harbour.co.uk`.
+fn main_label(host: &str) -> Option<String> {
+    let labels: Vec<&str> = host.split('.').collect();
+    let second = labels.len().checked_sub(2)?;
+    let shared = labels.len() > 2 && labels[second].len() <= 3 && labels[second + 1].len() == 2;
+    labels.get(if shared { second - 1 } else { second }).map(|l| folded(l))
 }
 
 /// The host of an address, without `www.`.

@@ -12,10 +12,10 @@ use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::convert::Infallible;
 
-/// The most elements and runs of text of a page: ten times what the largest news pages have.
-const NODES_MAX: usize = 400_000;
+/// The most elements and runs of text of a page: several times what the largest news pages have.
+pub(crate) const NODES_MAX: usize = 250_000;
 /// How deep elements lie in one another before deeper ones are laid side by side, as in browsers.
-const DEPTH_MAX: usize = 400;
+pub(crate) const DEPTH_MAX: usize = 400;
 /// The longest value of an attribute that is kept whole.
 const VALUE_BYTES_MAX: usize = 16 * 1024;
 /// The most attributes of one element that are looked at.
@@ -57,6 +57,9 @@ impl<'a> Builder<'a> {
     }
 
     fn take(&mut self, event: CallbackEvent<'_>, span: Span<usize>) {
+        if self.tree.cut {
+            return;
+        }
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = Some((intern(name), vec![]));
@@ -96,7 +99,7 @@ impl<'a> Builder<'a> {
     }
 
     fn start(&mut self, name: Cow<'static, str>, attributes: Vec<(Attribute, Box<str>)>, self_closing: bool) {
-        if name == "html" || name == "body" && self.head_over {
+        if self.full() || name == "html" || name == "body" && self.head_over {
             return;
         }
         if !self.head_over && !is_of_head(&name) {
@@ -113,9 +116,6 @@ impl<'a> Builder<'a> {
         }
         let foreign = self_closing && !is_block(&name) && !matches!(&*name, "a" | "span" | "b" | "i" | "em" | "strong" | "script");
         let leaf = is_void(&name) || foreign;
-        if self.full() {
-            return;
-        }
         let id = self.push(Kind::Element { name: name.clone(), attributes });
         if leaf {
             return;

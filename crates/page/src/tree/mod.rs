@@ -6,7 +6,7 @@ mod align;
 mod build;
 mod names;
 
-pub(crate) use build::parse;
+pub(crate) use build::{DEPTH_MAX, NODES_MAX, parse};
 pub(crate) use names::is_block;
 
 use copydesk_claims::ByteSpan;
@@ -151,6 +151,16 @@ impl Tree {
     pub fn ancestors(&self, id: Id) -> impl Iterator<Item = Id> {
         let parent = |id: Id| Some(self.nodes[id].parent).filter(|&p| p != id);
         std::iter::successors(parent(id), move |&at| parent(at))
+    }
+
+    /// For every node, the link around it; 0 for none.
+    pub fn anchors(&self) -> Vec<Id> {
+        let mut anchors = vec![0; self.nodes.len()];
+        for id in 1..self.nodes.len() {
+            let parent = self.nodes[id].parent;
+            anchors[id] = if self.name(parent) == "a" { parent } else { anchors[parent] };
+        }
+        anchors
     }
 
     /// The elements with this name, in order.
