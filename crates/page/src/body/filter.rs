@@ -36,7 +36,7 @@ pub(crate) fn filter(tree: &Tree, units: Vec<Unit>, titles: &[String]) -> Vec<Un
     let titles: Vec<String> = titles.iter().map(|t| folded(t)).filter(|t| !t.is_empty()).collect();
     let mut lines: Vec<Line> = lines.filter(|l| !never(l) && !is_title(l, &titles)).collect();
     lead(&mut lines);
-    end(&mut lines);
+    end(tree, &mut lines);
     lines.retain(|l| !(l.words.len() <= LINE_WORDS_MAX && !ends_sentence(&l.text) && labels::is(&l.words, Label::Line)));
     tail(&mut lines);
     hanging(&mut lines);
@@ -71,18 +71,28 @@ fn lead(lines: &mut Vec<Line>) {
 }
 
 /// Cuts off what a label says is something else.
-fn end(lines: &mut Vec<Line>) {
+fn end(tree: &Tree, lines: &mut Vec<Line>) {
     let prose = |l: &Line| if l.unit.is_prose() { l.unit.chars } else { 0 };
     let total: usize = lines.iter().map(prose).sum();
     let mut before = 0;
+    let beside = |l: &Line| Some(tree.nodes[l.unit.block].parent).filter(|_| l.unit.is_prose() && l.unit.role == Role::Paragraph);
     for at in 0..lines.len() {
         let line = &lines[at];
         if line.words.len() <= LABEL_WORDS_MAX && labels::is(&line.words, Label::End) && before * 100 >= total * END_PERCENT_MIN {
-            return lines.truncate(at);
+            // Where the paragraphs go on beside the ones before it, it was the label of a box between them.
+            let last = lines[..at].iter().rev().find_map(beside);
+            let on = lines[at + 1..].iter().filter(|l| last.is_some() && beside(l) == last).count();
+            if on < GOES_ON_MIN {
+                return lines.truncate(at);
+            }
         }
+        let line = &lines[at];
         before += prose(line);
     }
 }
+
+/// So many paragraphs beside those before a label show that the article goes on.
+const GOES_ON_MIN: usize = 2;
 
 /// Walks back from the end over appeals and notices.
 fn tail(lines: &mut Vec<Line>) {

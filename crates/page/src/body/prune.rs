@@ -114,6 +114,14 @@ impl<'a> Pruned<'a> {
         }
         let role = tree.attribute(id, Attribute::Role).unwrap_or_default();
         let found = self.names[id];
+        // A post that the article shows is in a box with the network's name.
+        let shows_post = || {
+            let below = tree.below(id);
+            below.len() <= CARD_NODES_MAX && below.clone().any(|n| tree.name(n) == "blockquote")
+        };
+        if found.out && name != "ul" && shows_post() {
+            return false;
+        }
         matches!(role, "navigation" | "complementary" | "contentinfo" | "banner" | "search" | "dialog" | "alert" | "menu" | "menubar")
             || found.out && (found.body < 2 || self.prose_in(id) == 0)
     }

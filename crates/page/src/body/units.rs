@@ -81,7 +81,7 @@ const PROSE_LINK_PERCENT: usize = 50;
 
 /// The units of the subtree at `root`, leaving out the subtrees marked in `out`.
 pub(crate) fn units(tree: &Tree, root: Id, out: &[bool]) -> Vec<Unit> {
-    let mut walk = Walk { tree, units: vec![], parts: vec![], chars: 0, link_chars: 0, letters: 0, around: [0; 4], breaks: 0 };
+    let mut walk = Walk { tree, units: vec![], parts: vec![], chars: 0, link_chars: 0, letters: 0, around: [0; AROUND.len()], breaks: 0 };
     // Open elements, with where they end, and what opened before them.
     let mut open: Vec<Id> = tree.ancestors(root).collect();
     open.reverse();
@@ -164,7 +164,7 @@ struct Walk<'a> {
 }
 
 /// Elements that say what all words in them are.
-const AROUND: [&str; 4] = ["a", "figcaption", "blockquote", "li"];
+const AROUND: [&str; 6] = ["a", "figcaption", "blockquote", "li", "figure", "table"];
 
 impl Walk<'_> {
     fn enters(&mut self, name: &str, step: i32) {
@@ -240,7 +240,8 @@ impl Walk<'_> {
             "figcaption" | "caption" => Role::Caption,
             _ => Role::Loose,
         };
-        let role = if self.is_in("figcaption") {
+        let bare_figure = self.is_in("figure") && !self.is_in("table") && !self.is_in("blockquote") && !self.is_in("li");
+        let role = if self.is_in("figcaption") || bare_figure && own != Role::Preformatted {
             Role::Caption
         } else if self.is_in("blockquote") && !matches!(own, Role::Heading(_)) {
             Role::Quotation
