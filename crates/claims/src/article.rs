@@ -116,7 +116,9 @@ pub enum MetaSource {
     Microdata,
     /// A `time` element of a page.
     TimeElement,
-    /// The title, or words marked up as headline or byline, of a page.
+    /// The title of a page.
+    Title,
+    /// What a page shows as a heading, byline or date line.
     Markup,
     /// The article's own words.
     Text(ByteSpan),
@@ -134,6 +136,7 @@ impl MetaSource {
             Self::MetaTag => "meta tag",
             Self::Microdata => "microdata",
             Self::TimeElement => "time element",
+            Self::Title => "title",
             Self::Markup => "mark-up",
             Self::Text(_) => "text",
         }

@@ -72,24 +72,31 @@ pub(crate) fn month(word: &str) -> Option<i8> {
     DATE_WORDS.get(word.to_lowercase().as_str()).copied().filter(|&m| m > 0)
 }
 
+/// Whether a word is a month, a weekday, or another word of dates longer than two letters.
+pub(crate) fn is_date_word(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    bare.chars().count() > 2 && DATE_WORDS.contains_key(bare.as_str())
+}
+
 /// Whether a line says when, and little else.
 pub(crate) fn is_date_line(words: &[String]) -> bool {
     const WORDS_MAX: usize = 16;
     let known = |w: &String| w.chars().any(|c| c.is_ascii_digit()) || w.split('-').all(|w| DATE_WORDS.contains_key(w));
     let digits = words.iter().filter(|w| w.chars().any(|c| c.is_ascii_digit())).count();
     let strange = words.iter().filter(|w| !known(w)).count();
-    let dated = digits >= 2
-        || words.iter().any(|w| month(w).is_some()) && digits > 0
-        || words.iter().any(|w| is_numeric_date(w));
+    let dated = digits >= 2 || words.iter().any(|w| month(w).is_some()) && digits > 0 || words.iter().any(|w| is_numeric_date(w));
     !words.is_empty() && words.len() <= WORDS_MAX && dated && strange * 3 <= words.len()
+}
+
+/// Whether a line opens with a date in figures, whatever follows: writer, section, tags.
+pub(crate) fn opens_with_date(words: &[String]) -> bool {
+    words.iter().take(2).any(|w| is_numeric_date(w))
 }
 
 /// `2018-08-16`, `16.08.2018`, `8/16/2018`.
 fn is_numeric_date(word: &str) -> bool {
     let parts: Vec<&str> = word.split(['-', '.', '/']).collect();
-    parts.len() == 3
-        && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
-        && parts.iter().any(|p| p.len() == 4)
+    parts.len() == 3 && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit())) && parts.iter().any(|p| p.len() == 4)
 }
 
 #[cfg(test)]
@@ -111,12 +118,7 @@ mod tests {
 
     #[test]
     fn a_line_of_a_date_holds_little_else() {
-        for line in [
-            "Nov. 20, 2019, 9:28 AM UTC",
-            "2018-08-16",
-            "sexta-feira, 22 de outubro de 2010 às 20:13",
-            "Updated: 3 May 2020",
-        ] {
+        for line in ["Nov. 20, 2019, 9:28 AM UTC", "2018-08-16", "sexta-feira, 22 de outubro de 2010 às 20:13", "Updated: 3 May 2020"] {
             assert!(is_date_line(&words(line)), "{line}");
         }
         for line in ["In May 2018 the council closed the yard.", "12", "May", "", "The 39 steps"] {

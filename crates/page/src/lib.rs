@@ -6,6 +6,7 @@ mod body;
 mod decode;
 mod labels;
 mod lines;
+mod meta;
 mod tree;
 mod words;
 mod write;
@@ -30,13 +31,23 @@ pub fn read_page(id: &str, bytes: &[u8]) -> Article {
 /// Reads a page that is decoded already.
 pub fn read_page_text(id: &str, page: &str) -> Article {
     let tree = tree::parse(page);
-    let written = write::write(&tree, page, &body::body(&tree, &titles(&tree)));
+    let titles = titles(&tree);
+    let body = body::body(&tree, &titles);
+    let written = write::write(&tree, page, &body.units);
     let mut article = Article::bare(id, written.text);
+    meta::describe(&mut article, &tree, &titles, &body.around);
     article.zones = written.zones;
     article.links = written.links;
     article.source = Some(written.source);
+    let mut problem = |message: String| article.problems.push(Problem { message, span: None });
+    if tree.cut {
+        problem(format!("the page has more than {} elements; what follows is not read", tree::NODES_MAX));
+    }
+    if tree.flattened {
+        problem(format!("elements lie more than {} deep in one another; deeper ones are read side by side", tree::DEPTH_MAX));
+    }
     if article.text.is_empty() {
-        article.problems.push(Problem { message: "no article found on the page".to_owned(), span: None });
+        problem("no article found on the page".to_owned());
     }
     article
 }

@@ -2,7 +2,7 @@
 
 use crate::body::{Part, Role, Unit};
 use crate::lines::Lines;
-use crate::tree::{Attribute, Kind, Tree};
+use crate::tree::{Attribute, Id, Kind, Tree};
 use crate::words::is_space;
 use copydesk_claims::{ByteSpan, Hyperlink, SourceMap, SourcePiece, Zone, ZoneKind};
 
@@ -17,7 +17,7 @@ pub(crate) struct Written {
 
 /// Writes the units, paragraphs parted by an empty line.
 pub(crate) fn write(tree: &Tree, page: &str, units: &[Unit]) -> Written {
-    let mut writer = Writer { tree, lines: Lines::new(page), page, out: Written::default(), pieces: vec![], run: 0 };
+    let mut writer = Writer { tree, lines: Lines::new(page), page, out: Written::default(), pieces: vec![], run: 0, anchors: tree.anchors() };
     for unit in units {
         writer.unit(unit);
     }
@@ -33,6 +33,7 @@ struct Writer<'a> {
     pieces: Vec<SourcePiece>,
     /// The run of the tree's text looked at last: units come in order.
     run: usize,
+    anchors: Vec<Id>,
 }
 
 impl Writer<'_> {
@@ -61,7 +62,7 @@ impl Writer<'_> {
                     continue;
                 }
             };
-            let anchor = self.tree.ancestors(id).take_while(|&a| a != 0).find(|&a| self.tree.name(a) == "a");
+            let anchor = Some(self.anchors[id]).filter(|&a| a != 0);
             if link.is_none_or(|(open, _)| anchor != Some(open)) {
                 self.end_link(link.take());
                 link = anchor.map(|a| (a, usize::MAX));
@@ -159,9 +160,7 @@ impl Writer<'_> {
         let Some((anchor, from)) = link.filter(|l| l.1 != usize::MAX) else { return };
         let span = ByteSpan::new(from, self.out.text.len()).trimmed(&self.out.text);
         let address = self.tree.attribute(anchor, Attribute::Href).unwrap_or_default().trim();
-        let led_to = !address.is_empty()
-            && !address.starts_with('#')
-            && !address.to_ascii_lowercase().starts_with("javascript:");
+        let led_to = !address.is_empty() && !address.starts_with('#') && !address.to_ascii_lowercase().starts_with("javascript:");
         if led_to && !span.is_empty() {
             self.out.links.push(Hyperlink { span, address: address.to_owned() });
         }

@@ -20,12 +20,8 @@ pub(crate) fn choose(page: &Pruned) -> Vec<Id> {
     // Of several that are marked alike, the outermost; of several side by side, the one with the page's title, else the first:
     // others follow it on endless pages, and among related links.
     let surest = marked.iter().filter(|m| m.0 >= best).map(|m| m.1);
-    let titled = surest
-        .into_iter()
-        .find(|&id| page.prose_in(id) >= TITLED_CHARS_MIN && page.tree.below(id).any(|n| page.tree.name(n) == "h1"));
-    let Some(first) = titled.or_else(|| alike.iter().copied().find(|&id| enough(id))) else {
-        return vec![densest(page)];
-    };
+    let titled = surest.into_iter().find(|&id| page.prose_in(id) >= TITLED_CHARS_MIN && page.is_titled(id));
+    let Some(first) = titled.or_else(|| alike.iter().copied().find(|&id| enough(id))) else { return vec![densest(page)] };
     std::iter::once(first).chain(alike.into_iter().filter(|&id| continues(page, first, id))).collect()
 }
 
@@ -42,7 +38,8 @@ fn continues(page: &Pruned, first: Id, id: Id) -> bool {
         && beside
         && tree.name(id) != "article"
         && classes(id).any(|c| classes(first).any(|f| f == c))
-        && !tree.below(id).any(|n| matches!(tree.name(n), "h1" | "article"))
+        && !page.is_titled(id)
+        && !tree.below(id).any(|n| tree.name(n) == "article")
 }
 
 /// Parts side by side that hold the article together, where none holds enough of it alone.
@@ -62,16 +59,11 @@ fn together(page: &Pruned, marked: &[(usize, Id)]) -> Option<Vec<Id>> {
 /// How surely a part is marked up as the article.
 fn rank(page: &Pruned, id: Id) -> Option<usize> {
     let tree = page.tree;
-    if page.is_out(id) || page.prose_in(id) == 0 || matches!(tree.name(id), "p" | "span" | "a" | "html" | "body" | "li")
-    {
+    if page.is_out(id) || page.prose_in(id) == 0 || matches!(tree.name(id), "p" | "span" | "a" | "html" | "body" | "li") {
         return None;
     }
-    let property =
-        tree.attribute(id, Attribute::ItemProp).or_else(|| tree.attribute(id, Attribute::Property)).unwrap_or_default();
-    if property
-        .split_ascii_whitespace()
-        .any(|p| matches!(p.trim_start_matches("schema:"), "articleBody" | "reviewBody" | "blogPost"))
-    {
+    let property = tree.attribute(id, Attribute::ItemProp).or_else(|| tree.attribute(id, Attribute::Property)).unwrap_or_default();
+    if property.split_ascii_whitespace().any(|p| matches!(p.trim_start_matches("schema:"), "articleBody" | "reviewBody" | "blogPost")) {
         return Some(9);
     }
     match page.names[id].body {
@@ -85,7 +77,7 @@ fn densest(page: &Pruned) -> Id {
     let mut at = 0;
     loop {
         let prose = page.prose_in(at);
-        let child = page.tree.children(at).max_by_key(|&c| (page.prose_in(c), std::cmp::Reverse(c)));
+        let child = page.tree.children(at).filter(|&c| !page.tree.name(c).is_empty()).max_by_key(|&c| (page.prose_in(c), std::cmp::Reverse(c)));
         match child {
             Some(child) if prose > 0 && page.prose_in(child) * 100 >= prose * DESCEND_PERCENT => at = child,
             _ => return at,

@@ -8,11 +8,19 @@ mod units;
 
 pub(crate) use units::{Part, Role, Unit};
 
-use crate::tree::Tree;
+use crate::tree::{Id, Tree};
 use prune::Pruned;
 
-/// The units of the article, in order.
-pub(crate) fn body(tree: &Tree, titles: &[String]) -> Vec<Unit> {
+/// The article on a page.
+pub(crate) struct Body {
+    /// Its units, in order.
+    pub units: Vec<Unit>,
+    /// The short lines around it, in which its writer and time may stand: those from the title to the text, then those after it.
+    pub around: Vec<String>,
+}
+
+/// Finds the article.
+pub(crate) fn body(tree: &Tree, titles: &[String]) -> Body {
     let mut page = Pruned::new(tree);
     let parts = choose::choose(&page);
     for &part in &parts {
@@ -22,8 +30,36 @@ pub(crate) fn body(tree: &Tree, titles: &[String]) -> Vec<Unit> {
     for part in parts {
         found.extend(units::units(tree, part, &page.out));
     }
-    filter::filter(tree, found, titles)
+    let units = filter::filter(tree, found, titles);
+    let around = around(tree, &units);
+    Body { units, around }
 }
+
+/// Lines between the title and the article, and after the article.
+fn around(tree: &Tree, units: &[Unit]) -> Vec<String> {
+    let (Some(first), Some(last)) = (units.iter().find(|u| u.is_prose()).or(units.first()), units.last()) else { return vec![] };
+    let (first, last) = (first.first(), last.first());
+    let every = every_unit(tree);
+    let place = |id: Id| every.partition_point(|u| u.first() < id);
+    let end = place(first);
+    let title = tree.named("h1").filter(|&id| id < first).last().map(place).filter(|&at| at + LINES_HEAD_MAX >= end);
+    let start = title.unwrap_or(end.saturating_sub(LINES_BEFORE_MAX));
+    // What stands above the title speaks of it less often.
+    let head = every[start..end].iter().chain(every[start.saturating_sub(LINES_ABOVE_MAX)..start].iter().rev());
+    let after = every[every.partition_point(|u| u.first() <= last)..].iter().take(LINES_AFTER_MAX);
+    head.chain(after).filter(|u| u.chars <= LINE_CHARS_MAX).map(|u| u.text(tree)).collect()
+}
+
+/// The most lines between title and article.
+const LINES_HEAD_MAX: usize = 60;
+/// Lines looked at before the article where no title stands above it.
+const LINES_BEFORE_MAX: usize = 12;
+/// Lines looked at above the title.
+const LINES_ABOVE_MAX: usize = 4;
+/// Lines looked at after the article.
+const LINES_AFTER_MAX: usize = 4;
+/// The longest of them, in characters without white space.
+const LINE_CHARS_MAX: usize = 140;
 
 /// Every unit of a piece of HTML that a reader sees.
 pub(crate) fn every_unit(tree: &Tree) -> Vec<Unit> {

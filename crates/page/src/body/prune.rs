@@ -18,6 +18,10 @@ pub(crate) struct Pruned<'a> {
     /// The roots of the subtrees that are out.
     pub out: Vec<bool>,
     pub units: Vec<Unit>,
+    /// Whether each node stands in one of them.
+    inside_out: Vec<bool>,
+    /// Top headings among all nodes before this one.
+    titles: Vec<usize>,
     /// Characters of prose in all nodes before this one.
     prose: Vec<usize>,
     /// Characters in links in all nodes before this one, and all characters.
@@ -29,7 +33,7 @@ impl<'a> Pruned<'a> {
     pub fn new(tree: &'a Tree) -> Self {
         let found = (0..tree.nodes.len()).map(|id| names(tree, id)).collect();
         let out = (0..tree.nodes.len()).map(|id| never_shown(tree, id)).collect();
-        let mut pruned = Self { tree, names: found, out, units: vec![], prose: vec![], links: vec![], chars: vec![] };
+        let mut pruned = Self { tree, names: found, out, units: vec![], inside_out: vec![], titles: vec![], prose: vec![], links: vec![], chars: vec![] };
         pruned.count();
         let total = pruned.prose_in(0).max(1);
         for id in 1..tree.nodes.len() {
@@ -44,7 +48,7 @@ impl<'a> Pruned<'a> {
 
     /// Whether a node stands in a part that is out.
     pub fn is_out(&self, id: Id) -> bool {
-        self.out[id] || self.tree.ancestors(id).any(|a| self.out[a])
+        self.inside_out[id]
     }
 
     /// Finds the units that are left, and sums them up.
@@ -56,16 +60,24 @@ impl<'a> Pruned<'a> {
             let at = unit.first() + 1;
             self.prose[at] += if unit.is_prose() { unit.chars } else { 0 };
         }
+        (self.inside_out, self.titles) = (self.out.clone(), vec![0; len + 1]);
         let mut link_end = 0;
         for at in 0..len {
             if self.tree.name(at) == "a" {
                 link_end = link_end.max(self.tree.nodes[at].end);
             }
+            self.inside_out[at] |= at > 0 && self.inside_out[self.tree.nodes[at].parent];
+            self.titles[at + 1] = self.titles[at] + usize::from(self.tree.name(at) == "h1");
             let chars = self.tree.words(at).chars().filter(|&c| !is_space(c)).count();
             self.chars[at + 1] = self.chars[at] + chars;
             self.links[at + 1] = self.links[at] + if at < link_end { chars } else { 0 };
             self.prose[at + 1] += self.prose[at];
         }
+    }
+
+    /// Whether a top heading stands in a subtree.
+    pub fn is_titled(&self, id: Id) -> bool {
+        self.titles[self.tree.nodes[id].end] > self.titles[id]
     }
 
     /// Characters of prose in a subtree.
@@ -102,18 +114,16 @@ impl<'a> Pruned<'a> {
         }
         let role = tree.attribute(id, Attribute::Role).unwrap_or_default();
         let found = self.names[id];
-        matches!(
-            role,
-            "navigation"
-                | "complementary"
-                | "contentinfo"
-                | "banner"
-                | "search"
-                | "dialog"
-                | "alert"
-                | "menu"
-                | "menubar"
-        ) || found.out && (found.body < 2 || self.prose_in(id) == 0)
+        // A post that the article shows is in a box with the network's name.
+        let shows_post = || {
+            let below = tree.below(id);
+            below.len() <= CARD_NODES_MAX && below.clone().any(|n| tree.name(n) == "blockquote")
+        };
+        if found.out && name != "ul" && shows_post() {
+            return false;
+        }
+        matches!(role, "navigation" | "complementary" | "contentinfo" | "banner" | "search" | "dialog" | "alert" | "menu" | "menubar")
+            || found.out && (found.body < 2 || self.prose_in(id) == 0)
     }
 }
 
@@ -146,9 +156,8 @@ fn never_shown(tree: &Tree, id: Id) -> bool {
     };
     match tree.name(id) {
         "" => false,
-        "script" | "style" | "noscript" | "template" | "iframe" | "object" | "embed" | "svg" | "canvas" | "select"
-        | "button" | "input" | "textarea" | "option" | "label" | "audio" | "video" | "title" | "math" | "dialog"
-        | "map" => true,
+        "script" | "style" | "noscript" | "template" | "iframe" | "object" | "embed" | "svg" | "canvas" | "select" | "button"
+        | "input" | "textarea" | "option" | "label" | "audio" | "video" | "title" | "math" | "dialog" | "map" => true,
         "body" | "html" => false,
         _ => hidden(),
     }

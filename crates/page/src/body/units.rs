@@ -40,7 +40,8 @@ pub(crate) struct Unit {
     pub chars: usize,
     /// Those of them that stand in links.
     pub link_chars: usize,
-    pub commas: usize,
+    /// Characters that are letters or figures.
+    pub letters: usize,
 }
 
 impl Unit {
@@ -57,9 +58,7 @@ impl Unit {
 
     /// Whether it runs on like prose: long enough, and not made of links.
     pub fn is_prose(&self) -> bool {
-        self.chars >= PROSE_CHARS_MIN
-            && self.link_percent() < PROSE_LINK_PERCENT
-            && !matches!(self.role, Role::Heading(_) | Role::Caption)
+        self.chars >= PROSE_CHARS_MIN && self.letters * 2 > self.chars && self.link_percent() < PROSE_LINK_PERCENT && !matches!(self.role, Role::Heading(_) | Role::Caption)
     }
 
     /// Its words, white space joined.
@@ -82,12 +81,14 @@ const PROSE_LINK_PERCENT: usize = 50;
 
 /// The units of the subtree at `root`, leaving out the subtrees marked in `out`.
 pub(crate) fn units(tree: &Tree, root: Id, out: &[bool]) -> Vec<Unit> {
-    let mut walk = Walk { tree, units: vec![], parts: vec![], chars: 0, link_chars: 0, commas: 0, links: 0, breaks: 0 };
+    let mut walk = Walk { tree, units: vec![], parts: vec![], chars: 0, link_chars: 0, letters: 0, around: [0; AROUND.len()], breaks: 0 };
     // Open elements, with where they end, and what opened before them.
     let mut open: Vec<Id> = tree.ancestors(root).collect();
     open.reverse();
     open.push(root);
-    walk.links = open.iter().filter(|&&id| tree.name(id) == "a").count();
+    for &id in &open {
+        walk.enters(tree.name(id), 1);
+    }
     let base = open.len();
     let mut at = if matches!(tree.nodes[root].kind, Kind::Text(_)) { root } else { root + 1 };
     let end = tree.nodes[root].end;
@@ -110,7 +111,7 @@ pub(crate) fn units(tree: &Tree, root: Id, out: &[bool]) -> Vec<Unit> {
                 if is_block(name) {
                     walk.flush(&open);
                 }
-                walk.links += usize::from(name == "a");
+                walk.enters(name, 1);
                 open.push(at);
             }
         }
@@ -138,6 +139,7 @@ fn rows(tree: &Tree, units: Vec<Unit>) -> Vec<Unit> {
                 last.parts.extend(unit.parts);
                 last.chars += unit.chars;
                 last.link_chars += unit.link_chars;
+                last.letters += unit.letters;
             }
             _ => joined.push(unit),
         }
@@ -155,20 +157,34 @@ struct Walk<'a> {
     parts: Vec<Part>,
     chars: usize,
     link_chars: usize,
-    commas: usize,
-    links: usize,
+    letters: usize,
+    /// How many elements of each of these names are open.
+    around: [i32; AROUND.len()],
     breaks: usize,
 }
 
+/// Elements that say what all words in them are.
+const AROUND: [&str; 6] = ["a", "figcaption", "blockquote", "li", "figure", "table"];
+
 impl Walk<'_> {
+    fn enters(&mut self, name: &str, step: i32) {
+        if let Some(at) = AROUND.iter().position(|a| *a == name) {
+            self.around[at] += step;
+        }
+    }
+
+    fn is_in(&self, name: &str) -> bool {
+        AROUND.iter().zip(self.around).any(|(a, open)| *a == name && open > 0)
+    }
+
     fn words(&mut self, id: Id, text: &str) {
         let mut chars = 0;
         for c in text.chars().filter(|&c| !is_space(c)) {
             chars += 1;
-            self.commas += usize::from(matches!(c, ',' | '，' | '、' | '،'));
+            self.letters += usize::from(c.is_alphanumeric());
         }
         self.chars += chars;
-        if self.links > 0 {
+        if self.is_in("a") {
             self.link_chars += chars;
         }
         if chars > 0 {
@@ -192,19 +208,19 @@ impl Walk<'_> {
     fn close(&mut self, open: &[Id]) {
         let Some(&closed) = open.last() else { return };
         let name = self.tree.name(closed);
-        self.links -= usize::from(name == "a" && self.links > 0);
         if is_block(name) {
             self.flush(open);
         }
+        self.enters(name, -1);
     }
 
     fn flush(&mut self, open: &[Id]) {
         let parts = std::mem::take(&mut self.parts);
-        let (chars, link_chars, commas) = (self.chars, self.link_chars, self.commas);
-        (self.chars, self.link_chars, self.commas) = (0, 0, 0);
+        let (chars, link_chars, letters) = (self.chars, self.link_chars, self.letters);
+        (self.chars, self.link_chars, self.letters) = (0, 0, 0);
         if chars > 0 {
             let (block, role) = self.role(open);
-            self.units.push(Unit { block, role, parts, chars, link_chars, commas });
+            self.units.push(Unit { block, role, parts, chars, link_chars, letters });
         }
     }
 
@@ -212,7 +228,6 @@ impl Walk<'_> {
     fn role(&self, open: &[Id]) -> (Id, Role) {
         let tree = self.tree;
         let block = open.iter().rev().copied().find(|&id| is_block(tree.name(id))).unwrap_or(0);
-        let around = |name: &str| open.iter().any(|&id| tree.name(id) == name);
         let own = match tree.name(block) {
             "p" | "address" | "dd" => Role::Paragraph,
             "h1" => Role::Heading(1),
@@ -225,11 +240,12 @@ impl Walk<'_> {
             "figcaption" | "caption" => Role::Caption,
             _ => Role::Loose,
         };
-        let role = if around("figcaption") {
+        let bare_figure = self.is_in("figure") && !self.is_in("table") && !self.is_in("blockquote") && !self.is_in("li");
+        let role = if self.is_in("figcaption") || bare_figure && own != Role::Preformatted {
             Role::Caption
-        } else if around("blockquote") && !matches!(own, Role::Heading(_)) {
+        } else if self.is_in("blockquote") && !matches!(own, Role::Heading(_)) {
             Role::Quotation
-        } else if around("li") && matches!(own, Role::Paragraph | Role::Loose) {
+        } else if self.is_in("li") && matches!(own, Role::Paragraph | Role::Loose) {
             Role::Item
         } else {
             own

@@ -7,7 +7,7 @@ use super::Run;
 use copydesk_claims::ByteSpan;
 
 /// The longest text of one reference, in bytes.
-const REFERENCE_TEXT_MAX: usize = 12;
+const REFERENCE_TEXT_MAX: usize = 8;
 
 /// Adds the runs of `text`, which starts at `at` in the tree's text, and was read from `file` of `page`.
 pub(super) fn align(page: &str, file: ByteSpan, text: &str, at: usize, runs: &mut Vec<Run>) {
@@ -24,8 +24,7 @@ pub(super) fn align(page: &str, file: ByteSpan, text: &str, at: usize, runs: &mu
     let (mut done, mut read) = (0, 0);
     while read < source.len() {
         let rest = &source[read..];
-        let piece_end =
-            rest.char_indices().skip(1).find(|(_, c)| matches!(c, '&' | '\r')).map_or(rest.len(), |(at, _)| at);
+        let piece_end = rest.char_indices().skip(1).find(|(_, c)| matches!(c, '&' | '\r')).map_or(rest.len(), |(at, _)| at);
         let piece = &rest[..piece_end];
         let last = read + piece_end == source.len();
         let fits = |from: usize, tail: &str| {
@@ -71,7 +70,7 @@ fn reference(piece: &str) -> Vec<usize> {
     let name = piece[1..].bytes().take(NAME_MAX).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
     let closed = piece[1 + name..].starts_with(';').then_some(name + 2);
     // An unclosed name may run into the word after it.
-    closed.into_iter().chain((2..=name + 1).rev()).collect()
+    closed.into_iter().chain(2..=name + 1).collect()
 }
 
 #[cfg(test)]

@@ -12,10 +12,10 @@ use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::convert::Infallible;
 
-/// The most elements and runs of text of a page: ten times what the largest news pages have.
-const NODES_MAX: usize = 400_000;
+/// The most elements and runs of text of a page: several times what the largest news pages have.
+pub(crate) const NODES_MAX: usize = 250_000;
 /// How deep elements lie in one another before deeper ones are laid side by side, as in browsers.
-const DEPTH_MAX: usize = 400;
+pub(crate) const DEPTH_MAX: usize = 400;
 /// The longest value of an attribute that is kept whole.
 const VALUE_BYTES_MAX: usize = 16 * 1024;
 /// The most attributes of one element that are looked at.
@@ -24,10 +24,11 @@ const ATTRIBUTES_MAX: usize = 64;
 /// Reads a page, or a piece of one. Any text is a page.
 pub(crate) fn parse(page: &str) -> Tree {
     let mut builder = Builder::new(page);
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
-        builder.take(event, span);
-        None
-    });
+    let mut emitter =
+        CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
+            builder.take(event, span);
+            None
+        });
     emitter.naively_switch_states(true);
     let Ok(()) = Tokenizer::new_with_emitter(page, emitter).finish();
     builder.finish()
@@ -56,6 +57,9 @@ impl<'a> Builder<'a> {
     }
 
     fn take(&mut self, event: CallbackEvent<'_>, span: Span<usize>) {
+        if self.tree.cut {
+            return;
+        }
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = Some((intern(name), vec![]));
@@ -95,7 +99,7 @@ impl<'a> Builder<'a> {
     }
 
     fn start(&mut self, name: Cow<'static, str>, attributes: Vec<(Attribute, Box<str>)>, self_closing: bool) {
-        if name == "html" || name == "body" && self.head_over {
+        if self.full() || name == "html" || name == "body" && self.head_over {
             return;
         }
         if !self.head_over && !is_of_head(&name) {
@@ -110,13 +114,8 @@ impl<'a> Builder<'a> {
                 self.close_within(ended, |n| stops.contains(&n));
             }
         }
-        let foreign = self_closing
-            && !is_block(&name)
-            && !matches!(&*name, "a" | "span" | "b" | "i" | "em" | "strong" | "script");
+        let foreign = self_closing && !is_block(&name) && !matches!(&*name, "a" | "span" | "b" | "i" | "em" | "strong" | "script");
         let leaf = is_void(&name) || foreign;
-        if self.full() {
-            return;
-        }
         let id = self.push(Kind::Element { name: name.clone(), attributes });
         if leaf {
             return;
@@ -137,9 +136,7 @@ impl<'a> Builder<'a> {
         if strong {
             let table = matches!(name, "table" | "td" | "th" | "caption" | "template" | "object" | "button");
             let row = matches!(name, "tr" | "tbody" | "thead" | "tfoot");
-            self.close_within(name, |n| {
-                if table || row { n == "html" || n == "table" && name != "table" } else { is_barrier(n) }
-            });
+            self.close_within(name, |n| if table || row { n == "html" || n == "table" && name != "table" } else { is_barrier(n) });
         } else {
             self.close_within(name, |n| is_block(n));
         }
@@ -256,18 +253,12 @@ mod tests {
     #[test]
     fn head_and_body_are_told_apart_without_their_tags() {
         assert_eq!(drawn("<title>T</title><meta name=a><p>b"), "title[T]<meta>p[b]");
-        assert_eq!(
-            drawn("<html><head><title>T</title>\n<body class=x><p>b</body></html><p>c"),
-            "head[title[T]]body[p[b]p[c]]"
-        );
+        assert_eq!(drawn("<html><head><title>T</title>\n<body class=x><p>b</body></html><p>c"), "head[title[T]]body[p[b]p[c]]");
     }
 
     #[test]
     fn words_in_scripts_and_after_void_elements_are_kept_apart() {
-        assert_eq!(
-            drawn("a<br>b<img src=x>c<script>if (a < b) '<p>'</script>d"),
-            "a<br>b<img>cscript[if (a < b) '<p>']d"
-        );
+        assert_eq!(drawn("a<br>b<img src=x>c<script>if (a < b) '<p>'</script>d"), "a<br>b<img>cscript[if (a < b) '<p>']d");
         assert_eq!(drawn("<style>p {}</style><svg><path/><g>x</g></svg>"), "<style>svg[<path>g[x]]");
     }
 

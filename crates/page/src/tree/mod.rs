@@ -6,7 +6,7 @@ mod align;
 mod build;
 mod names;
 
-pub(crate) use build::parse;
+pub(crate) use build::{DEPTH_MAX, NODES_MAX, parse};
 pub(crate) use names::is_block;
 
 use copydesk_claims::ByteSpan;
@@ -153,9 +153,24 @@ impl Tree {
         std::iter::successors(parent(id), move |&at| parent(at))
     }
 
+    /// For every node, the link around it; 0 for none.
+    pub fn anchors(&self) -> Vec<Id> {
+        let mut anchors = vec![0; self.nodes.len()];
+        for id in 1..self.nodes.len() {
+            let parent = self.nodes[id].parent;
+            anchors[id] = if self.name(parent) == "a" { parent } else { anchors[parent] };
+        }
+        anchors
+    }
+
     /// The elements with this name, in order.
     pub fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Id> + 'a {
         (0..self.nodes.len()).filter(move |&id| self.name(id) == name)
+    }
+
+    /// The text of a node and all below it, as it is.
+    pub fn raw_text_of(&self, id: Id) -> String {
+        (id..self.nodes[id].end).map(|at| self.words(at)).collect()
     }
 
     /// The words of a node and all below it, white space joined.
