@@ -72,6 +72,8 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub config: ConfigArgs,
     #[command(flatten)]
+    pub decisions: DecisionArgs,
+    #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
     pub display: DisplayArgs,
@@ -143,6 +145,8 @@ pub struct ReportArgs {
     pub format: Option<ReportFormatArg>,
     #[command(flatten)]
     pub config: ConfigArgs,
+    #[command(flatten)]
+    pub decisions: DecisionArgs,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
@@ -254,6 +258,16 @@ pub struct ConfigArgs {
     /// What the desk has settled; else the nearest `copydesk.toml`, looked for upwards from the story folder
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct DecisionArgs {
+    /// Leave aside what editors decided about findings in the story's `decisions.jsonl`
+    #[arg(long)]
+    pub no_decisions: bool,
+    /// The day that decisions with an end are held against; today by default
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<jiff::civil::Date>,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod config;
+mod decide;
 mod explain;
 mod export;
 mod extract;

@@ -6,6 +6,7 @@ use crate::load::{self, FileProblem, LoadOptions, Loaded};
 use crate::output::{Failure, complain};
 use crate::parallel;
 use copydesk_claims::Article;
+use copydesk_decisions::Applied;
 use copydesk_diff::Finding;
 use copydesk_graph::{Document, Story, StoryGraph};
 use copydesk_report::{Checked, Configuration};
@@ -29,6 +30,7 @@ pub struct CheckedStory {
     pub graph: StoryGraph,
     pub findings: Vec<Finding>,
     pub configuration: Option<Configuration>,
+    pub decisions: Option<Applied>,
 }
 
 impl CheckedStory {
@@ -40,6 +42,7 @@ impl CheckedStory {
             name: &self.name,
             folder: &self.folder,
             configuration: self.configuration.as_ref(),
+            decisions: self.decisions.as_ref(),
         }
     }
 }
@@ -94,7 +97,7 @@ pub fn check(stories: Vec<ReadStory>, jobs: usize) -> Vec<CheckedStory> {
     let mut checked = parallel::map(stories, jobs, |ReadStory { story, name, folder, .. }| {
         let graph = copydesk_graph::link(&story);
         let findings = copydesk_diff::check(&story, &graph);
-        CheckedStory { story, name, folder, graph, findings, configuration: None }
+        CheckedStory { story, name, folder, graph, findings, configuration: None, decisions: None }
     });
     let reports = configurations(&checked, &configs);
     checked.iter_mut().zip(reports).for_each(|(story, report)| story.configuration = report);
@@ -117,15 +120,12 @@ fn configurations(stories: &[CheckedStory], configs: &[Option<StoryConfig>]) -> 
     configs.iter().map(|config| config.as_ref().and_then(report)).collect()
 }
 
-/// Tells once what each configuration has in vain.
-pub fn warn_of_configurations(stories: &[CheckedStory]) {
+/// Tells once what each configuration and each file of decisions has in vain.
+pub fn warn_of_idle_lines(stories: &[CheckedStory]) {
     let mut seen = BTreeSet::new();
-    for configuration in stories.iter().filter_map(|s| s.configuration.as_ref()) {
-        if seen.insert(&configuration.path) {
-            let tell = |(line, message): &(usize, String)| {
-                complain("warning", &format!("{}:{line}: {message}", configuration.path));
-            };
-            configuration.problems.iter().for_each(tell);
+    for (path, problems) in stories.iter().flat_map(|s| s.as_checked().idle_lines()) {
+        if seen.insert(path.clone()) {
+            problems.iter().for_each(|(line, message)| complain("warning", &format!("{path}:{line}: {message}")));
         }
     }
 }
