@@ -2,7 +2,7 @@
 
 use crate::args::ConfigArgs;
 use crate::config::{Finder, StoryConfig, Used};
-use crate::load::{self, FileProblem, LoadOptions, Loaded};
+use crate::load::{self, FileProblem, LoadOptions, Loaded, LoadedStory};
 use crate::output::{Failure, complain};
 use crate::parallel;
 use copydesk_claims::Article;
@@ -72,19 +72,23 @@ pub fn configure(loaded: &mut Loaded, args: &ConfigArgs) -> Result<(), Failure> 
 pub fn read(loaded: Loaded, jobs: usize) -> Vec<ReadStory> {
     let mut heads = Vec::new();
     let mut articles = Vec::new();
-    for story in loaded.stories {
-        heads.push((story.title, story.name, story.folder, story.config, story.articles.len()));
-        articles.extend(story.articles);
+    for mut story in loaded.stories {
+        let own = std::mem::take(&mut story.articles);
+        heads.push((story, own.len()));
+        articles.extend(own);
     }
     let mut documents = parallel::map(articles, jobs, read_article).into_iter();
-    let stories = heads.into_iter().map(|(title, name, folder, config, count)| {
-        let mut documents: Vec<Document> = documents.by_ref().take(count).collect();
-        documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
-        let house = config.as_ref().map(StoryConfig::house).unwrap_or_default();
-        let families = config.as_ref().map(StoryConfig::families).unwrap_or_default();
-        ReadStory { story: Story { title, documents, house, families }, name, folder, config }
-    });
+    let stories = heads.into_iter().map(|(head, count)| assemble(head, documents.by_ref().take(count).collect()));
     stories.collect()
+}
+
+/// A story of its articles as read, in order.
+pub fn assemble(head: LoadedStory, mut documents: Vec<Document>) -> ReadStory {
+    documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+    let LoadedStory { title, name, folder, config, .. } = head;
+    let house = config.as_ref().map(StoryConfig::house).unwrap_or_default();
+    let families = config.as_ref().map(StoryConfig::families).unwrap_or_default();
+    ReadStory { story: Story { title, documents, house, families }, name, folder, config }
 }
 
 pub fn read_article(article: Article) -> Document {
