@@ -32,6 +32,8 @@ pub struct Article {
     pub links: Vec<Hyperlink>,
     /// Where the text stands in the file, if it was extracted from one and is not the file itself.
     pub source: Option<SourceMap>,
+    /// How the file's bytes were read, and what said so, where they are not plain UTF-8: `windows-1251, by its XML declaration`.
+    pub encoding: Option<String>,
     /// What could not be read, or was read by guess.
     pub problems: Vec<Problem>,
 }
@@ -51,6 +53,7 @@ impl Article {
             zones: if span.is_empty() { vec![] } else { vec![Zone { kind: ZoneKind::Body, span }] },
             links: vec![],
             source: None,
+            encoding: None,
             problems: vec![],
             text,
         }

@@ -2,7 +2,6 @@
 
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -77,46 +76,31 @@ fn safe_stem(stem: &str) -> String {
     if aside { format!("page-{}", kept.trim_start_matches('_')) } else { kept.to_owned() }
 }
 
-/// Stores bytes under a name, or under the next free one like it, and says which.
+/// Stores bytes under a name, or under the next free one like it, and says which. The file appears whole or not at all, and
+/// never in the place of another.
 pub fn store(folder: &Path, name: &str, bytes: &[u8]) -> Result<String, String> {
-    let temporary = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let result = write(&temporary, bytes).and_then(|()| place(folder, name, &temporary));
-    let _ = fs::remove_file(&temporary);
-    result.map_err(|error| {
+    let failed = |error: &io::Error| {
         let text = error.to_string();
         format!("cannot be stored in {}: {}", folder.display(), text.split(" (os error").next().unwrap_or(&text))
-    })
-}
-
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Gives the file its name. A link is refused where the name is taken, so nothing is ever written over.
-fn place(folder: &Path, name: &str, temporary: &Path) -> io::Result<String> {
+    };
+    let mut file = tempfile::Builder::new().prefix(".").suffix(".tmp").tempfile_in(folder).map_err(|e| failed(&e))?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|e| failed(&e))?;
     let (stem, extension) = name.rsplit_once('.').map_or((name, String::new()), |(s, e)| (s, format!(".{e}")));
     for number in 1..=SAME_MAX {
         let name = if number == 1 { name.to_owned() } else { format!("{stem}-{number}{extension}") };
-        let target = folder.join(&name);
-        match fs::hard_link(temporary, &target) {
-            Ok(()) => return Ok(name),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            // Some file systems have no links.
-            Err(_) if !target.exists() => {
-                fs::rename(temporary, &target)?;
-                return Ok(name);
-            }
-            Err(_) => {}
+        match file.persist_noclobber(folder.join(&name)) {
+            Ok(_) => return Ok(name),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => file = error.file,
+            Err(error) => return Err(failed(&error.error)),
         }
     }
-    Err(io::ErrorKind::AlreadyExists.into())
+    Err(format!("cannot be stored in {}: no name is free for {name}", folder.display()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn an_address_gives_a_name_that_tells_where_it_is_from() {

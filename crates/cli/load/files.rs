@@ -105,7 +105,7 @@ fn nothing_here() -> String {
 
 /// Whether a file holds articles, by its name and, where that is not enough, by how it starts. What cannot be opened is told
 /// where it is read.
-pub(super) fn is_article(path: &Path) -> bool {
+pub fn is_article(path: &Path) -> bool {
     let name = path.file_name().map(|n| n.to_string_lossy()).unwrap_or_default();
     if is_left_aside(path) || !InputFormat::may_be(&name) || path.is_dir() {
         return false;
@@ -187,6 +187,6 @@ pub(super) fn relative(path: &Path, folder: &Path) -> String {
 }
 
 /// A path with `/` between its parts on every system.
-pub(super) fn display(path: &Path) -> String {
+pub fn display(path: &Path) -> String {
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }

@@ -10,13 +10,13 @@ mod story;
 mod tests;
 
 pub use error::{FileProblem, LoadError};
-pub use files::articles_below;
+pub use files::{articles_below, display, is_article};
 pub use read::{read_file_bytes, read_toml};
 
 use crate::args::InputArgs;
 use copydesk_claims::Article;
 use copydesk_ingest::{InputFormat, Manifest};
-use files::{Files, common_folder, display, expand, find_articles, ids_of, parent};
+use files::{Files, common_folder, expand, find_articles, ids_of, parent};
 use read::{listed_for, read_file, read_manifest};
 use std::collections::BTreeMap;
 use std::path::PathBuf;

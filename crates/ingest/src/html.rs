@@ -16,9 +16,10 @@ pub(crate) fn read(id: &str, bytes: &[u8], charset: Option<&str>) -> Article {
     }
     let mut article = match charset {
         Some(_) => {
-            let Decoded { text, problems, .. } = decode(bytes, Told { sent: charset, xml: true });
+            let Decoded { text, problems, encoding } = decode(bytes, Told { sent: charset, xml: true });
             let mut article = copydesk_page::read_page_text(id, &text);
             article.problems.splice(0..0, problems);
+            article.encoding = encoding;
             article
         }
         None => copydesk_page::read_page(id, bytes),

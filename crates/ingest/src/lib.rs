@@ -106,12 +106,13 @@ fn listed_for<'a>(id: &str, listed: &[&'a ManifestArticle]) -> Vec<&'a ManifestA
 }
 
 fn plain_text(input: Input<'_>, listed: &[&ManifestArticle]) -> Article {
-    let Decoded { text, problems, .. } = match too_large(InputFormat::Text, input.id, input.bytes.len() as u64) {
+    let Decoded { text, problems, encoding } = match too_large(InputFormat::Text, input.id, input.bytes.len() as u64) {
         Some(too_large) => Decoded { problems: vec![too_large], ..Decoded::default() },
         None => decode(input.bytes, Told { sent: input.charset, xml: false }),
     };
     let mut article = Article::bare(input.id, text);
     article.problems = problems;
+    article.encoding = encoding;
     match input.format.resolve(input.id, input.bytes) {
         Some(InputFormat::Markdown) => markdown::read(&mut article),
         _ => plain::read(&mut article),
@@ -145,6 +146,7 @@ fn settle(id: &str, found: Found, decoded: &Decoded, listed: &[&ManifestArticle]
             articles.push(draft.settle(&id, &listed));
         }
     }
+    articles.iter_mut().for_each(|article| article.encoding = article.encoding.take().or_else(|| decoded.encoding.clone()));
     if !problems.is_empty() || articles.is_empty() {
         let mut lost = Article::bare(id, "");
         lost.problems = if problems.is_empty() { vec![problem("there is no article in it")] } else { problems };

@@ -171,6 +171,7 @@ fn a_feed_that_is_cut_short_or_lies_is_read_as_far_as_it_goes() {
 fn a_declared_encoding_is_read() {
     let encoded = read("feed/encoded.xml");
     assert_eq!(encoded[0].outlet.as_ref().unwrap().value, "Skarvøy Tidende");
+    assert_eq!(encoded[0].encoding.as_deref(), Some("ISO-8859-15, by its XML declaration"));
     assert!(encoded[0].text.contains("40,000 € or so, the board in Skarvøy"));
     assert_eq!(problems(&encoded), [""; 0]);
 }
