@@ -129,7 +129,10 @@ fn what_leaves_nothing_to_check_is_one_clear_error() {
     for (path, expected) in [
         ("nowhere", "DIR/nowhere: no such file or folder"),
         ("nowhere/*.txt", "DIR/nowhere/*.txt: the pattern matches no file"),
-        ("empty", "DIR/empty: no articles here: expected .txt, .md or .markdown files"),
+        (
+            "empty",
+            "DIR/empty: no articles here; files that are read end in .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson .rss .atom .ninjs .newsml .nitf .docx .warc .warc.gz, or are news in .xml .json",
+        ),
         ("missing", "DIR/missing/story.toml:4: the file \"gone.txt\" does not exist"),
         ("latin", "DIR/latin/story.toml: not valid UTF-8"),
         ("binary", "DIR/binary/a.txt: looks like a binary file; not read"),
@@ -181,4 +184,59 @@ fn a_folder_named_like_an_article_is_a_folder() {
     assert_eq!(ids(&load_one(dir.path()).unwrap()), ["a.txt/b.txt", "c.txt"]);
     let listed = folder(&[("story.toml", b"[[article]]\nfile = 'a.txt'"), ("a.txt/b.txt", TEXT.as_bytes())]);
     assert!(message(&listed, listed.path()).ends_with("story.toml:2: the file \"a.txt\" is a folder"));
+}
+
+const FEED: &str = "<rss><channel><title>Echo</title><item><guid>one</guid><title>Ferry aground</title><description>Nobody \
+    was hurt.</description></item><item><guid>two</guid><title>Ferry afloat</title><description>It was towed off.\
+    </description></item></channel></rss>";
+
+#[test]
+fn files_that_hold_several_articles_give_each_an_id() {
+    let lines = "{\"id\": \"a\", \"text\": \"Nobody was hurt.\"}\n{\"id\": \"b\"}\n";
+    let dir = folder(&[("feed.xml", FEED.as_bytes()), ("batch.jsonl", lines.as_bytes()), ("a.txt", TEXT.as_bytes())]);
+    let loaded = load_one(dir.path()).unwrap();
+    assert_eq!(ids(&loaded), ["a.txt", "batch.jsonl#a", "batch.jsonl", "feed.xml#one", "feed.xml#two"]);
+    let told: Vec<String> = loaded.stories[0].problems.iter().map(|p| p.message.clone()).collect();
+    assert_eq!(told, ["line 2: missing field `text` (column 11)"]);
+}
+
+#[test]
+fn data_and_our_own_reports_are_left_aside_quietly() {
+    let report = format!("{}\n# Report\n", copydesk_report::MARKDOWN_MARK);
+    let dir = folder(&[
+        ("a.txt", TEXT.as_bytes()),
+        ("gold.json", b"{\"findings\": []}"),
+        ("expected.jsonl", b"{\"schema\": \"copydesk.report/1\"}\n"),
+        ("decisions.jsonl", b"{\"id\": \"x\", \"text\": \"y\"}\n"),
+        ("sitemap.xml", b"<urlset></urlset>"),
+        ("broken.json", b"{"),
+        ("report.md", report.as_bytes()),
+        ("report.html", b"<!doctype html><html><head><meta name=\"generator\" content=\"copydesk 0.1.0\">"),
+    ]);
+    let loaded = load_one(dir.path()).unwrap();
+    assert_eq!((ids(&loaded), loaded.stories[0].problems.len()), (vec!["a.txt"], 0));
+}
+
+#[test]
+fn a_manifest_may_list_articles_of_a_file_that_holds_several() {
+    let manifest = "[[article]]\nfile = 'feed.xml#two'\nheadline = 'Afloat'\n[[article]]\nfile = 'a#b.txt'";
+    let dir =
+        folder(&[("story.toml", manifest.as_bytes()), ("feed.xml", FEED.as_bytes()), ("a#b.txt", TEXT.as_bytes())]);
+    let loaded = load_one(dir.path()).unwrap();
+    assert_eq!(ids(&loaded), ["feed.xml#two", "a#b.txt"]);
+    assert_eq!(loaded.stories[0].articles[0].headline.as_ref().unwrap().value, "Afloat");
+    for (manifest, expected) in [
+        (
+            "[[article]]\nfile = 'feed.xml#three'",
+            ":2: no article \"feed.xml#three\"; the file has feed.xml#one, feed.xml#two",
+        ),
+        (
+            "[[article]]\nfile = 'feed.xml'\nheadline = 'H'",
+            ":2: \"feed.xml\" holds 2 articles: only an outlet can be given for all of them, the rest for one, such as \"feed.xml#one\"",
+        ),
+        ("[[article]]\nfile = 'gone.xml#one'", ":2: the file \"gone.xml#one\" does not exist"),
+    ] {
+        fs::write(dir.path().join("story.toml"), manifest).unwrap();
+        assert_eq!(message(&dir, dir.path()), format!("DIR/story.toml{expected}"));
+    }
 }

@@ -146,7 +146,9 @@ fn settle(id: &str, found: Found, decoded: &Decoded, listed: &[&ManifestArticle]
             articles.push(draft.settle(&id, &listed));
         }
     }
-    articles.iter_mut().for_each(|article| article.encoding = article.encoding.take().or_else(|| decoded.encoding.clone()));
+    articles
+        .iter_mut()
+        .for_each(|article| article.encoding = article.encoding.take().or_else(|| decoded.encoding.clone()));
     if !problems.is_empty() || articles.is_empty() {
         let mut lost = Article::bare(id, "");
         lost.problems = if problems.is_empty() { vec![problem("there is no article in it")] } else { problems };

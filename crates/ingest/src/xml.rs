@@ -261,7 +261,7 @@ impl Builder<'_> {
             if !self.told_depth {
                 self.told_depth = true;
                 self.fault(format!(
-                    "elements stand more than {DEPTH_MAX} deep in one another; deeper ones are passed over"
+                    "elements stand more than {DEPTH_MAX} deep in one another; deeper ones are read as their text alone"
                 ));
             }
             return true;
@@ -307,9 +307,6 @@ impl Builder<'_> {
     }
 
     fn put(&mut self, words: &str) {
-        if self.too_deep > 0 {
-            return;
-        }
         if let Some(open) = self.open.last_mut() {
             match open.children.last_mut() {
                 Some(Node::Text(text)) => text.push_str(words),
@@ -401,7 +398,7 @@ mod tests {
         let text = format!("{}word{}<b>after</b>", "<a>".repeat(100_000), "</a>".repeat(99_999));
         let tree = parse(&text);
         assert!(tree.faults[0].message.contains("more than 128 deep"), "{:?}", tree.faults);
-        assert!(tree.root.unwrap().text().unwrap().contains("after"));
+        assert_eq!(tree.root.unwrap().text().unwrap(), "wordafter");
     }
 
     #[test]
