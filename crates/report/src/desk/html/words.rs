@@ -114,3 +114,27 @@ fn ends_part(page: &Page<'_>, document: usize, at: usize) -> bool {
 pub(super) fn line(text: &str) -> String {
     text.replace(['\n', '\r', '\t'], " ")
 }
+
+/// Names in a row, those beyond the first so many counted.
+pub(super) fn listed(names: &[&str], most: usize) -> String {
+    // One more name takes no more room than the words that stand for it.
+    let shown = if names.len() <= most + 1 { names.len() } else { most };
+    let named: Vec<String> = names[..shown].iter().map(|name| line(name)).collect();
+    match names.len() - shown {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
+}
+
+/// A count with its thousands parted.
+pub(super) fn number(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
