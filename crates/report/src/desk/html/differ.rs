@@ -63,7 +63,7 @@ fn joined(places: &[Range<usize>], run: &Range<usize>) -> Option<Range<usize>> {
     Some(part.first()?.start..part.last()?.end)
 }
 
-/// What lies between the letters that two spellings of one word begin and end with. None for figures, for words of which less than half is
+/// What lies between the letters that two spellings of one word begin and end with. None for figures, for words of which less than two thirds are
 /// the same, and for those that begin differently: "billion" and "million" are two words.
 fn letters(a: &str, b: &str) -> Option<(Range<usize>, Range<usize>)> {
     if !a.chars().chain(b.chars()).all(char::is_alphabetic) {
@@ -77,7 +77,7 @@ fn letters(a: &str, b: &str) -> Option<(Range<usize>, Range<usize>)> {
         return None;
     }
     let acronyms = a.len().max(b.len()) <= 6 && a.chars().chain(b.chars()).all(char::is_uppercase);
-    (acronyms || 2 * (head + tail) >= a.len().max(b.len())).then_some((x, y))
+    (acronyms || 3 * (head + tail) >= 2 * a.len().max(b.len())).then_some((x, y))
 }
 
 #[cfg(test)]

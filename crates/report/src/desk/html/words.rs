@@ -1,6 +1,7 @@
 //! Words of articles as the page shows them, and hashes.
 
 use super::Page;
+use crate::text::visible;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use copydesk_claims::ByteSpan;
@@ -110,9 +111,9 @@ fn ends_part(page: &Page<'_>, document: usize, at: usize) -> bool {
         || document.article.zones.iter().any(|z| z.span.end == at)
 }
 
-/// Line breaks as spaces.
+/// Line breaks as spaces, and marks that would reorder or hide what stands beside them by their code points.
 pub(super) fn line(text: &str) -> String {
-    text.replace(['\n', '\r', '\t'], " ")
+    visible(&text.replace(['\n', '\r', '\t'], " ")).into_owned()
 }
 
 /// Names in a row, those beyond the first so many counted.
