@@ -262,7 +262,7 @@ fn told(page: &Page<'_>, values: &[Value<'_>]) -> Markup {
             @for value in values {
                 li {
                     b class=[value.odd.then_some("clash")] { (value.words) } " " @if value.outlets.len() > NAMES_MAX + 1 {
-                        details { summary { (counted(value.outlets.len(), "outlet")) } (listed(&value.outlets, page.outlets.len())) }
+                        details { summary { (counted(value.outlets.len(), "outlet")) } span { (listed(&value.outlets, page.outlets.len())) } }
                     } @else { span.quiet { (listed(&value.outlets, NAMES_MAX)) } }
                 }
             }

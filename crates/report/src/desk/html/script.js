@@ -72,7 +72,7 @@
       if (event.target.name !== "sort") { apply(); return; }
       const by = event.target.value;
       // Conflicts, most origins, and most outlets come first; statements by their letters.
-      if (table) sort(table, by === "" ? null : by === "outlets" ? by : +by, by !== "0");
+      if (table) sort(table, by === "" ? null : by === "outlets" ? by : +by, by !== "" && by !== "0");
     });
     form.addEventListener("reset", () => setTimeout(() => { if (table) sort(table, null, false); apply(); }));
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -144,7 +144,7 @@
     const bar = make("div", { className: "zoom" });
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", "Size of the picture");
-    for (const [text, label] of [["+", "Zoom in"], ["−", "Zoom out"], ["1:1", "Actual size"], ["↔", "Fit the width"]]) {
+    for (const [text, label] of [["+", "Zoom in"], ["−", "Zoom out"], ["1:1", "1:1, actual size"], ["↔", "Fit the width"]]) {
       const button = make("button", { type: "button", textContent: text, title: label });
       button.setAttribute("aria-label", label);
       button.addEventListener("click", changes[text]);
