@@ -22,15 +22,22 @@ pub(super) fn differing(a: &str, b: &str) -> (Vec<Range<usize>>, Vec<Range<usize
         let (old, new) = (op.old_range(), op.new_range());
         match op {
             DiffOp::Equal { .. } => common = true,
-            DiffOp::Replace { .. } if old.len() == 1 && new.len() == 1 => {
-                let (one, other) = (left[old.start].clone(), right[new.start].clone());
-                let spelled = letters(&a[one.clone()], &b[other.clone()]);
-                common |= spelled.is_some();
-                let (one, other) = spelled.map_or((one.clone(), other.clone()), |(x, y)| {
-                    (one.start + x.start..one.start + x.end, other.start + y.start..other.start + y.end)
-                });
-                found.0.push(one);
-                found.1.push(other);
+            DiffOp::Replace { .. } => {
+                let mut at = new.start;
+                for one in &left[old.clone()] {
+                    let other = (at..new.end).find_map(|n| Some((n, letters(&a[one.clone()], &b[right[n].clone()])?)));
+                    let Some((n, (x, y))) = other else {
+                        found.0.push(one.clone());
+                        continue;
+                    };
+                    // One word spelled two ways; what stands before it in the other is more.
+                    common = true;
+                    found.0.push(one.start + x.start..one.start + x.end);
+                    found.1.extend(joined(&right, &(at..n)));
+                    found.1.push(right[n].start + y.start..right[n].start + y.end);
+                    at = n + 1;
+                }
+                found.1.extend(joined(&right, &(at..new.end)));
             }
             _ => {
                 found.0.extend(joined(&left, &old));
@@ -101,6 +108,7 @@ mod tests {
         says("Harbours and Quays Board", "Harbour and Quays Board", &["s"], &[]);
         says("the HQB", "the HBQ", &["QB"], &["BQ"]);
         says("Port Morrow", "Port Merrow", &["o"], &["e"]);
+        says("Harbours Board", "the Harbour Board", &["s"], &["the"]);
         says("over 650 dockers", "650 dockers", &["over"], &[]);
         says("Tuesday 4 April", "Thursday 4 April", &["Tuesday"], &["Thursday"]);
         says("1,250 tonnes", "1,520 tonnes", &["250"], &["520"]);

@@ -49,7 +49,8 @@ fn filters(page: &Page<'_>) -> Markup {
     }
     let severities = [(Severity::Error, "errors"), (Severity::Warning, "warnings"), (Severity::Note, "notes")];
     html! {
-        form.filters hidden data-filters=(page.prefix) aria-label="Filter findings and claims" {
+        details.sieve open hidden { summary { "Filter and sort" }
+        form.filters data-filters=(page.prefix) aria-label="Filter findings and claims" {
             label { "Severity " select name="severity" { option value="" { "all" }
                 @for (severity, name) in severities {
                     @let count = page.checked.count(severity);
@@ -63,6 +64,7 @@ fn filters(page: &Page<'_>) -> Markup {
             label { "Sort claims by " select name="sort" { option value="" { "what matters most" } option value="1" { "relation" } option value="2" { "origins" } option value="outlets" { "outlets" } option value="0" { "claim" } } }
             button type="reset" { "Show all" }
             output.count aria-live="polite" {}
+        }
         }
     }
 }

@@ -205,8 +205,12 @@ impl Stand<'_> {
 /// How each assertion of a claim stands.
 fn stands<'a>(page: &Page<'a>, claim: &Claim) -> Vec<Stand<'a>> {
     let mut found: Vec<Stand<'a>> = claim.assertions.iter().map(|_| Stand::default()).collect();
+    // A name is held to be one for a whole article: that two articles are at odds says nothing against words that both print.
+    let keys: Vec<Option<String>> =
+        claim.assertions.iter().map(|&at| (claim.kind == ClaimKind::Name).then(|| key(page, at))).collect();
     for comparison in &claim.comparisons {
         let of_a = match comparison.relation {
+            _ if keys[comparison.a].is_some() && keys[comparison.a] == keys[comparison.b] => Relation::Equal,
             Relation::Conflict if !comparison.firm => Relation::NotComparable,
             relation => relation,
         };

@@ -38,7 +38,10 @@
     const story = document.getElementById(form.dataset.filters);
     const findings = all("article.finding", story), claims = all("table.matrix tbody tr", story);
     const table = story.querySelector("table.matrix");
-    form.hidden = false;
+    const box = form.closest("details");
+    box.hidden = false;
+    // On a small screen, what was found comes first.
+    box.open = matchMedia("(min-width: 48rem)").matches;
     const apply = () => {
       const wanted = Object.fromEntries(new FormData(form));
       const words = wanted.words.trim().toLowerCase();
@@ -90,7 +93,7 @@
     }
     if (event.key === "/") {
       const search = document.querySelector("input[type=search]");
-      if (search) { event.preventDefault(); search.focus(); }
+      if (search) { event.preventDefault(); search.closest("details").open = true; search.focus(); }
       return;
     }
     if (event.key !== "j" && event.key !== "k") return;
