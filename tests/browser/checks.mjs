@@ -90,7 +90,7 @@ export const checks = [
       swap("list(data.outlets).includes(wanted.outlet)", "true"),
       swap("data.kind === wanted.kind", "true"),
       swap("textContent.toLowerCase().includes(words)", "true"),
-      swap("columns.textContent = at", "columns.textContent = !at"),
+      swap("left.set(story.id, at && table", "left.set(story.id, !at && table"),
       swap('form.addEventListener("reset"', 'form.addEventListener("never"'),
       swap("told.push(", "void ("),
       swap('data-kind="name"', 'data-kind="event"'),

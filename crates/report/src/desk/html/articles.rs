@@ -46,6 +46,7 @@ fn article(page: &Page<'_>, index: usize) -> Markup {
                 " " span.quiet { (line(&article.id)) }
                 @if let Some(headline) = &article.headline { " " span.head { (line(&headline.value)) } }
             }
+            (super::live::editing(page, index))
             @if let Some(url) = &article.url { p.quiet { (line(&url.value)) } }
             (about(page, index))
             @for problem in &article.problems { p.problem { "Problem: " (line(&problem.message)) } }

@@ -6,7 +6,7 @@ use super::{Page, origins_told};
 use crate::human::counted;
 use crate::json::compact;
 use copydesk_claims::{ByteSpan, MentionKind};
-use copydesk_diff::{Evidence, EvidenceRole, Finding, Severity};
+use copydesk_diff::{Evidence, EvidenceRole, Finding, Severity, State};
 use maud::{Markup, html};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -25,7 +25,9 @@ pub(super) fn render(page: &Page<'_>) -> Markup {
                 p { "Nothing: no two outlets are at odds in what can be held against each other." }
             } @else {
                 (filters(page))
-                p.quiet.keys hidden { "Keys: " kbd { "j" } " next finding, " kbd { "k" } " the one before, " kbd { "/" } " search, " kbd { "Esc" } " out of it." }
+                p.quiet.keys hidden { "Keys: " kbd { "j" } " next finding, " kbd { "k" } " the one before, " kbd { "/" } " search, " kbd { "Esc" } " out of it"
+                    @if page.live { ", " kbd { "a" } " accept, " kbd { "d" } " dismiss, " kbd { "c" } " to correct, " kbd { "q" } " ask, " kbd { "u" } " undo, " kbd { "n" } " add an article" }
+                    "." }
                 @for (n, finding) in page.findings.iter().enumerate() { (block(page, n + 1, finding)) }
                 p.none hidden { "No finding is left by the filter." }
             }
@@ -33,11 +35,13 @@ pub(super) fn render(page: &Page<'_>) -> Markup {
     }
 }
 
-/// Gravest first, and of one severity those of the claims that matter most.
+/// What is set aside last; else gravest first, and of one severity those of the claims that matter most.
 pub(super) fn sorted<'a>(checked: &crate::Checked<'a>) -> Vec<&'a Finding> {
     let weight = |f: &Finding| f.claim.map_or(0.0, |c| checked.graph.claims[c].weight);
     let mut findings: Vec<&Finding> = checked.findings.iter().collect();
-    findings.sort_by(|a, b| Reverse(a.severity).cmp(&Reverse(b.severity)).then(weight(b).total_cmp(&weight(a))));
+    let settled = |f: &Finding| matches!(f.state, State::Suppressed | State::Absent);
+    let grave = |f: &Finding| (settled(f), Reverse(f.severity));
+    findings.sort_by(|a, b| grave(a).cmp(&grave(b)).then(weight(b).total_cmp(&weight(a))));
     findings
 }
 
@@ -60,6 +64,9 @@ fn filters(page: &Page<'_>) -> Markup {
             label { "Rule " select name="rule" { option value="" { "all" } @for (rule, count) in &rules { option value=(rule) { (rule) " (" (count) ")" } } } }
             label { "Outlet " select name="outlet" { option value="" { "all" } @for outlet in &page.outlets { option value=(outlet) { (line(outlet)) } } } }
             label { "Kind of claim " select name="kind" { option value="" { "all" } @for kind in super::matrix::KINDS { option value=(kind) { (kind) } } } }
+            @if page.checked.findings.iter().any(|f| f.state != State::New) || page.live {
+                label { "Decided " select name="state" { option value="" { "all" } option value="open" { "open" } option value="todo" { "to correct or to ask" } option value="settled" { "set aside" } } }
+            }
             label { "Words " input type="search" name="words"; }
             label { "Sort claims by " select name="sort" { option value="" { "what matters most" } option value="1" { "relation" } option value="2" { "origins" } option value="outlets" { "outlets" } option value="0" { "claim" } } }
             button type="reset" { "Show all" }
@@ -80,7 +87,7 @@ fn block(page: &Page<'_>, number: usize, finding: &Finding) -> Markup {
     html! {
         article class={ "finding " (finding.severity.as_str()) } id=(id) tabindex="-1" aria-labelledby={ (id) "-title" } data-finding=(finding.id)
             data-severity=(finding.severity.as_str()) data-rule=(compact(&[finding.rule])) data-outlets=(compact(&outlets))
-            data-kind=(claim.map_or_else(|| kind(page, finding), |c| super::matrix::kind(c.kind))) {
+            data-state=(super::decided::filed(page, finding)) data-kind=(claim.map_or_else(|| kind(page, finding), |c| super::matrix::kind(c.kind))) {
             header {
                 a.number href={ "#" (id) } aria-label={ "Finding " (number) } { (number) } " "
                 span.badge { (finding.severity.as_str()) } " "
@@ -92,6 +99,7 @@ fn block(page: &Page<'_>, number: usize, finding: &Finding) -> Markup {
                 @if !others.is_empty() { (side(page, finding, &others, "other")) }
             }
             @if let Some(suggestion) = &finding.suggestion { p.look { b { "Look: " } (suggestion) } }
+            (super::decided::render(page, finding))
             @if let (Some(claim), Some(index)) = (claim, finding.claim) {
                 p.quiet {
                     a href={ "#" (page.id(&claim.id)) } { "The claim" } ": " (origins_told(page, claim, usize::MAX)) ". " (silent(page, &outlets, claim)) " "
