@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line talks to its user")]
 #![allow(clippy::disallowed_methods, reason = "it writes the generated files")]
 
+mod browser;
 mod desk_load;
 mod docs;
 mod gazetteer;
@@ -16,6 +17,7 @@ mod readers;
 mod readme;
 mod speakers;
 mod steps;
+mod system;
 mod wordnet;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +27,10 @@ const USAGE: &str = "usage: cargo xtask COMMAND
 
   test            every check that the project has to pass; first installs what is missing for it
   readers         has other people's readers read our exports (one step of test); first installs what is missing of them
+  browser         tests what people see in Chromium (one step of test); first installs what is missing for it
+  pictures        makes the pictures in docs/pictures from the fixtures
+  pictures --check
+                  fails where they are not of the pages as they are now
   docs            writes docs/rules, docs/normalise and the picture of real output in README.md
   docs --check    fails where they are not as `cargo xtask docs` would write them
   gazetteer       compiles the tables in crates/gazetteer/data
@@ -63,6 +69,9 @@ fn main() -> ExitCode {
         ["evaluate"] => steps::evaluate(),
         ["lookalikes"] => lookalikes::count(),
         ["generate", target, ref options @ ..] => generate::write(Path::new(target), options),
+        ["browser"] => browser::test(),
+        ["pictures"] => browser::pictures(false),
+        ["pictures", "--check"] => browser::pictures(true),
         ["readers"] => steps::read_exports(),
         ["growth"] => steps::growth(),
         ["desk-load"] => steps::desk_load(),
