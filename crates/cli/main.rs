@@ -1,9 +1,11 @@
 //! The `copydesk` command: the only place that touches files, environment and exit codes.
 
 mod args;
+mod baseline;
 mod check;
 mod config;
 mod decide;
+mod draft;
 mod explain;
 mod export;
 mod extract;
@@ -50,6 +52,7 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Extract(args) => extract::run(&args),
         Command::Graph(args) => export::graph(&args),
         Command::Report(args) => report::run(&args),
+        Command::Baseline(args) => baseline::run(&args),
         Command::Snapshot(args) => export::snapshot(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Reuse(args) => reuse::run(&args),
