@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use copydesk_ingest::InputFormat;
 use copydesk_report::{Format, GraphFormat, ReportFormat};
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 #[derive(Debug, Parser)]
@@ -38,6 +39,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Say which articles have text from which others, in a story or in a pile of any articles
     Reuse(ReuseArgs),
+    /// Open a desk in the browser on which findings are read, decided on, and articles added
+    Serve(ServeArgs),
     /// Say why two passages were or were not compared
     Why(WhyArgs),
     /// Print the JSON Schema of a format
@@ -45,6 +48,15 @@ pub enum Command {
     Schema {
         /// Which format
         schema: SchemaName,
+    },
+    /// Write the manual, a page a command, for `man`
+    #[command(
+        after_help = "Example:\n  copydesk man -o man1\n\nThen `man man1/copydesk-check.1`, or put the folder below one of `manpath`."
+    )]
+    Man {
+        /// The folder to write them to; it is made where there is none
+        #[arg(long, short, value_name = "FOLDER")]
+        output: PathBuf,
     },
     /// Print a completion script for a shell
     #[command(after_help = "Example:\n  copydesk completions bash")]
@@ -216,6 +228,37 @@ pub struct ExplainArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  copydesk serve fixtures/stories/salesforce-cbp\n  \
+                        copydesk serve fixtures/stories/salesforce-cbp --host 192.0.2.7 --port 8080\n\n\
+                        Decisions go to decisions.jsonl in the story folder, which `copydesk check` reads. What changes in the\n\
+                        folder appears by itself. Elsewhere than on loopback, the address that is printed has a token in it,\n\
+                        without which nothing is shown. Ctrl-C closes the desk.")]
+pub struct ServeArgs {
+    /// The story's folder
+    #[arg(value_name = "STORY", default_value = ".")]
+    pub path: PathBuf,
+    /// The address to listen on
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// The port to listen on; 0 takes one that is free
+    #[arg(long, value_name = "PORT", default_value = "4127")]
+    pub port: u16,
+    /// A name by which browsers reach the desk, besides its address; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub host_name: Vec<String>,
+    /// Ask for a token on loopback, too
+    #[arg(long)]
+    pub token: bool,
+    /// The day that decisions with an end are held against; today by default
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+#[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copydesk why fixtures/stories/salesforce-cbp cnet.txt:7:1 mother-jones.txt:5:23\n  \
                         copydesk why fixtures/stories/salesforce-cbp \"over 650 staffers\" \"a group of 650\"\n\n\
@@ -288,7 +331,7 @@ pub struct OutputArgs {
     pub output: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct ConfigArgs {
     /// What the desk has settled; else the nearest `copydesk.toml`, looked for upwards from the story folder
     #[arg(long, value_name = "FILE")]

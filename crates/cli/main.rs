@@ -11,10 +11,14 @@ mod export;
 mod extract;
 mod lines;
 mod load;
+mod manifest_edit;
+mod manual;
 mod output;
 mod parallel;
 mod report;
 mod reuse;
+mod serve;
+mod shelf;
 mod stories;
 mod terminal;
 mod why;
@@ -56,6 +60,7 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Snapshot(args) => export::snapshot(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Reuse(args) => reuse::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Schema { schema } => {
             let kind = match schema {
@@ -67,6 +72,7 @@ fn run(command: Command) -> Result<u8, Failure> {
             };
             print(&copydesk_report::schema(kind))
         }
+        Command::Man { output } => manual::run(&output),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "copydesk", &mut script);

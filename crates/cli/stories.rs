@@ -2,7 +2,7 @@
 
 use crate::args::ConfigArgs;
 use crate::config::{Finder, StoryConfig, Used};
-use crate::load::{self, FileProblem, LoadError, LoadOptions, Loaded};
+use crate::load::{self, FileProblem, LoadOptions, Loaded, LoadedStory};
 use crate::output::{Failure, complain};
 use crate::parallel;
 use copydesk_claims::Article;
@@ -80,21 +80,27 @@ pub struct Source<'a> {
     pub config: &'a ConfigArgs,
 }
 
-/// Loads the paths with the configuration of each story, and leaves aside what it leaves aside. A file that cannot be read is told
-/// on standard error, and with `strict` ends the run.
+/// Loads the paths with the configuration of each story. A file that cannot be read is told on standard error, and with `strict`
+/// ends the run.
 pub fn open(source: &Source<'_>) -> Result<Loaded, Failure> {
-    let failed = |e: LoadError| Failure::new(e.to_string());
-    let mut loaded = load::load(source.paths, source.options).map_err(failed)?;
-    let mut finder = Finder::new(source.config, source.paths);
+    let mut loaded = load::load(source.paths, source.options).map_err(|e| Failure::new(e.to_string()))?;
+    configure(&mut loaded, source.paths, source.config)?;
+    tell_unread(&loaded, source.strict)?;
+    Ok(loaded)
+}
+
+/// Finds the configuration of each story that the paths named, and leaves aside what it leaves aside.
+pub fn configure(loaded: &mut Loaded, paths: &[PathBuf], args: &ConfigArgs) -> Result<(), Failure> {
+    let mut finder = Finder::new(args, paths);
     for story in &mut loaded.stories {
-        story.config = finder.of(&story.folder).map_err(failed)?;
+        story.config = finder.of(&story.folder).map_err(|e| Failure::new(e.to_string()))?;
         // Who names a file wants it, in a manifest or on the command line.
         let folder = Path::new(&story.folder);
         if let Some(config) = &mut story.config
-            && !source.paths.iter().all(|path| path.is_file())
+            && !paths.iter().all(|path| path.is_file())
             && !load::lists_its_articles(folder)
         {
-            let named = |id: &str| source.paths.iter().any(|path| path.is_file() && *path == folder.join(id));
+            let named = |id: &str| paths.iter().any(|path| path.is_file() && *path == folder.join(id));
             story.articles.retain(|article| named(&article.id) || config.takes(&article.id));
             if story.articles.is_empty() {
                 return Err(Failure::new(format!("{}: paths leave no article of {}", config.file.path, story.name)));
@@ -103,28 +109,31 @@ pub fn open(source: &Source<'_>) -> Result<Loaded, Failure> {
             story.problems.retain(|problem| kept.contains(&problem.path));
         }
     }
-    tell_unread(&loaded, source.strict)?;
-    Ok(loaded)
+    Ok(())
 }
 
 /// Reads every article of every story.
 pub fn read(loaded: Loaded, jobs: usize) -> Vec<ReadStory> {
     let mut heads = Vec::new();
     let mut articles = Vec::new();
-    for story in loaded.stories {
-        heads.push((story.title, story.name, story.folder, story.config, story.draft, story.articles.len()));
-        articles.extend(story.articles);
+    for mut story in loaded.stories {
+        let own = std::mem::take(&mut story.articles);
+        heads.push((story, own.len()));
+        articles.extend(own);
     }
     let mut documents = parallel::map(articles, jobs, read_article).into_iter();
-    let stories = heads.into_iter().map(|(title, name, folder, config, draft, count)| {
-        let mut documents: Vec<Document> = documents.by_ref().take(count).collect();
-        documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
-        let house = config.as_ref().map(StoryConfig::house).unwrap_or_default();
-        let families = config.as_ref().map(StoryConfig::families).unwrap_or_default();
-        let draft = draft.and_then(|id| documents.iter().position(|d| d.article.id == id));
-        ReadStory { story: Story { title, documents, house, families, draft }, name, folder, config }
-    });
+    let stories = heads.into_iter().map(|(head, count)| assemble(head, documents.by_ref().take(count).collect()));
     stories.collect()
+}
+
+/// A story of its articles as read, in order.
+pub fn assemble(head: LoadedStory, mut documents: Vec<Document>) -> ReadStory {
+    documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+    let LoadedStory { title, name, folder, config, draft, .. } = head;
+    let house = config.as_ref().map(StoryConfig::house).unwrap_or_default();
+    let families = config.as_ref().map(StoryConfig::families).unwrap_or_default();
+    let draft = draft.and_then(|id| documents.iter().position(|d| d.article.id == id));
+    ReadStory { story: Story { title, documents, house, families, draft }, name, folder, config }
 }
 
 pub fn read_article(article: Article) -> Document {

@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line talks to its user")]
 #![allow(clippy::disallowed_methods, reason = "it writes the generated files")]
 
+mod book;
 mod docs;
 mod gazetteer;
 mod generate;
@@ -24,6 +25,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
 
   test            every check that the project has to pass; first installs what is missing for it
   readers         has other people's readers read our exports (one step of test); first installs what is missing of them
+  book            builds the book in target/book, and follows its links (one step of test)
   docs            writes docs/rules, docs/normalise and the picture of real output in README.md
   docs --check    fails where they are not as `cargo xtask docs` would write them
   gazetteer       compiles the tables in crates/gazetteer/data
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments[..] {
         ["test"] => steps::test(),
+        ["book"] => book::build(),
         ["docs"] => docs::write(),
         ["docs", "--check"] => docs::check(),
         ["gazetteer"] => gazetteer::write(),
