@@ -97,7 +97,7 @@ pub fn build() -> Result<(), String> {
     Ok(())
 }
 
-/// The text with links that leave the book as what they say: on a code host they lead somewhere, in the book nowhere.
+/// The text as mdBook takes it. Links that leave the book become what they say: on a code host they lead somewhere, in the book nowhere.
 fn without_ways_out(text: &str, page: &Path) -> String {
     let folder = page.parent().unwrap_or_else(|| Path::new(""));
     let mut fenced = false;
@@ -119,7 +119,8 @@ fn plain_where_out(line: &str, folder: &Path) -> String {
                 out.push_str(&rest[..open]);
                 out.push_str(&rest[open + 1..middle]);
             }
-            None => out.push_str(&rest[..=end]),
+            // mdBook calls the page of a folder its index, in its list alone.
+            None => out.push_str(&rest[..=end].replace("README.md", "index.md")),
         }
         rest = &rest[end + 1..];
     }
@@ -217,8 +218,8 @@ mod tests {
 
     #[test]
     fn links_that_leave_the_book_become_what_they_say() {
-        let text = "See [its case](../../fixtures/a.md), [`x`](../b.md) and [c](d.md#e).\n```\n[a](../../b)\n```\n";
-        let plain = "See its case, [`x`](../b.md) and [c](d.md#e).\n```\n[a](../../b)\n```\n";
+        let text = "See [its case](../../fixtures/a.md), [`x`](../b.md) and [c](d/README.md#e).\n```\n[a](../../b)\n```\n";
+        let plain = "See its case, [`x`](../b.md) and [c](d/index.md#e).\n```\n[a](../../b)\n```\n";
         assert_eq!(without_ways_out(text, Path::new("rules/a.md")), plain);
         assert_eq!(without_ways_out("[a](../x) [b](http://x/../../)", Path::new("a.md")), "a [b](http://x/../../)");
     }

@@ -14,6 +14,7 @@ mod normalise;
 mod quotes;
 mod readers;
 mod readme;
+mod release;
 mod speakers;
 mod steps;
 mod wordnet;
@@ -24,6 +25,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: cargo xtask COMMAND
 
   test            every check that the project has to pass; first installs what is missing for it
+  release         builds the program and packs it with its manual, completions and licences into target/archives
   readers         has other people's readers read our exports (one step of test); first installs what is missing of them
   book            builds the book in target/book, and follows its links (one step of test)
   docs            writes docs/rules, docs/normalise and the picture of real output in README.md
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         ["evaluate"] => steps::evaluate(),
         ["lookalikes"] => lookalikes::count(),
         ["generate", target, ref options @ ..] => generate::write(Path::new(target), options),
+        ["release"] => release::write(),
         ["readers"] => steps::read_exports(),
         ["growth"] => steps::growth(),
         ["speakers", file] => speakers::count(Path::new(file)).map(|_| ()),
