@@ -218,7 +218,8 @@ mod tests {
 
     #[test]
     fn links_that_leave_the_book_become_what_they_say() {
-        let text = "See [its case](../../fixtures/a.md), [`x`](../b.md) and [c](d/README.md#e).\n```\n[a](../../b)\n```\n";
+        let text =
+            "See [its case](../../fixtures/a.md), [`x`](../b.md) and [c](d/README.md#e).\n```\n[a](../../b)\n```\n";
         let plain = "See its case, [`x`](../b.md) and [c](d/index.md#e).\n```\n[a](../../b)\n```\n";
         assert_eq!(without_ways_out(text, Path::new("rules/a.md")), plain);
         assert_eq!(without_ways_out("[a](../x) [b](http://x/../../)", Path::new("a.md")), "a [b](http://x/../../)");
