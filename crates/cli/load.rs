@@ -51,6 +51,8 @@ pub struct LoadedStory {
     pub problems: Vec<FileProblem>,
     /// What the desk has settled for it; looked for by `stories`.
     pub config: Option<crate::config::StoryConfig>,
+    /// The id of the article that is a draft; set by `draft`.
+    pub draft: Option<String>,
 }
 
 /// A problem with the file it was met in.
@@ -139,6 +141,7 @@ pub fn load(paths: &[PathBuf], options: LoadOptions) -> Result<Loaded, LoadError
         articles: vec![],
         problems: vec![],
         config: None,
+        draft: None,
     };
     let ids = ids_of(&files.found);
     for (file, id) in files.found.iter().zip(ids) {
@@ -210,6 +213,7 @@ fn load_story(folder: &Path, options: LoadOptions) -> Result<LoadedStory, LoadEr
         articles: vec![],
         problems: vec![],
         config: None,
+        draft: None,
     };
     match read_manifest(folder)? {
         Some(manifest) if !manifest.articles.is_empty() => {
@@ -284,6 +288,18 @@ fn read_file(path: &Path, id: &str, options: LoadOptions, problems: &mut Vec<Fil
     let of_file = |p: &Problem| FileProblem { path: path.to_owned(), message: p.message.clone(), unread };
     problems.extend(article.problems.iter().map(of_file));
     article
+}
+
+/// Reads one file by itself, with what was amiss.
+pub fn read_one(path: &Path, id: &str, options: LoadOptions) -> (Article, Vec<FileProblem>) {
+    let mut problems = Vec::new();
+    let article = read_file(path, id, options, &mut problems);
+    (article, problems)
+}
+
+/// Whether the manifest of a folder says itself which files are its articles.
+pub fn lists_its_articles(folder: &Path) -> bool {
+    matches!(read_manifest(folder), Ok(Some(manifest)) if !manifest.articles.is_empty())
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {

@@ -3,7 +3,8 @@
 use crate::args::WhyArgs;
 use crate::load::LoadOptions;
 use crate::output::{Failure, Output};
-use crate::{CLEAN, parallel, stories, terminal};
+use crate::stories::{self, Source};
+use crate::{CLEAN, parallel, terminal};
 use copydesk_claims::{Article, ByteSpan};
 use copydesk_graph::Story;
 use copydesk_report::{Asked, explain_pair, one_line};
@@ -14,8 +15,9 @@ const PLACES_SHOWN_MAX: usize = 4;
 
 pub fn run(args: &WhyArgs) -> Result<u8, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
-    let mut loaded = stories::load(&[PathBuf::from(&args.path)], LoadOptions::default(), false)?;
-    stories::configure(&mut loaded, &args.config)?;
+    let paths = [PathBuf::from(&args.path)];
+    let source = Source { paths: &paths, options: LoadOptions::default(), strict: false, config: &args.config };
+    let loaded = stories::open(&source)?;
     let stories = stories::check(stories::read(loaded, jobs), jobs);
     let [one] = &stories[..] else {
         return Err(Failure::new("why takes one story; give the path of one of them"));

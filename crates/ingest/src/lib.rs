@@ -18,7 +18,7 @@ mod toml_error;
 mod words;
 mod zones;
 
-pub use config::{Config, ConfigName, ConfigOutlet};
+pub use config::{Config, ConfigGlob, ConfigLevel, ConfigName, ConfigOutlet, ConfigRule, Unmatched};
 pub use decode::{ARTICLE_BYTES_MAX, too_large};
 pub use format::InputFormat;
 pub use jsonl::{JsonLineError, read_json_line};
