@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "it writes the generated files")]
 
 mod browser;
+mod desk_load;
 mod docs;
 mod gazetteer;
 mod generate;
@@ -44,6 +45,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
                   writes invented stories with planted slips, each with its gold.json; into one file of JSON Lines where
                   FOLDER ends in .jsonl
   growth          times the release build on generated stories of 100 and 1,000 articles, and fails beyond what it may take
+  desk-load       times the release build's desk on a generated story of 60 articles, and fails below what it has to answer
   speakers FILE.jsonl
                   counts which direct quotations of marked articles get the right speaker from the release build
   eval-language FILE.conllu[.gz] [--json]
@@ -72,6 +74,7 @@ fn main() -> ExitCode {
         ["pictures", "--check"] => browser::pictures(true),
         ["readers"] => steps::read_exports(),
         ["growth"] => steps::growth(),
+        ["desk-load"] => steps::desk_load(),
         ["speakers", file] => speakers::count(Path::new(file)).map(|_| ()),
         ["eval-language", file] => language::evaluate(file, false),
         ["eval-language", file, "--json"] | ["eval-language", "--json", file] => language::evaluate(file, true),

@@ -1,6 +1,8 @@
 //! Runs commands one after the other, prints each with its time, and stops at the first that fails.
 
-use crate::{browser, docs, gazetteer, growth as grown, language, names, project, quotes, readers, speakers};
+use crate::{
+    browser, desk_load as loaded, docs, gazetteer, growth as grown, language, names, project, quotes, readers, speakers,
+};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -49,7 +51,14 @@ pub fn evaluate() -> Result<(), String> {
     timed("quotations in real coverage", quotes::evaluate)?;
     timed("speakers in real coverage", speakers::evaluate)?;
     timed("language", language::floors)?;
-    timed("growth", grown::measure)
+    timed("growth", grown::measure)?;
+    timed("load on the desk", loaded::measure)
+}
+
+/// Times the desk of the release build.
+pub fn desk_load() -> Result<(), String> {
+    step("release build", cargo(&["build", "--locked", "--release", "--bin", "copydesk"]))?;
+    timed("load on the desk", loaded::measure)
 }
 
 /// Times the release build on stories of two sizes.

@@ -14,7 +14,7 @@ mod origins;
 mod timeline;
 mod words;
 
-pub use live::{LIVE_SCRIPT, LIVE_STYLE, LivePage, live};
+pub use live::{LIVE_SCRIPT, LIVE_STYLE, LivePage, live, live_behind};
 
 use crate::format::Checked;
 use crate::human::counted;
@@ -51,7 +51,7 @@ pub(super) fn render(checked: &[Checked<'_>]) -> String {
             body {
                 a.skip href="#main" { "Skip to the findings" }
                 header.top { h1 { (title) } @if let [_, _, ..] = checked { (contents(checked)) } }
-                main #main { @for (number, one) in checked.iter().enumerate() { (story(&Page::new(one, number, checked.len()))) } }
+                main #main { @for (number, one) in checked.iter().enumerate() { ({ let page = Page::new(one, number, checked.len()); story(&page, &behind(&page)) }) } }
                 (footer())
                 script { (PreEscaped(SCRIPT)) }
             }
@@ -132,7 +132,8 @@ impl<'a> Page<'a> {
     }
 }
 
-fn story(page: &Page<'_>) -> Markup {
+/// A story with what stands behind its findings.
+fn story(page: &Page<'_>, behind: &Markup) -> Markup {
     let checked = page.checked;
     html! {
         section.story id=(page.prefix) aria-labelledby=(page.id("title")) {
@@ -144,12 +145,19 @@ fn story(page: &Page<'_>) -> Markup {
                 }
             }
             (findings::render(page))
-            (matrix::render(page))
-            (origins::render(page))
-            (timeline::render(page))
-            (articles::render(page))
-            (audit::render(page))
+            (behind)
         }
+    }
+}
+
+/// What no decision changes.
+fn behind(page: &Page<'_>) -> Markup {
+    html! {
+        (matrix::render(page))
+        (origins::render(page))
+        (timeline::render(page))
+        (articles::render(page))
+        (audit::render(page))
     }
 }
 
