@@ -1,7 +1,7 @@
 // What the report must do in a browser. Each check comes with changes that break the page: on every one of these the check must fail.
 
 import assert from "node:assert/strict";
-import { axe, fixture, inView, sixty } from "./helpers.mjs";
+import { axe, fixture, inView, layOut } from "./helpers.mjs";
 
 const STORY = fixture("salesforce-cbp");
 const swap = (from, to) => (html) => html.replaceAll(from, to);
@@ -322,33 +322,7 @@ export const checks = [
   {
     name: "every control can be reached with the keyboard alone, and shows that it has the focus",
     story: fixture("coral-reef-find"),
-    async run(page) {
-      const wanted = await page.evaluate(() => {
-        const all = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")];
-        const reachable = all.filter((e) => e.checkVisibility({ visibilityProperty: true }) && e.tabIndex >= -1);
-        // Of the links of a picture one is a stop; arrows lead to the others.
-        const stops = reachable.filter((e) => !e.matches("g.link[tabindex='-1']"));
-        stops.forEach((e, n) => { e.dataset.stop = n; });
-        return stops.map((e) => e.outerHTML.slice(0, 120));
-      });
-      assert.ok(wanted.length > 60, `${wanted.length} controls`);
-      const reached = new Set(), unseen = [];
-      for (let n = 0; n < wanted.length + 40; n += 1) {
-        await page.keyboard.press("Tab");
-        const at = await page.evaluate(() => {
-          const e = document.activeElement, style = getComputedStyle(e);
-          const line = e.matches("g.link") ? getComputedStyle(e.querySelector("path + path")) : null;
-          const seen = line ? parseFloat(line.strokeWidth) >= 3 : style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-          return { stop: e.dataset.stop, seen, html: e.outerHTML.slice(0, 120) };
-        });
-        if (at.stop === undefined) continue;
-        if (reached.has(at.stop) && reached.size === wanted.length) break;
-        reached.add(at.stop);
-        if (!at.seen) unseen.push(at.html);
-      }
-      assert.deepEqual(wanted.filter((_, n) => !reached.has(String(n))), [], "all are reached");
-      assert.deepEqual(unseen, [], "all show the focus");
-    },
+    run: byKeyboard,
     breaks: [
       swap('<button type="reset"', '<button tabindex="-1" type="reset"'),
       swap(":focus-visible { outline: 3px solid", ":focus-visible { outline: 0 solid"),
@@ -499,18 +473,10 @@ export const checks = [
     story: "hostile",
     async run(page) {
       await page.waitForTimeout(200);
-      assert.equal(await page.evaluate(() => window.pwned), undefined, "no word of an article ran");
-      assert.deepEqual(page.dialogs, []);
-      assert.deepEqual(page.errors, []);
       assert.equal(page.requests.length, 1, page.requests.join());
-      const found = await page.evaluate(() => ({
-        elements: [...document.querySelectorAll("script, iframe, img, object, embed, base, link, video, audio, form[action], meta[http-equiv=refresh]")].map((e) => e.outerHTML.slice(0, 80)),
-        handlers: [...document.querySelectorAll("*")].flatMap((e) => [...e.attributes].filter((a) => a.name.startsWith("on")).map((a) => a.name)),
-        links: [...document.querySelectorAll("a")].map((a) => a.getAttribute("href")).filter((h) => !h.startsWith("#")),
-      }));
-      assert.equal(found.elements.length, 1, found.elements.join());
-      assert.match(found.elements[0], /^<script>\/\/ The page is whole/);
-      assert.deepEqual([found.handlers, found.links], [[], []]);
+      const scripts = await harmless(page);
+      assert.equal(scripts.length, 1);
+      assert.match(scripts[0], /^<script>\/\/ The page is whole/);
       const text = await page.locator("main").textContent();
       for (const words of ["<script>window.pwned", "</script><img src=x", "<svg onload=", "javascript:window.pwned", "</title><script>", "]]><iframe", "{{constructor"]) {
         assert.ok(text.includes(words), `${words} is shown as text`);
@@ -531,8 +497,8 @@ export const checks = [
 ];
 
 /** Nothing sticks out of the window, no box cuts its words off, and no words lie under others. */
-async function fits(page, width) {
-  await page.addStyleTag({ content: ".finding, .claims, .ways, .article { content-visibility: visible !important; }" });
+export async function fits(page, width) {
+  await layOut(page);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= width, `the page is ${wide} pixels wide`);
   const faults = await page.evaluate((width) => {
@@ -575,4 +541,47 @@ async function fits(page, width) {
     return found.slice(0, 10);
   });
   assert.deepEqual(covered, []);
+}
+
+/** Tab reaches every control that is seen, and each shows that it has the focus. */
+export async function byKeyboard(page) {
+  const wanted = await page.evaluate(() => {
+    const all = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")];
+    const reachable = all.filter((e) => e.checkVisibility({ visibilityProperty: true }) && e.tabIndex >= -1);
+    // Of the links of a picture one is a stop; arrows lead to the others.
+    const stops = reachable.filter((e) => !e.matches("g.link[tabindex='-1']"));
+    stops.forEach((e, n) => { e.dataset.stop = n; });
+    return stops.map((e) => e.outerHTML.slice(0, 120));
+  });
+  assert.ok(wanted.length > 60, `${wanted.length} controls`);
+  const reached = new Set(), unseen = [];
+  for (let n = 0; n < wanted.length + 40; n += 1) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate(() => {
+      const e = document.activeElement, style = getComputedStyle(e);
+      const line = e.matches("g.link") ? getComputedStyle(e.querySelector("path + path")) : null;
+      const seen = line ? parseFloat(line.strokeWidth) >= 3 : style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+      return { stop: e.dataset.stop, seen, html: e.outerHTML.slice(0, 120) };
+    });
+    if (at.stop === undefined) continue;
+    if (reached.has(at.stop) && reached.size === wanted.length) break;
+    reached.add(at.stop);
+    if (!at.seen) unseen.push(at.html);
+  }
+  assert.deepEqual(wanted.filter((_, n) => !reached.has(String(n))), [], "all are reached");
+  assert.deepEqual(unseen, [], "all show the focus");
+}
+
+/** No element, handler or address of an article's words came to be one of the page; tells the scripts there are. */
+export async function harmless(page) {
+  assert.equal(await page.evaluate(() => window.pwned), undefined, "no word of an article ran");
+  assert.deepEqual([page.dialogs, page.errors], [[], []]);
+  const found = await page.evaluate(() => ({
+    elements: [...document.querySelectorAll("iframe, img, object, embed, base, video, audio, form[action], meta[http-equiv=refresh]")].map((e) => e.outerHTML.slice(0, 80)),
+    handlers: [...document.querySelectorAll("*")].flatMap((e) => [...e.attributes].filter((a) => a.name.startsWith("on")).map((a) => a.name)),
+    links: [...document.querySelectorAll("a")].map((a) => a.getAttribute("href")).filter((h) => !h.startsWith("#")),
+    scripts: [...document.querySelectorAll("script")].map((e) => e.outerHTML.slice(0, 80)),
+  }));
+  assert.deepEqual([found.elements, found.handlers, found.links], [[], [], []]);
+  return found.scripts;
 }

@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { close, file, fixture, project, report, visit } from "./helpers.mjs";
+import { close, file, fixture, layOut, project, report, visit } from "./helpers.mjs";
 
 const FOLDER = join(project, "docs/pictures");
 const SOURCES = join(FOLDER, "sources.json");
@@ -38,7 +38,8 @@ async function take(how, picture) {
     const source = hash(JSON.stringify(how), ...parts);
     if (!picture) return { source };
     // The bar that stays at the top would lie over what is pictured.
-    await page.addStyleTag({ content: ".parts { position: static !important; } .finding, .claims, .ways, .article { content-visibility: visible !important; }" });
+    await page.addStyleTag({ content: ".parts { position: static !important; }" });
+    await layOut(page);
     await page.evaluate((top) => window.scrollTo(0, document.querySelector(top).getBoundingClientRect().top + scrollY - 12), how.top);
     if (how.link !== undefined) await page.locator("g.link").nth(how.link).dispatchEvent("pointerenter");
     return { source, png: await page.screenshot() };

@@ -94,8 +94,8 @@ fn chromium() -> Result<PathBuf, String> {
     }
     let found = || {
         let paths = std::env::var_os("PATH").unwrap_or_default();
-        let all = |name: &&str| std::env::split_paths(&paths).map(|folder| folder.join(name)).find(|p| p.is_file());
-        BROWSERS.iter().filter_map(|name| all(&name)).find(|path| works(path))
+        let placed = |name: &str| std::env::split_paths(&paths).map(|folder| folder.join(name)).find(|p| p.is_file());
+        BROWSERS.iter().filter_map(|name| placed(name)).find(|path| works(path))
     };
     if let Some(path) = found() {
         return Ok(path);

@@ -89,11 +89,16 @@ fn claimed(page: &Page<'_>) -> Vec<Entry> {
             let span = page.checked.story.assertion(at).span;
             let who = page.outlet(at.document).to_owned();
             // A month or a year stands under itself, and before its days.
-            let coarse = edtf.len() < 10 && edtf.chars().all(|c| c.is_ascii_digit() || c == '-');
-            let earliest = if coarse { edtf } else { earliest };
+            let bare = edtf.trim_end_matches(['~', '?', '%']);
+            let coarse = bare.len() < 10 && bare.chars().all(|c| c.is_ascii_digit() || c == '-');
+            let (earliest, said) = match (coarse, bare.len() < edtf.len()) {
+                (true, false) => (bare, String::new()),
+                (true, true) => (bare, "about".to_owned()),
+                (false, _) => (earliest.as_str(), when(earliest, edtf)),
+            };
             let entry = found.entry((edtf.clone(), index)).or_insert_with(|| Entry {
-                at: earliest.clone(),
-                when: when(earliest, edtf),
+                at: earliest.to_owned(),
+                when: said,
                 published: false,
                 what: claim.statement.clone(),
                 who: Vec::new(),
