@@ -22,11 +22,28 @@ pub(crate) fn choose(page: &Pruned) -> Vec<Id> {
     let surest = marked.iter().filter(|m| m.0 >= best).map(|m| m.1);
     let titled = surest.into_iter().find(|&id| page.prose_in(id) >= TITLED_CHARS_MIN && page.is_titled(id));
     let Some(first) = titled.or_else(|| alike.iter().copied().find(|&id| enough(id))) else { return vec![densest(page)] };
+    if titled.is_none() && best == 1 && is_entry(page, first) {
+        return vec![page.tree.nodes[first].parent];
+    }
     std::iter::once(first).chain(alike.into_iter().filter(|&id| continues(page, first, id))).collect()
 }
 
 /// The least prose beside a title that is taken for the article, in characters.
 const TITLED_CHARS_MIN: usize = 250;
+
+/// Whether an article is one of many under one title, as in a live blog: others of its kind beside it hold as much.
+fn is_entry(page: &Pruned, id: Id) -> bool {
+    let tree = page.tree;
+    let parent = tree.nodes[id].parent;
+    let alike = |c: &Id| tree.name(*c) == "article" && tree.attribute(*c, Attribute::Class) == tree.attribute(id, Attribute::Class) && page.prose_in(*c) > 0;
+    let entries: Vec<Id> = tree.children(parent).filter(alike).collect();
+    let inside: usize = entries.iter().map(|&c| page.prose_in(c)).sum();
+    entries.len() >= ENTRIES_MIN && page.prose_in(id) * 100 < inside * ENTRY_PERCENT_MAX
+}
+
+/// The fewest entries of a live blog, and the most of its prose, in percent, that its first one holds.
+const ENTRIES_MIN: usize = 3;
+const ENTRY_PERCENT_MAX: usize = 60;
 
 /// Whether a part goes on where another ends: the same element with the same names beside it, and no article of its own.
 fn continues(page: &Pruned, first: Id, id: Id) -> bool {

@@ -35,7 +35,7 @@ pub(crate) fn filter(tree: &Tree, units: Vec<Unit>, titles: &[String]) -> Vec<Un
     });
     let titles: Vec<String> = titles.iter().map(|t| folded(t)).filter(|t| !t.is_empty()).collect();
     let mut lines: Vec<Line> = lines.filter(|l| !never(l) && !is_title(l, &titles)).collect();
-    lead(&mut lines);
+    lead(tree, &mut lines);
     end(tree, &mut lines);
     lines.retain(|l| !(l.words.len() <= LINE_WORDS_MAX && !ends_sentence(&l.text) && labels::is(&l.words, Label::Line)));
     tail(&mut lines);
@@ -55,12 +55,13 @@ fn is_title(line: &Line, titles: &[String]) -> bool {
 }
 
 /// Names, dates and labels before the first paragraph.
-fn lead(lines: &mut Vec<Line>) {
+fn lead(tree: &Tree, lines: &mut Vec<Line>) {
     let furniture = |line: &Line| {
         let short = line.words.len() <= LEAD_WORDS_MAX && !ends_sentence(&line.text);
         labels::is_date_line(&line.words)
             || short && (labels::is(&line.words, Label::Lead) || labels::opens_with_date(&line.words))
             || short && line.unit.role == Role::Loose && !line.unit.is_prose()
+            || short && line.unit.lines(tree).iter().skip(1).any(|l| labels::is_date_line(&labels::words(l)))
     };
     let first = lines.iter().position(|l| l.unit.is_prose() && !furniture(l)).unwrap_or(0);
     let mut at = 0;

@@ -47,7 +47,7 @@ fn around(tree: &Tree, units: &[Unit]) -> Vec<String> {
     // What stands above the title speaks of it less often.
     let head = every[start..end].iter().chain(every[start.saturating_sub(LINES_ABOVE_MAX)..start].iter().rev());
     let after = every[every.partition_point(|u| u.first() <= last)..].iter().take(LINES_AFTER_MAX);
-    head.chain(after).filter(|u| u.chars <= LINE_CHARS_MAX).map(|u| u.text(tree)).collect()
+    head.chain(after).filter(|u| u.chars <= LINE_CHARS_MAX).flat_map(|u| u.lines(tree)).collect()
 }
 
 /// The most lines between title and article.

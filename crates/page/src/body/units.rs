@@ -63,14 +63,15 @@ impl Unit {
 
     /// Its words, white space joined.
     pub fn text(&self, tree: &Tree) -> String {
-        let mut text = String::new();
-        for part in &self.parts {
-            match part {
-                Part::Text(id) => text.push_str(tree.words(*id)),
-                Part::Break | Part::Cell => text.push(' '),
-            }
-        }
-        crate::words::joined(&text)
+        self.lines(tree).join(" ")
+    }
+
+    /// The words of each of its lines and cells, white space joined.
+    pub fn lines(&self, tree: &Tree) -> Vec<String> {
+        let lines = self.parts.split(|p| matches!(p, Part::Break | Part::Cell));
+        let words = |p: &Part| if let Part::Text(id) = p { tree.words(*id) } else { "" };
+        let lines = lines.map(|line| crate::words::joined(&line.iter().map(words).collect::<String>()));
+        lines.filter(|l| !l.is_empty()).collect()
     }
 }
 
@@ -144,6 +145,10 @@ fn rows(tree: &Tree, units: Vec<Unit>) -> Vec<Unit> {
             _ => joined.push(unit),
         }
         open = cell.then_some(row);
+    }
+    // A lone cell is laid out, and is no row of figures.
+    for unit in joined.iter_mut().filter(|u| u.role == Role::Row && !u.parts.contains(&Part::Cell)) {
+        unit.role = Role::Loose;
     }
     joined
 }

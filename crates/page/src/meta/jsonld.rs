@@ -1,7 +1,7 @@
 //! The JSON-LD of a page to what it says of the article: schema.org's NewsArticle and its kin.
 
 use super::{Source, Values};
-use crate::tree::{Attribute, Tree};
+use crate::tree::{Attribute, Id, Tree};
 use copydesk_claims::MetaSource;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
@@ -13,11 +13,7 @@ type Object = Map<String, Value>;
 
 /// Everything that the scripts say.
 pub(super) fn values(tree: &Tree, titles: &[String]) -> Values {
-    let scripts: Vec<Value> = tree
-        .named("script")
-        .filter(|&id| tree.attribute(id, Attribute::Type).is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")))
-        .filter_map(|id| parse(&tree.raw_text_of(id)))
-        .collect();
+    let scripts: Vec<Value> = scripts(tree).filter_map(|id| parse(&tree.raw_text_of(id))).collect();
     let mut objects: Vec<&Object> = vec![];
     for script in &scripts {
         collect(script, &mut objects);
@@ -38,6 +34,27 @@ pub(super) fn values(tree: &Tree, titles: &[String]) -> Values {
     values.outlet.extend(site.and_then(|o| reader.text(o.get("name"))).map(|name| (name, JSON)));
     values
 }
+
+/// The elements that hold JSON-LD.
+fn scripts(tree: &Tree) -> impl Iterator<Item = Id> {
+    tree.named("script")
+        .filter(|&id| tree.attribute(id, Attribute::Type).is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")))
+}
+
+/// The longest text of an article in the scripts, with the script it stands in.
+pub(super) fn body(tree: &Tree) -> Option<(String, Id)> {
+    let longest = |id: Id| {
+        let script = parse(&tree.raw_text_of(id))?;
+        let mut objects = vec![];
+        collect(&script, &mut objects);
+        let bodies = objects.iter().filter(|o| is_article(o)).filter_map(|o| o.get("articleBody")?.as_str());
+        bodies.max_by_key(|b| b.len()).map(|b| (b.to_owned(), id))
+    };
+    scripts(tree).filter_map(longest).max_by_key(|(body, _)| body.len()).filter(|(body, _)| body.len() >= BODY_BYTES_MIN)
+}
+
+/// The shortest text that is taken for an article's.
+const BODY_BYTES_MIN: usize = 200;
 
 const JSON: Source = MetaSource::JsonLd;
 

@@ -5,9 +5,11 @@ mod jsonld;
 mod people;
 mod tags;
 
+use crate::lines::Lines;
 use crate::tree::Tree;
 use crate::words::{folded, joined};
-use copydesk_claims::{Article, MetaSource, Published, Sourced};
+use crate::write::Written;
+use copydesk_claims::{Article, ByteSpan, MetaSource, Published, SourceMap, SourcePiece, Sourced};
 
 type Source = MetaSource;
 
@@ -35,8 +37,19 @@ impl Values {
     }
 }
 
+/// The article's text in the JSON-LD, for pages that show it by script. All of it comes from one place: the script.
+pub(crate) fn scripted_body(tree: &Tree, page: &str) -> Option<Written> {
+    let (text, script) = jsonld::body(tree)?;
+    let read = crate::fragment(&text);
+    let file = tree.file_span(script)?;
+    let whole = ByteSpan::new(0, read.text.len());
+    let (line, column) = Lines::new(page).place(page, file.start);
+    let source = SourceMap::new(vec![SourcePiece { text: whole, file, line, column, exact: false }]);
+    Some(Written { text: read.text, zones: read.zones, links: read.links, source })
+}
+
 /// Marks that part a headline from the name of the site in a title.
-const TITLE_MARKS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » ", " / "];
+pub(crate) const TITLE_MARKS: [&str; 11] = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » ", " « ", " / ", " ‹ "];
 /// The longest name of an outlet, in characters.
 const OUTLET_CHARS_MAX: usize = 60;
 
@@ -51,7 +64,9 @@ pub(crate) fn describe(article: &mut Article, tree: &Tree, titles: &[String], ar
     let bylines = around.iter().filter(|line| people::is_byline(line));
     shown.author.extend(bylines.map(|line| (line.clone(), MetaSource::Markup)));
     article.url = url(&values);
-    article.outlet = outlet(&values, titles, article.url.as_ref().map(|u| u.value.as_str()));
+    let mut named = titles.to_vec();
+    named.extend(shown.headline.iter().map(|h| h.0.clone()));
+    article.outlet = outlet(&values, &named, article.url.as_ref().map(|u| u.value.as_str()));
     let outlet = article.outlet.as_ref().map_or("", |o| &o.value).to_owned();
     article.headline = headline(&values, &shown, &outlet);
     article.published = published(&values, &shown);

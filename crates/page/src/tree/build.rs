@@ -129,8 +129,13 @@ impl<'a> Builder<'a> {
     }
 
     fn end(&mut self, name: &str) {
-        if matches!(name, "html" | "body") || !self.is_open(name) {
+        if matches!(name, "html" | "body") || !self.is_open(name) && !is_heading(name) {
             return;
+        }
+        if is_heading(name) {
+            // Whatever rank it names, it ends the heading that is open.
+            let heading = self.open.iter().rposition(|&id| is_heading(self.tree.name(id)));
+            return heading.into_iter().for_each(|at| self.close_to(at));
         }
         let strong = is_block(name) || matches!(name, "head" | "title" | "script" | "style" | "button");
         if strong {
@@ -167,7 +172,7 @@ impl<'a> Builder<'a> {
         for id in self.open.split_off(depth.min(self.open.len())) {
             self.tree.nodes[id].end = self.tree.nodes.len();
             if let Some(count) = self.counts.get_mut(self.tree.name(id)) {
-                *count -= 1;
+                *count = count.saturating_sub(1);
             }
         }
     }
@@ -204,9 +209,21 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self) -> Tree {
+        // A link that never ends is none: its page is cut, or its end tag is gone.
+        for &id in &self.open {
+            if let Kind::Element { name, .. } = &mut self.tree.nodes[id].kind
+                && name == "a"
+            {
+                *name = Cow::Borrowed("span");
+            }
+        }
         self.close_to(0);
         self.tree
     }
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 #[cfg(test)]
@@ -241,6 +258,8 @@ mod tests {
         assert_eq!(drawn("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>e"), "ul[li[a]li[bul[li[c]]]li[d]]e");
         assert_eq!(drawn("<table><tr><td>a<td>b<tr><td>c</table>d"), "table[tr[td[a]td[b]]tr[td[c]]]d");
         assert_eq!(drawn("<dl><dt>a<dd>b<dt>c</dl>"), "dl[dt[a]dd[b]dt[c]]");
+        assert_eq!(drawn("<h1>a</h2>b"), "h1[a]b");
+        assert_eq!(drawn("<p>a <a href=x>b"), "p[a span[b]]");
         assert_eq!(drawn("<a href=x>one<a href=y>two</a>"), "a[one]a[two]");
     }
 
