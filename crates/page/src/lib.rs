@@ -43,7 +43,7 @@ pub fn read_page_text(id: &str, page: &str) -> Article {
         written = scripted;
     }
     let mut article = Article::bare(id, written.text);
-    meta::describe(&mut article, &tree, &titles, &body.around);
+    meta::describe(&mut article, &tree, &titles, &body);
     article.zones = written.zones;
     article.links = written.links;
     article.source = Some(written.source);

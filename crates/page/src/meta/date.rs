@@ -37,7 +37,7 @@ fn iso(text: &str) -> Option<Published> {
     let whole = text.strip_suffix(" UTC").map(|t| format!("{t}Z"));
     Published::parse(whole.as_deref().unwrap_or(text)).or_else(|| {
         let date: Date = date.parse().ok()?;
-        let (time, offset) = clock(&tokens(&text[10..].replace('T', " ")));
+        let (time, offset) = clock(&tokens(text[10..].trim_start_matches('T')));
         Some(Published { date, time, offset })
     })
 }
@@ -198,6 +198,7 @@ mod tests {
             ("2019-11-18T13:07:00.000Z", "2019-11-18T13:07:00Z"),
             ("2019-11-18T13:07:00+0100", "2019-11-18T13:07:00+01:00"),
             ("2019-11-18 13:07:00 UTC", "2019-11-18T13:07:00Z"),
+            ("2019-11-18 13:07:00 GMT", "2019-11-18T13:07:00Z"),
             ("20191118", "2019-11-18"),
             ("20191118T130700Z", "2019-11-18T13:07:00Z"),
             ("1574082420", "2019-11-18T13:07:00Z"),

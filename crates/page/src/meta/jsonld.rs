@@ -31,8 +31,28 @@ pub(super) fn values(tree: &Tree, titles: &[String]) -> Values {
         reader.article(article, &mut values);
     }
     let site = objects.iter().find(|o| is_a(o, |t| t == "WebSite"));
+    for id in self::scripts(tree) {
+        let script = tree.raw_text_of(id);
+        if values.headline.is_empty() && parse(&script).is_none() && script.contains("Article") {
+            salvage(&script, &mut values);
+        }
+    }
     values.outlet.extend(site.and_then(|o| reader.text(o.get("name"))).map(|name| (name, JSON)));
     values
+}
+
+/// What can still be told of JSON that is broken beyond mending: the texts right after the names of its keys.
+fn salvage(script: &str, values: &mut Values) {
+    let after = |key: &str| {
+        let rest = &script[script.find(&format!("\"{key}\""))? + key.len() + 2..];
+        let rest = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+        let text = plain(rest.get(..rest.find('"')?)?);
+        (!text.is_empty()).then_some((text, JSON))
+    };
+    values.headline.extend(after("headline"));
+    values.published.extend(after("datePublished"));
+    values.modified.extend(after("dateModified"));
+    values.author.extend(after("author"));
 }
 
 /// The elements that hold JSON-LD.
@@ -231,6 +251,8 @@ mod tests {
         ] {
             assert_eq!(first(&read(script).headline), "Ferry aground", "{script}");
         }
+        let broken = read(r#"{"@type": "NewsArticle", "headline": "Ferry aground", "description": "the "Star"", "author": "Ann Quill"}"#);
+        assert_eq!((first(&broken.headline), first(&broken.author)), ("Ferry aground", "Ann Quill"));
         for script in ["", "{", "null", "[[[", "{\"@type\": 5, \"headline\": {}}", &"[".repeat(10_000)] {
             assert!(read(script).headline.is_empty());
         }

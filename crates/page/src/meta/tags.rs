@@ -127,9 +127,6 @@ pub(super) fn shown(tree: &Tree) -> Values {
         let headings = tree.named(name).map(|id| tree.text_of(id)).filter(|t| !t.is_empty());
         let source = if name == "title" { MetaSource::Title } else { MetaSource::Markup };
         values.headline.extend(headings.take(6).map(|t| (t, source)));
-        if name == "h1" {
-            values.tops = values.headline.len();
-        }
     }
     let title = tree.named("h1").next();
     let mut bylines = vec![];
