@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use copydesk_ingest::InputFormat;
 use copydesk_report::{Format, GraphFormat, ReportFormat};
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 #[derive(Debug, Parser)]
@@ -36,6 +37,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Say which articles have text from which others, in a story or in a pile of any articles
     Reuse(ReuseArgs),
+    /// Open a desk in the browser on which findings are read, decided on, and articles added
+    Serve(ServeArgs),
     /// Say why two passages were or were not compared
     Why(WhyArgs),
     /// Print the JSON Schema of a format
@@ -71,6 +74,8 @@ pub struct CheckArgs {
     pub strict: bool,
     #[command(flatten)]
     pub config: ConfigArgs,
+    #[command(flatten)]
+    pub decisions: DecisionArgs,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
@@ -144,6 +149,8 @@ pub struct ReportArgs {
     #[command(flatten)]
     pub config: ConfigArgs,
     #[command(flatten)]
+    pub decisions: DecisionArgs,
+    #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
     pub work: WorkArgs,
@@ -174,6 +181,37 @@ pub struct ExplainArgs {
     pub rule: Option<String>,
     #[command(flatten)]
     pub display: DisplayArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  copydesk serve fixtures/stories/salesforce-cbp\n  \
+                        copydesk serve fixtures/stories/salesforce-cbp --host 192.0.2.7 --port 8080\n\n\
+                        Decisions go to decisions.jsonl in the story folder, which `copydesk check` reads. What changes in the\n\
+                        folder appears by itself. Elsewhere than on loopback, the address that is printed has a token in it,\n\
+                        without which nothing is shown. Ctrl-C closes the desk.")]
+pub struct ServeArgs {
+    /// The story's folder
+    #[arg(value_name = "STORY", default_value = ".")]
+    pub path: PathBuf,
+    /// The address to listen on
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// The port to listen on; 0 takes one that is free
+    #[arg(long, value_name = "PORT", default_value = "4127")]
+    pub port: u16,
+    /// A name by which browsers reach the desk, besides its address; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub host_name: Vec<String>,
+    /// Ask for a token on loopback, too
+    #[arg(long)]
+    pub token: bool,
+    /// The day that decisions with an end are held against; today by default
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+    #[command(flatten)]
+    pub work: WorkArgs,
 }
 
 #[derive(Debug, Args)]
@@ -249,11 +287,21 @@ pub struct OutputArgs {
     pub output: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct ConfigArgs {
     /// What the desk has settled; else the nearest `copydesk.toml`, looked for upwards from the story folder
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct DecisionArgs {
+    /// Leave aside what editors decided about findings in the story's `decisions.jsonl`
+    #[arg(long)]
+    pub no_decisions: bool,
+    /// The day that decisions with an end are held against; today by default
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<jiff::civil::Date>,
 }
 
 #[derive(Debug, Args)]

@@ -3,7 +3,7 @@
 use crate::args::{CheckArgs, FailOn};
 use crate::load::LoadOptions;
 use crate::output::{Failure, Output};
-use crate::{CLEAN, FOUND, parallel, stories, terminal};
+use crate::{CLEAN, FOUND, decide, parallel, stories, terminal};
 use copydesk_diff::{Finding, Severity, State};
 use copydesk_report::Checked;
 
@@ -12,8 +12,9 @@ pub fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let mut loaded = stories::load(&args.paths, LoadOptions::default(), args.strict)?;
     stories::configure(&mut loaded, &args.config)?;
     let collection = loaded.collection;
-    let stories = stories::check(stories::read(loaded, jobs), jobs);
-    stories::warn_of_configurations(&stories);
+    let mut stories = stories::check(stories::read(loaded, jobs), jobs);
+    decide::apply(&mut stories, &args.decisions)?;
+    stories::warn_of_idle_lines(&stories);
     let rules = terminal::rule_metas();
     let target = args.output.output.as_deref();
     let options = terminal::options(&args.display, target.is_none(), collection, &rules);

@@ -12,7 +12,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The name of a story's manifest.
-const MANIFEST: &str = "story.toml";
+pub const MANIFEST: &str = "story.toml";
 /// The path that stands for standard input, and the id of the article read from it.
 const STDIN: &str = "-";
 /// The deepest folder that is looked into.
@@ -367,7 +367,7 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
 }
 
 /// Whether a file's name promises an article.
-fn is_article(path: &Path) -> bool {
+pub fn is_article(path: &Path) -> bool {
     let name = path.file_name().map(|n| n.to_string_lossy()).unwrap_or_default();
     !is_left_aside(path) && InputFormat::of_name(&name).is_some()
 }
@@ -453,7 +453,7 @@ fn relative(path: &Path, folder: &Path) -> String {
 }
 
 /// A path with `/` between its parts on every system.
-fn display(path: &Path) -> String {
+pub fn display(path: &Path) -> String {
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 

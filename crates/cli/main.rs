@@ -3,15 +3,19 @@
 mod args;
 mod check;
 mod config;
+mod decide;
 mod explain;
 mod export;
 mod extract;
 mod lines;
 mod load;
+mod manifest_edit;
 mod output;
 mod parallel;
 mod report;
 mod reuse;
+mod serve;
+mod shelf;
 mod stories;
 mod terminal;
 mod why;
@@ -52,6 +56,7 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Snapshot(args) => export::snapshot(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Reuse(args) => reuse::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Schema { schema } => {
             let kind = match schema {

@@ -3,7 +3,7 @@
 use crate::args::{ReportArgs, ReportFormatArg};
 use crate::load::LoadOptions;
 use crate::output::{Failure, Output};
-use crate::{CLEAN, parallel, stories};
+use crate::{CLEAN, decide, parallel, stories};
 use copydesk_report::{Checked, ReportFormat};
 use std::path::Path;
 
@@ -15,8 +15,9 @@ pub fn run(args: &ReportArgs) -> Result<u8, Failure> {
     stories::configure(&mut loaded, &args.config)?;
     // Opened first: a path that cannot be written should not wait for the analysis.
     let mut output = Output::open(target)?;
-    let stories = stories::check(stories::read(loaded, jobs), jobs);
-    stories::warn_of_configurations(&stories);
+    let mut stories = stories::check(stories::read(loaded, jobs), jobs);
+    decide::apply(&mut stories, &args.decisions)?;
+    stories::warn_of_idle_lines(&stories);
     let checked: Vec<Checked<'_>> = stories.iter().map(stories::CheckedStory::as_checked).collect();
     output.write(&format.render(&checked))?;
     output.finish()?;

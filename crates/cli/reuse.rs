@@ -31,6 +31,7 @@ pub fn run(args: &ReuseArgs) -> Result<u8, Failure> {
                 name: "",
                 folder: &pile.folder,
                 configuration: None,
+                decisions: None,
             };
             reuse_text(&checked, args.min_share, &terminal::options(&args.display, target.is_none(), false, &[]))
         }

@@ -2,10 +2,11 @@
 
 use crate::args::ConfigArgs;
 use crate::config::{Finder, StoryConfig, Used};
-use crate::load::{self, FileProblem, LoadOptions, Loaded};
+use crate::load::{self, FileProblem, LoadOptions, Loaded, LoadedStory};
 use crate::output::{Failure, complain};
 use crate::parallel;
 use copydesk_claims::Article;
+use copydesk_decisions::Applied;
 use copydesk_diff::Finding;
 use copydesk_graph::{Document, Story, StoryGraph};
 use copydesk_report::{Checked, Configuration};
@@ -29,6 +30,7 @@ pub struct CheckedStory {
     pub graph: StoryGraph,
     pub findings: Vec<Finding>,
     pub configuration: Option<Configuration>,
+    pub decisions: Option<Applied>,
 }
 
 impl CheckedStory {
@@ -40,6 +42,7 @@ impl CheckedStory {
             name: &self.name,
             folder: &self.folder,
             configuration: self.configuration.as_ref(),
+            decisions: self.decisions.as_ref(),
         }
     }
 }
@@ -69,19 +72,23 @@ pub fn configure(loaded: &mut Loaded, args: &ConfigArgs) -> Result<(), Failure> 
 pub fn read(loaded: Loaded, jobs: usize) -> Vec<ReadStory> {
     let mut heads = Vec::new();
     let mut articles = Vec::new();
-    for story in loaded.stories {
-        heads.push((story.title, story.name, story.folder, story.config, story.articles.len()));
-        articles.extend(story.articles);
+    for mut story in loaded.stories {
+        let own = std::mem::take(&mut story.articles);
+        heads.push((story, own.len()));
+        articles.extend(own);
     }
     let mut documents = parallel::map(articles, jobs, read_article).into_iter();
-    let stories = heads.into_iter().map(|(title, name, folder, config, count)| {
-        let mut documents: Vec<Document> = documents.by_ref().take(count).collect();
-        documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
-        let house = config.as_ref().map(StoryConfig::house).unwrap_or_default();
-        let families = config.as_ref().map(StoryConfig::families).unwrap_or_default();
-        ReadStory { story: Story { title, documents, house, families }, name, folder, config }
-    });
+    let stories = heads.into_iter().map(|(head, count)| assemble(head, documents.by_ref().take(count).collect()));
     stories.collect()
+}
+
+/// A story of its articles as read, in order.
+pub fn assemble(head: LoadedStory, mut documents: Vec<Document>) -> ReadStory {
+    documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+    let LoadedStory { title, name, folder, config, .. } = head;
+    let house = config.as_ref().map(StoryConfig::house).unwrap_or_default();
+    let families = config.as_ref().map(StoryConfig::families).unwrap_or_default();
+    ReadStory { story: Story { title, documents, house, families }, name, folder, config }
 }
 
 pub fn read_article(article: Article) -> Document {
@@ -94,7 +101,7 @@ pub fn check(stories: Vec<ReadStory>, jobs: usize) -> Vec<CheckedStory> {
     let mut checked = parallel::map(stories, jobs, |ReadStory { story, name, folder, .. }| {
         let graph = copydesk_graph::link(&story);
         let findings = copydesk_diff::check(&story, &graph);
-        CheckedStory { story, name, folder, graph, findings, configuration: None }
+        CheckedStory { story, name, folder, graph, findings, configuration: None, decisions: None }
     });
     let reports = configurations(&checked, &configs);
     checked.iter_mut().zip(reports).for_each(|(story, report)| story.configuration = report);
@@ -117,15 +124,12 @@ fn configurations(stories: &[CheckedStory], configs: &[Option<StoryConfig>]) -> 
     configs.iter().map(|config| config.as_ref().and_then(report)).collect()
 }
 
-/// Tells once what each configuration has in vain.
-pub fn warn_of_configurations(stories: &[CheckedStory]) {
+/// Tells once what each configuration and each file of decisions has in vain.
+pub fn warn_of_idle_lines(stories: &[CheckedStory]) {
     let mut seen = BTreeSet::new();
-    for configuration in stories.iter().filter_map(|s| s.configuration.as_ref()) {
-        if seen.insert(&configuration.path) {
-            let tell = |(line, message): &(usize, String)| {
-                complain("warning", &format!("{}:{line}: {message}", configuration.path));
-            };
-            configuration.problems.iter().for_each(tell);
+    for (path, problems) in stories.iter().flat_map(|s| s.as_checked().idle_lines()) {
+        if seen.insert(path.clone()) {
+            problems.iter().for_each(|(line, message)| complain("warning", &format!("{path}:{line}: {message}")));
         }
     }
 }

@@ -67,7 +67,9 @@ fn span_of(article: &Article, line: usize, column: Option<usize>) -> Option<Byte
         let word = |c: char| c.is_alphanumeric();
         let rest = span.of(&article.text);
         let end = rest.find(|c| !word(c)).filter(|_| column.is_some()).unwrap_or(rest.len());
-        let first = article.text[..span.start].rfind(|c| !word(c)).map_or(0, |i| i + article.text[i..].chars().next().map_or(0, char::len_utf8));
+        let first = article.text[..span.start]
+            .rfind(|c| !word(c))
+            .map_or(0, |i| i + article.text[i..].chars().next().map_or(0, char::len_utf8));
         let start = if column.is_some() { first } else { span.start };
         return Some(ByteSpan::new(start, span.start + end).trimmed(&article.text)).filter(|s| !s.is_empty());
     }

@@ -140,6 +140,7 @@ impl Checked {
             name: "",
             folder: "",
             configuration: None,
+            decisions: None,
         }
     }
 

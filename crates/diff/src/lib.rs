@@ -5,6 +5,7 @@
 mod deeds;
 mod figures;
 mod finding;
+pub mod ledger;
 mod rule;
 pub mod rules;
 mod shown;

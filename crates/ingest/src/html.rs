@@ -19,7 +19,8 @@ pub(crate) fn read(id: &str, bytes: &[u8]) -> Article {
 
 /// Finds the zones that only the words show, and the metadata that the mark-up does not give.
 pub(crate) fn settle(article: &mut Article) {
-    let blocks: Vec<Block> = article.zones.iter().map(|z| Block { span: z.span, mark: mark(z.kind), apart: true }).collect();
+    let blocks: Vec<Block> =
+        article.zones.iter().map(|z| Block { span: z.span, mark: mark(z.kind), apart: true }).collect();
     // The headline is no part of an extracted text: none of its lines may be taken for one.
     let headline = Some(article.headline.as_ref().map_or_else(String::new, |h| h.value.clone()));
     metadata::settle(article, &blocks, Hints { headline, bare: true, ..Hints::default() });
@@ -41,7 +42,8 @@ mod tests {
 
     #[test]
     fn zones_come_from_mark_up_and_words() {
-        let page = b"<article><h1>Ferry aground</h1><p>The ferry hit the rocks at dawn on Tuesday, the coastguard said, \
+        let page =
+            b"<article><h1>Ferry aground</h1><p>The ferry hit the rocks at dawn on Tuesday, the coastguard said, \
             and all sixty people on board were taken off alive by noon.</p>\
             <blockquote>We heard a bang and then nothing at all for a minute.</blockquote>\
             <p>Follow us on Twitter for more.</p></article>";

@@ -24,7 +24,9 @@ fn page() -> String {
 #[divan::bench]
 fn read_page(bencher: Bencher) {
     let page = page();
-    bencher.counter(BytesCount::of_str(&page)).bench(|| copydesk_page::read_page("page.html", divan::black_box(page.as_bytes())));
+    bencher
+        .counter(BytesCount::of_str(&page))
+        .bench(|| copydesk_page::read_page("page.html", divan::black_box(page.as_bytes())));
 }
 
 #[divan::bench]

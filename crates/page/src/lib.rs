@@ -34,7 +34,12 @@ pub fn read_page_text(id: &str, page: &str) -> Article {
     let titles = titles(&tree);
     // The title without the name of the site may stand above the text in any mark-up.
     let mut lines = titles.clone();
-    lines.extend(meta::TITLE_MARKS.iter().flat_map(|&m| titles.iter().filter_map(move |t| t.rsplit_once(m))).map(|(head, _)| head.to_owned()));
+    lines.extend(
+        meta::TITLE_MARKS
+            .iter()
+            .flat_map(|&m| titles.iter().filter_map(move |t| t.rsplit_once(m)))
+            .map(|(head, _)| head.to_owned()),
+    );
     let body = body::body(&tree, &lines);
     let mut written = write::write(&tree, page, &body.units);
     let scripted = meta::scripted_body(&tree, page).filter(|s| s.text.len() > SCRIPTED_TIMES * written.text.len());
@@ -52,7 +57,10 @@ pub fn read_page_text(id: &str, page: &str) -> Article {
         problem(format!("the page has more than {} elements; what follows is not read", tree::NODES_MAX));
     }
     if tree.flattened {
-        problem(format!("elements lie more than {} deep in one another; deeper ones are read side by side", tree::DEPTH_MAX));
+        problem(format!(
+            "elements lie more than {} deep in one another; deeper ones are read side by side",
+            tree::DEPTH_MAX
+        ));
     }
     if from_script {
         problem("the page shows its text by script; it was read from the page's JSON-LD".to_owned());

@@ -61,7 +61,21 @@ fn every_page_is_read_as_it_was() {
 #[test]
 fn what_is_no_part_of_the_article_is_left_out() {
     for (name, words) in [
-        ("graph-and-cards.html", &["cookies", "Sport", "Related", "twice as much", "inbox", "Share", "two dogs", "Finally", "rights reserved", "Monday. Photo"][..]),
+        (
+            "graph-and-cards.html",
+            &[
+                "cookies",
+                "Sport",
+                "Related",
+                "twice as much",
+                "inbox",
+                "Share",
+                "two dogs",
+                "Finally",
+                "rights reserved",
+                "Monday. Photo",
+            ][..],
+        ),
         ("tables.html", &["Tides", "Letters", "Copyright", "Write to us"]),
         ("live.html", &["Home", "Most read", "Ten islands", "Imprint"]),
         ("paywall.html", &["To read on", "12,000 readers", "Log in", "Fenmarket Papers"]),
@@ -81,8 +95,14 @@ fn what_is_no_part_of_the_article_is_left_out() {
 #[test]
 fn what_is_part_of_it_is_kept() {
     for (name, words) in [
-        ("graph-and-cards.html", &["stuck half open", "Rang duty line", "Correction, 15 February", "“Will not move either way”"][..]),
-        ("tables.html", &["broke out in the smoke house", "some 3 million crowns", "2002\t3\t1.2 million", "put up in 1971"]),
+        (
+            "graph-and-cards.html",
+            &["stuck half open", "Rang duty line", "Correction, 15 February", "“Will not move either way”"][..],
+        ),
+        (
+            "tables.html",
+            &["broke out in the smoke house", "some 3 million crowns", "2002\t3\t1.2 million", "put up in 1971"],
+        ),
         ("live.html", &["two workers were hurt", "closed until further notice", "31 waiting ships"]),
         ("paywall.html", &["4.1 million", "at least eleven"]),
         ("amp.html", &["town's 40 hives", "20,000 bees", "\"They were on", "laboratory in Stade"]),

@@ -1,15 +1,16 @@
 //! A checked story to the types of `copydesk.report/1`.
 
-use crate::format::Configuration;
+use crate::format::{Checked, Configuration};
 use crate::model::{
     AssertionReport, CellReport, ClaimReport, ComparisonReport, ConfigurationProblem, ConfigurationReport,
-    DifferenceReport, DocumentReport, EvidenceReport, FindingReport, LinkReport, MergeReport, MetadataSources,
-    PassageReport, ProblemReport, RelationCounts, Report, ReusedFrom, ReusedReport, RowReport, SCHEMA_ID, Value,
-    WordsReport, ZoneReport,
+    DecisionReport, DecisionsReport, DifferenceReport, DocumentReport, EvidenceReport, FindingReport, LinkReport,
+    MergeReport, MetadataSources, PassageReport, ProblemReport, RelationCounts, Report, ReusedFrom, ReusedReport,
+    RowReport, SCHEMA_ID, Value, WordsReport, ZoneReport,
 };
 use crate::reuse::rounded;
 use crate::value::{NameValue, QuoteValue, RoleValue, entity_id, entity_name};
 use copydesk_claims::{Article, Assertion, AssertionValue, ByteSpan, Entity, Link, Problem, Sourced};
+use copydesk_decisions::{Applied, DECISIONS, Held, LogProblem};
 use copydesk_diff::{Evidence, Finding, PassageDifference};
 use copydesk_graph::merges::{Merge, Press, merges};
 use copydesk_graph::reuse::{Reuse, Reused};
@@ -22,6 +23,16 @@ pub(crate) const LIMITS: &[&str] = &[
 ];
 
 impl Report {
+    /// All of a checked story but its name.
+    pub(crate) fn of(checked: &Checked<'_>) -> Self {
+        let mut report = Self::build(checked.story, checked.graph, checked.findings);
+        report.configuration = checked.configuration.map(configuration);
+        if let Some(decisions) = checked.decisions {
+            report.decide(decisions);
+        }
+        report
+    }
+
     /// The report on a story, its claims and its findings.
     pub fn build(story: &Story, graph: &StoryGraph, findings: &[Finding]) -> Self {
         let press = Press::of(story, graph);
@@ -36,11 +47,37 @@ impl Report {
             findings: findings.iter().map(|f| finding(story, graph, f)).collect(),
             limits: LIMITS,
             configuration: None,
+            decisions: None,
         }
+    }
+
+    /// With what editors decided about its findings.
+    fn decide(&mut self, decisions: &Applied) {
+        for (&index, held) in &decisions.held {
+            if let Some(finding) = self.findings.get_mut(index) {
+                finding.decision = Some(decision(held));
+            }
+        }
+        let problem = |p: &LogProblem| ConfigurationProblem { line: p.line, message: p.message.clone() };
+        let problems = decisions.problems.iter().map(problem).collect();
+        self.decisions = Some(DecisionsReport { file: DECISIONS, problems });
     }
 }
 
-pub(crate) fn configuration(configuration: &Configuration) -> ConfigurationReport {
+fn decision(held: &Held) -> DecisionReport {
+    let decision = &held.decision;
+    DecisionReport {
+        decision: decision.decision.name(),
+        by: decision.by.clone(),
+        at: decision.at.to_string(),
+        reason: decision.reason.clone(),
+        until: decision.until.map(|d| d.to_string()),
+        changed: held.changed,
+        line: held.line,
+    }
+}
+
+fn configuration(configuration: &Configuration) -> ConfigurationReport {
     let problem = |(line, message): &(usize, String)| ConfigurationProblem { line: *line, message: message.clone() };
     ConfigurationReport {
         file: configuration.from_story.clone(),
@@ -244,6 +281,7 @@ fn finding(story: &Story, graph: &StoryGraph, finding: &Finding) -> FindingRepor
         suggestion: finding.suggestion.clone(),
         claim: finding.claim.and_then(|index| graph.claims.get(index)).map(|c| c.id.clone()),
         state: finding.state.into(),
+        decision: None,
     }
 }
 

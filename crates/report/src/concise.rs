@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 pub(crate) fn render(checked: &[Checked<'_>]) -> String {
     let mut out = String::new();
     for one in checked {
-        for finding in one.findings {
+        for finding in one.open() {
             if let Some(evidence) = finding.evidence.first() {
                 let article = &one.story.documents[evidence.document].article;
                 let (line, column) = article.line_column(evidence.span.start);

@@ -1,7 +1,8 @@
 //! The output formats of `check`: one variant and one file each.
 
 use crate::{concise, human, json, sarif};
-use copydesk_diff::{Finding, RuleMeta, Severity};
+use copydesk_decisions::{Applied, DECISIONS, Held};
+use copydesk_diff::{Finding, RuleMeta, Severity, State};
 use copydesk_graph::{Story, StoryGraph};
 
 /// A story with what was found in it.
@@ -19,6 +20,8 @@ pub struct Checked<'a> {
     pub folder: &'a str,
     /// What it was checked with, where there is a `copydesk.toml`.
     pub configuration: Option<&'a Configuration>,
+    /// What editors decided about its findings, where there is a `decisions.jsonl`.
+    pub decisions: Option<&'a Applied>,
 }
 
 /// The configuration that a story was checked with.
@@ -35,12 +38,44 @@ pub struct Configuration {
 impl Checked<'_> {
     /// The path of an article as the user can open it.
     pub(crate) fn path(&self, document: usize) -> String {
-        let id = &self.story.documents[document].article.id;
-        if self.folder.is_empty() || self.folder == "." { id.clone() } else { format!("{}/{id}", self.folder) }
+        self.in_folder(&self.story.documents[document].article.id)
     }
 
+    /// Lines of its configuration and its decisions that had no effect, with the path of the file.
+    pub fn idle_lines(&self) -> Vec<(String, Vec<(usize, String)>)> {
+        let mut files = Vec::new();
+        if let Some(configuration) = self.configuration {
+            files.push((configuration.path.clone(), configuration.problems.clone()));
+        }
+        if let Some(decisions) = self.decisions {
+            let problems = decisions.problems.iter().map(|p| (p.line, p.message.clone())).collect();
+            files.push((self.in_folder(DECISIONS), problems));
+        }
+        files
+    }
+
+    fn in_folder(&self, name: &str) -> String {
+        if self.folder.is_empty() || self.folder == "." { name.to_owned() } else { format!("{}/{name}", self.folder) }
+    }
+
+    /// Findings that are still to be looked at: neither accepted nor gone.
+    pub(crate) fn open(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|f| !matches!(f.state, State::Suppressed | State::Absent))
+    }
+
+    /// How many of them are so grave.
     pub(crate) fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|f| f.severity == severity).count()
+        self.open().filter(|f| f.severity == severity).count()
+    }
+
+    /// What was decided about a finding, by its index.
+    pub(crate) fn held(&self, finding: usize) -> Option<&Held> {
+        self.decisions?.held.get(&finding)
+    }
+
+    /// The same, by the finding.
+    pub(crate) fn held_of(&self, finding: &Finding) -> Option<&Held> {
+        self.held(self.findings.iter().position(|f| std::ptr::eq(f, finding))?)
     }
 }
 

@@ -7,7 +7,8 @@ use crate::build::LIMITS;
 use crate::format::{Checked, Options};
 use crate::style::Palette;
 use crate::text::{one_line, wrap};
-use copydesk_diff::{Finding, Severity};
+use copydesk_decisions::Held;
+use copydesk_diff::{Finding, Severity, State};
 use copydesk_graph::Relation;
 pub(crate) use passage::render as passages;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,27 +22,27 @@ pub(crate) fn render(checked: &[Checked<'_>], options: &Options<'_>) -> String {
     if options.collection {
         let _ = writeln!(out, "\n{}", totals(checked));
     }
-    configurations(&mut out, checked, options.width);
+    idle_lines(&mut out, checked, options.width);
     out
 }
 
-/// Lines of configurations that had no effect, a paragraph a file, each file once.
-fn configurations(out: &mut String, checked: &[Checked<'_>], width: usize) {
+/// Lines of configurations and decisions that had no effect, a paragraph a file, each file once.
+fn idle_lines(out: &mut String, checked: &[Checked<'_>], width: usize) {
     /// Above this many lines, the rest is counted.
     const SHOWN_MAX: usize = 8;
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for configuration in checked.iter().filter_map(|one| one.configuration) {
-        if configuration.problems.is_empty() || !seen.insert(&configuration.path) {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for (path, problems) in checked.iter().flat_map(Checked::idle_lines) {
+        if problems.is_empty() || !seen.insert(path.clone()) {
             continue;
         }
         out.push('\n');
-        for (line, message) in configuration.problems.iter().take(SHOWN_MAX) {
-            let text = format!("{}:{line}: {}", one_line(&configuration.path), one_line(message));
+        for (line, message) in problems.iter().take(SHOWN_MAX) {
+            let text = format!("{}:{line}: {}", one_line(&path), one_line(message));
             let _ = writeln!(out, "{}", wrap(&text, "", width));
         }
-        let more = configuration.problems.len().saturating_sub(SHOWN_MAX);
+        let more = problems.len().saturating_sub(SHOWN_MAX);
         if more > 0 {
-            let _ = writeln!(out, "{}: and {more} more", one_line(&configuration.path));
+            let _ = writeln!(out, "{}: and {more} more", one_line(&path));
         }
     }
 }
@@ -51,7 +52,7 @@ fn story(checked: &Checked<'_>, options: &Options<'_>, palette: &Palette) -> Str
     if options.collection {
         let _ = writeln!(out, "{}\n", palette.strong(&heading(checked)));
     }
-    for finding in checked.findings {
+    for finding in checked.open() {
         finding_block(&mut out, checked, finding, options.width, palette);
         out.push('\n');
     }
@@ -84,6 +85,28 @@ fn finding_block(out: &mut String, checked: &Checked<'_>, finding: &Finding, wid
         let text = wrap(suggestion, &" ".repeat(gutter + 9), width);
         let _ = writeln!(out, "{:gutter$} {} {}: {}", "", palette.dim("="), palette.strong("look"), text.trim_start());
     }
+    if let Some(held) = checked.held_of(finding) {
+        let text = wrap(&decided(held), &" ".repeat(gutter + 12), width);
+        let _ =
+            writeln!(out, "{:gutter$} {} {}: {}", "", palette.dim("="), palette.strong("decided"), text.trim_start());
+    }
+}
+
+/// A decision in one line.
+pub(crate) fn decided(held: &Held) -> String {
+    let decision = &held.decision;
+    let mut text = decision.decision.told().to_owned();
+    let day = decision.at.to_string().split('T').next().unwrap_or_default().to_owned();
+    let by = one_line(decision.by.trim());
+    let _ = if by.is_empty() { write!(text, ", {day}") } else { write!(text, " by {by}, {day}") };
+    let reason = one_line(decision.reason.trim());
+    if !reason.is_empty() {
+        let _ = write!(text, ": {reason}");
+    }
+    if held.changed {
+        text.push_str(" (the words have changed since)");
+    }
+    text
 }
 
 fn problems(out: &mut String, checked: &Checked<'_>, width: usize) {
@@ -114,7 +137,15 @@ fn summary(checked: &Checked<'_>) -> String {
         counted(outlets.len(), "outlet"),
         counted(claims.len(), "claim"),
         tally(|severity| checked.count(severity)),
-    )
+    ) + &set_aside(checked)
+}
+
+/// Findings that are not shown because they were accepted or dismissed.
+fn set_aside(checked: &Checked<'_>) -> String {
+    match checked.findings.iter().filter(|f| f.state == State::Suppressed).count() {
+        0 => String::new(),
+        count => format!("; {count} set aside by decisions"),
+    }
 }
 
 /// How the assertions of claims relate, pair by pair, agreement too.
@@ -290,6 +321,7 @@ mod tests {
             name: "",
             folder: "",
             configuration: None,
+            decisions: None,
         };
         let text = Format::Human.render(&[checked], &Options::default());
         assert_eq!(text, "1 article, 1 outlet, 0 claims, 0 shared by two or more; nothing found\n");

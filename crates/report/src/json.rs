@@ -23,8 +23,7 @@ pub(crate) fn render_lines(checked: &[Checked<'_>], collection: bool) -> String 
 
 /// Its name tells the stories of a collection apart; a story by itself gives the same bytes wherever it lies.
 fn report(checked: &Checked<'_>, collection: bool) -> Report {
-    let mut report = Report::build(checked.story, checked.graph, checked.findings);
-    report.configuration = checked.configuration.map(crate::build::configuration);
+    let mut report = Report::of(checked);
     report.story = collection.then(|| checked.name.to_owned());
     report
 }

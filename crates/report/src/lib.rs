@@ -27,7 +27,7 @@ mod why;
 mod xml;
 
 pub use config::{ConfigFile, HouseNameEntry, OutletEntry};
-pub use desk::{MARKDOWN_MARK, ReportFormat};
+pub use desk::{LIVE_SCRIPT, LIVE_STYLE, LivePage, MARKDOWN_MARK, ReportFormat, live};
 pub use extract::{AttributionLine, EntityLine, Extract, MentionLine, MentionValue, SpanLine};
 pub use format::{Checked, Configuration, Format, Options};
 pub use json::{compact, pretty};

@@ -38,6 +38,38 @@ pub struct Report {
     /// What the story was checked with, where there is a `copydesk.toml`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub configuration: Option<ConfigurationReport>,
+    /// What editors decided about findings, where there is a `decisions.jsonl`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decisions: Option<DecisionsReport>,
+}
+
+/// A `decisions.jsonl`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DecisionsReport {
+    /// Path relative to the story folder.
+    pub file: &'static str,
+    /// Decisions that ran out, match nothing or have no reason, and lines that cannot be read.
+    pub problems: Vec<ConfigurationProblem>,
+}
+
+/// What was decided about a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DecisionReport {
+    /// `accept`, `dismiss`, `correct` or `ask`.
+    pub decision: &'static str,
+    /// Who decided.
+    pub by: String,
+    /// When, in UTC.
+    pub at: String,
+    /// Why.
+    pub reason: String,
+    /// The last day on which it holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// Whether it counts no longer because the words have changed since.
+    pub changed: bool,
+    /// Its line in `decisions.jsonl`.
+    pub line: usize,
 }
 
 /// A `copydesk.toml`.
@@ -49,7 +81,7 @@ pub struct ConfigurationReport {
     pub problems: Vec<ConfigurationProblem>,
 }
 
-/// A line of a `copydesk.toml` that had no effect.
+/// A line of a `copydesk.toml` or a `decisions.jsonl` that had no effect.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ConfigurationProblem {
     /// The line, counted from one.
@@ -342,6 +374,9 @@ pub struct FindingReport {
     pub claim: Option<String>,
     /// Against the last run and decisions.
     pub state: State,
+    /// What was decided about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<DecisionReport>,
 }
 
 /// Words of the odd passage against those of another.

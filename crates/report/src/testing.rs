@@ -148,6 +148,7 @@ impl Fixture {
             name: "dockers",
             folder: "story",
             configuration: None,
+            decisions: None,
         }
     }
 

@@ -46,7 +46,9 @@ pub(crate) fn names(tree: &Tree, id: Id) -> Names {
                     }
                     match verdict {
                         // "article-body-wrapper" and "js-article-body" are, "article-body-footer" is not.
-                        Verdict::Body => found.body = found.body.max(phrase.len() + usize::from(words.len() == phrase.len())),
+                        Verdict::Body => {
+                            found.body = found.body.max(phrase.len() + usize::from(words.len() == phrase.len()))
+                        }
                         Verdict::Out => found.out = true,
                     }
                 }

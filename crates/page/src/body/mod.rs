@@ -39,14 +39,20 @@ pub(crate) fn body(tree: &Tree, titles: &[String]) -> Body {
 
 /// Lines between the title and the article, and after the article; and the title.
 fn around(tree: &Tree, units: &[Unit]) -> (Vec<String>, Option<String>) {
-    let (Some(first), Some(last)) = (units.iter().find(|u| u.is_prose()).or(units.first()), units.last()) else { return Default::default() };
+    let (Some(first), Some(last)) = (units.iter().find(|u| u.is_prose()).or(units.first()), units.last()) else {
+        return Default::default();
+    };
     let (first, last) = (first.first(), last.first());
     let every = every_unit(tree);
     let place = |id: Id| every.partition_point(|u| u.first() < id);
     let end = place(first);
     let over: Vec<Id> = tree.named("h1").filter(|&id| id < first && place(id) + LINES_HEAD_MAX >= end).collect();
     // A site that puts its name into a top heading has a short one.
-    let title = over.iter().copied().find(|&id| tree.text_of(id).split(' ').count() >= TITLE_WORDS_MIN).or(over.last().copied());
+    let title = over
+        .iter()
+        .copied()
+        .find(|&id| tree.text_of(id).split(' ').count() >= TITLE_WORDS_MIN)
+        .or(over.last().copied());
     let start = title.map_or(end.saturating_sub(LINES_BEFORE_MAX), place);
     // What stands above the title speaks of it less often.
     let head = every[start..end].iter().chain(every[start.saturating_sub(LINES_ABOVE_MAX)..start].iter().rev());

@@ -58,7 +58,10 @@ impl Unit {
 
     /// Whether it runs on like prose: long enough, and not made of links.
     pub fn is_prose(&self) -> bool {
-        self.chars >= PROSE_CHARS_MIN && self.letters * 2 > self.chars && self.link_percent() < PROSE_LINK_PERCENT && !matches!(self.role, Role::Heading(_) | Role::Caption)
+        self.chars >= PROSE_CHARS_MIN
+            && self.letters * 2 > self.chars
+            && self.link_percent() < PROSE_LINK_PERCENT
+            && !matches!(self.role, Role::Heading(_) | Role::Caption)
     }
 
     /// Its words, white space joined.
@@ -82,7 +85,16 @@ const PROSE_LINK_PERCENT: usize = 50;
 
 /// The units of the subtree at `root`, leaving out the subtrees marked in `out`.
 pub(crate) fn units(tree: &Tree, root: Id, out: &[bool]) -> Vec<Unit> {
-    let mut walk = Walk { tree, units: vec![], parts: vec![], chars: 0, link_chars: 0, letters: 0, around: [0; AROUND.len()], breaks: 0 };
+    let mut walk = Walk {
+        tree,
+        units: vec![],
+        parts: vec![],
+        chars: 0,
+        link_chars: 0,
+        letters: 0,
+        around: [0; AROUND.len()],
+        breaks: 0,
+    };
     // Open elements, with where they end, and what opened before them.
     let mut open: Vec<Id> = tree.ancestors(root).collect();
     open.reverse();
@@ -245,7 +257,8 @@ impl Walk<'_> {
             "figcaption" | "caption" => Role::Caption,
             _ => Role::Loose,
         };
-        let bare_figure = self.is_in("figure") && !self.is_in("table") && !self.is_in("blockquote") && !self.is_in("li");
+        let bare_figure =
+            self.is_in("figure") && !self.is_in("table") && !self.is_in("blockquote") && !self.is_in("li");
         let role = if self.is_in("figcaption") || bare_figure && own != Role::Preformatted {
             Role::Caption
         } else if self.is_in("blockquote") && !matches!(own, Role::Heading(_)) {

@@ -27,7 +27,11 @@ pub(super) fn values(tree: &Tree, titles: &[String]) -> Values {
         let own = crate::words::folded(&reader.text(o.get("headline").or_else(|| o.get("name"))).unwrap_or_default());
         !own.is_empty() && titles.iter().any(|t| crate::words::folded(t).contains(&own))
     };
-    if let Some(article) = articles().find(named).or_else(|| articles().find(|o| o.contains_key("datePublished"))).or_else(|| articles().next()) {
+    if let Some(article) = articles()
+        .find(named)
+        .or_else(|| articles().find(|o| o.contains_key("datePublished")))
+        .or_else(|| articles().next())
+    {
         reader.article(article, &mut values);
     }
     let site = objects.iter().find(|o| is_a(o, |t| t == "WebSite"));
@@ -70,7 +74,10 @@ pub(super) fn body(tree: &Tree) -> Option<(String, Id)> {
         let bodies = objects.iter().filter(|o| is_article(o)).filter_map(|o| o.get("articleBody")?.as_str());
         bodies.max_by_key(|b| b.len()).map(|b| (b.to_owned(), id))
     };
-    scripts(tree).filter_map(longest).max_by_key(|(body, _)| body.len()).filter(|(body, _)| body.len() >= BODY_BYTES_MIN)
+    scripts(tree)
+        .filter_map(longest)
+        .max_by_key(|(body, _)| body.len())
+        .filter(|(body, _)| body.len() >= BODY_BYTES_MIN)
 }
 
 /// The shortest text that is taken for an article's.
@@ -81,7 +88,8 @@ const JSON: Source = MetaSource::JsonLd;
 /// Reads JSON that may stand in a comment, end with a semicolon, have a comma too many, or raw line breaks in its texts.
 fn parse(script: &str) -> Option<Value> {
     let bare = script.trim().trim_start_matches("<!--").trim_end_matches("-->");
-    let bare = bare.trim().trim_start_matches("//").trim().trim_start_matches("<![CDATA[").trim_start_matches("/*<![CDATA[*/");
+    let bare =
+        bare.trim().trim_start_matches("//").trim().trim_start_matches("<![CDATA[").trim_start_matches("/*<![CDATA[*/");
     let bare = bare.trim_end_matches("//]]>").trim_end_matches("]]>").trim().trim_end_matches(';');
     serde_json::from_str(bare).ok().or_else(|| serde_json::from_str(&mended(bare)).ok())
 }
@@ -138,8 +146,11 @@ fn is_a(object: &Object, wanted: impl Fn(&str) -> bool) -> bool {
 }
 
 fn is_article(object: &Object) -> bool {
-    is_a(object, |t| t.ends_with("Article") || t.ends_with("Posting") || matches!(t, "Report" | "Review" | "ClaimReview" | "AnalysisNewsArticle"))
-        && ["headline", "datePublished", "author", "name", "articleBody"].iter().any(|k| object.contains_key(*k))
+    is_a(object, |t| {
+        t.ends_with("Article")
+            || t.ends_with("Posting")
+            || matches!(t, "Report" | "Review" | "ClaimReview" | "AnalysisNewsArticle")
+    }) && ["headline", "datePublished", "author", "name", "articleBody"].iter().any(|k| object.contains_key(*k))
 }
 
 struct Reader<'a> {
@@ -156,7 +167,8 @@ impl Reader<'_> {
         values.outlet.extend(["publisher", "sourceOrganization", "provider"].iter().find_map(|k| text(k)));
         values.url.extend(text("url"));
         values.url.extend(article.get("mainEntityOfPage").and_then(|p| self.address(p)).map(|u| (u, JSON)));
-        let authors = article.get("author").or_else(|| article.get("creator")).map(|a| self.names(a)).unwrap_or_default();
+        let authors =
+            article.get("author").or_else(|| article.get("creator")).map(|a| self.names(a)).unwrap_or_default();
         values.author.extend((!authors.is_empty()).then(|| (authors.join(", "), JSON)));
     }
 
@@ -214,7 +226,11 @@ mod tests {
         let article = r#"{"@type": "NewsArticle", "headline": "Ferry aground", "datePublished": "2024-05-03T08:00:00Z",
             "author": [{"@type": "Person", "name": "Ann Quill"}, {"name": "Bo Lind"}], "publisher": {"name": "Harbour Times"},
             "mainEntityOfPage": {"@id": "https://harbour.example/ferry"}}"#;
-        for script in [article.to_owned(), format!("[{article}]"), format!(r#"{{"@graph": [{{"@type": "WebPage", "name": "x"}}, {article}]}}"#)] {
+        for script in [
+            article.to_owned(),
+            format!("[{article}]"),
+            format!(r#"{{"@graph": [{{"@type": "WebPage", "name": "x"}}, {article}]}}"#),
+        ] {
             let values = read(&script);
             assert_eq!(first(&values.headline), "Ferry aground");
             assert_eq!(first(&values.published), "2024-05-03T08:00:00Z");
@@ -251,7 +267,9 @@ mod tests {
         ] {
             assert_eq!(first(&read(script).headline), "Ferry aground", "{script}");
         }
-        let broken = read(r#"{"@type": "NewsArticle", "headline": "Ferry aground", "description": "the "Star"", "author": "Ann Quill"}"#);
+        let broken = read(
+            r#"{"@type": "NewsArticle", "headline": "Ferry aground", "description": "the "Star"", "author": "Ann Quill"}"#,
+        );
         assert_eq!((first(&broken.headline), first(&broken.author)), ("Ferry aground", "Ann Quill"));
         for script in ["", "{", "null", "[[[", "{\"@type\": 5, \"headline\": {}}", &"[".repeat(10_000)] {
             assert!(read(script).headline.is_empty());

@@ -24,7 +24,8 @@ pub(super) fn align(page: &str, file: ByteSpan, text: &str, at: usize, runs: &mu
     let (mut done, mut read) = (0, 0);
     while read < source.len() {
         let rest = &source[read..];
-        let piece_end = rest.char_indices().skip(1).find(|(_, c)| matches!(c, '&' | '\r')).map_or(rest.len(), |(at, _)| at);
+        let piece_end =
+            rest.char_indices().skip(1).find(|(_, c)| matches!(c, '&' | '\r')).map_or(rest.len(), |(at, _)| at);
         let piece = &rest[..piece_end];
         let last = read + piece_end == source.len();
         let fits = |from: usize, tail: &str| {

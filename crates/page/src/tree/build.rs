@@ -24,11 +24,10 @@ const ATTRIBUTES_MAX: usize = 64;
 /// Reads a page, or a piece of one. Any text is a page.
 pub(crate) fn parse(page: &str) -> Tree {
     let mut builder = Builder::new(page);
-    let mut emitter =
-        CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
-            builder.take(event, span);
-            None
-        });
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
+        builder.take(event, span);
+        None
+    });
     emitter.naively_switch_states(true);
     let Ok(()) = Tokenizer::new_with_emitter(page, emitter).finish();
     builder.finish()
@@ -114,7 +113,9 @@ impl<'a> Builder<'a> {
                 self.close_within(ended, |n| stops.contains(&n));
             }
         }
-        let foreign = self_closing && !is_block(&name) && !matches!(&*name, "a" | "span" | "b" | "i" | "em" | "strong" | "script");
+        let foreign = self_closing
+            && !is_block(&name)
+            && !matches!(&*name, "a" | "span" | "b" | "i" | "em" | "strong" | "script");
         let leaf = is_void(&name) || foreign;
         let id = self.push(Kind::Element { name: name.clone(), attributes });
         if leaf {
@@ -141,7 +142,9 @@ impl<'a> Builder<'a> {
         if strong {
             let table = matches!(name, "table" | "td" | "th" | "caption" | "template" | "object" | "button");
             let row = matches!(name, "tr" | "tbody" | "thead" | "tfoot");
-            self.close_within(name, |n| if table || row { n == "html" || n == "table" && name != "table" } else { is_barrier(n) });
+            self.close_within(name, |n| {
+                if table || row { n == "html" || n == "table" && name != "table" } else { is_barrier(n) }
+            });
         } else {
             self.close_within(name, |n| is_block(n));
         }
@@ -272,12 +275,18 @@ mod tests {
     #[test]
     fn head_and_body_are_told_apart_without_their_tags() {
         assert_eq!(drawn("<title>T</title><meta name=a><p>b"), "title[T]<meta>p[b]");
-        assert_eq!(drawn("<html><head><title>T</title>\n<body class=x><p>b</body></html><p>c"), "head[title[T]]body[p[b]p[c]]");
+        assert_eq!(
+            drawn("<html><head><title>T</title>\n<body class=x><p>b</body></html><p>c"),
+            "head[title[T]]body[p[b]p[c]]"
+        );
     }
 
     #[test]
     fn words_in_scripts_and_after_void_elements_are_kept_apart() {
-        assert_eq!(drawn("a<br>b<img src=x>c<script>if (a < b) '<p>'</script>d"), "a<br>b<img>cscript[if (a < b) '<p>']d");
+        assert_eq!(
+            drawn("a<br>b<img src=x>c<script>if (a < b) '<p>'</script>d"),
+            "a<br>b<img>cscript[if (a < b) '<p>']d"
+        );
         assert_eq!(drawn("<style>p {}</style><svg><path/><g>x</g></svg>"), "<style>svg[<path>g[x]]");
     }
 

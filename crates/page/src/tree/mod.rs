@@ -192,7 +192,10 @@ impl Tree {
 
     /// The bytes of the file that hold the text of a node and all below it.
     pub fn file_span(&self, id: Id) -> Option<ByteSpan> {
-        let texts = || (id..self.nodes[id].end).filter_map(|at| if let Kind::Text(span) = self.nodes[at].kind { Some(span) } else { None });
+        let texts = || {
+            (id..self.nodes[id].end)
+                .filter_map(|at| if let Kind::Text(span) = self.nodes[at].kind { Some(span) } else { None })
+        };
         let (first, last) = (texts().next()?, texts().last()?);
         let run = |at: usize| self.runs.get(self.runs.partition_point(|r| r.text.end <= at));
         Some(ByteSpan::new(run(first.start)?.file.start, run(last.end.checked_sub(1)?)?.file.end))

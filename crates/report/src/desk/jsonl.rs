@@ -26,7 +26,7 @@ enum Part<'a> {
 pub(super) fn render(checked: &[Checked<'_>]) -> String {
     let mut out = String::new();
     for one in checked {
-        let report = Report::build(one.story, one.graph, one.findings);
+        let report = Report::of(one);
         let parts = report.documents.iter().map(|d| ("document", Part::Document(d)));
         let parts = parts.chain(report.claims.iter().map(|c| ("claim", Part::Claim(c))));
         for (kind, part) in parts.chain(report.findings.iter().map(|f| ("finding", Part::Finding(f)))) {

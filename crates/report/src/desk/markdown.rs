@@ -2,7 +2,7 @@
 
 use crate::build::LIMITS;
 use crate::format::Checked;
-use crate::human::counted;
+use crate::human::{counted, decided};
 use crate::text::{clipped, one_line};
 use copydesk_diff::{Evidence, EvidenceRole, Finding, Severity};
 use copydesk_graph::Claim;
@@ -36,7 +36,7 @@ fn story(checked: &Checked<'_>) -> String {
         .collect();
     let found = if tally.is_empty() { "nothing found".to_owned() } else { tally.join(", ") };
     let _ = writeln!(out, "{}: {found}\n", counted(checked.story.documents.len(), "article"));
-    for finding in checked.findings {
+    for finding in checked.open() {
         block(&mut out, checked, finding);
     }
     claims(&mut out, checked);
@@ -62,6 +62,9 @@ fn block(out: &mut String, checked: &Checked<'_>, finding: &Finding) {
     }
     if let Some(suggestion) = &finding.suggestion {
         let _ = writeln!(out, "Look: {}\n", plain(suggestion));
+    }
+    if let Some(held) = checked.held_of(finding) {
+        let _ = writeln!(out, "Decided: {}\n", plain(&decided(held)));
     }
 }
 

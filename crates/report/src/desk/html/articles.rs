@@ -39,6 +39,7 @@ fn article(page: &Page<'_>, index: usize) -> Markup {
                 @if let Some(published) = &article.published { " " time datetime=(published.value) { (published.value) } }
                 " " span.quiet { (line(&article.id)) }
             }
+            (super::live::editing(page, index))
             @if let Some(url) = &article.url { p.quiet { (line(&url.value)) } }
             @for problem in &article.problems { p.problem { "Problem: " (line(&problem.message)) } }
             div.text { @for zone in &article.zones { (zone_of(page, index, zone, &marks)) } }

@@ -4,7 +4,7 @@ use super::words::{in_context, line};
 use super::{Page, origins_told};
 use crate::json::compact;
 use copydesk_claims::ByteSpan;
-use copydesk_diff::{Evidence, EvidenceRole, Finding};
+use copydesk_diff::{Evidence, EvidenceRole, Finding, State};
 use maud::{Markup, html};
 use std::cmp::Reverse;
 
@@ -20,7 +20,9 @@ pub(super) fn render(page: &Page<'_>) -> Markup {
                 p { "Nothing: no two outlets are at odds in what can be held against each other." }
             } @else {
                 (filters(page))
-                p.quiet.keys hidden { "Keys: " kbd { "j" } " next finding, " kbd { "k" } " the one before, " kbd { "/" } " filter." }
+                p.quiet.keys hidden { "Keys: " kbd { "j" } " next finding, " kbd { "k" } " the one before, " kbd { "/" } " filter"
+                    @if page.live { ", " kbd { "a" } " accept, " kbd { "d" } " dismiss, " kbd { "c" } " to correct, " kbd { "q" } " ask, " kbd { "u" } " undo, " kbd { "n" } " add an article" }
+                    "." }
                 @for finding in findings { (block(page, finding)) }
                 p.none hidden { "No finding is left by the filter." }
             }
@@ -28,11 +30,13 @@ pub(super) fn render(page: &Page<'_>) -> Markup {
     }
 }
 
-/// Gravest first, and of one severity those of the claims that matter most.
+/// What is set aside last; else gravest first, and of one severity those of the claims that matter most.
 fn sorted<'a>(page: &'a Page<'_>) -> Vec<&'a Finding> {
     let weight = |f: &Finding| f.claim.map_or(0.0, |c| page.checked.graph.claims[c].weight);
     let mut findings: Vec<&Finding> = page.checked.findings.iter().collect();
-    findings.sort_by(|a, b| Reverse(a.severity).cmp(&Reverse(b.severity)).then(weight(b).total_cmp(&weight(a))));
+    let settled = |f: &Finding| matches!(f.state, State::Suppressed | State::Absent);
+    let grave = |f: &Finding| (settled(f), Reverse(f.severity));
+    findings.sort_by(|a, b| grave(a).cmp(&grave(b)).then(weight(b).total_cmp(&weight(a))));
     findings
 }
 
@@ -46,6 +50,9 @@ fn filters(page: &Page<'_>) -> Markup {
             label { "Rule " select name="rule" { option value="" { "all" } @for rule in rules { option { (rule) } } } }
             label { "Outlet " select name="outlet" { option value="" { "all" } @for outlet in &page.outlets { option { (outlet) } } } }
             label { "Kind of claim " select name="kind" { option value="" { "all" } @for kind in ["quantity", "time", "name", "role", "quote", "event"] { option { (kind) } } } }
+            @if page.checked.findings.iter().any(|f| f.state != State::New) || page.live {
+                label { "Decided " select name="state" { option value="" { "all" } option value="open" { "open" } option value="todo" { "to correct or to ask" } option value="settled" { "set aside" } } }
+            }
             label { "Words " input type="search" name="words"; }
             output.count aria-live="polite" {}
         }
@@ -63,7 +70,7 @@ fn block(page: &Page<'_>, finding: &Finding) -> Markup {
     html! {
         article class={ "finding " (finding.severity.as_str()) } id=(id) tabindex="-1" aria-labelledby={ (id) "-title" }
             data-severity=(finding.severity.as_str()) data-rule=(compact(&[finding.rule])) data-outlets=(compact(&outlets))
-            data-kind=(claim.map_or("", |c| super::matrix::kind(c.kind))) {
+            data-state=(super::decided::filed(page, finding)) data-kind=(claim.map_or("", |c| super::matrix::kind(c.kind))) {
             header {
                 span.badge { (finding.severity.as_str()) }
                 code { (finding.rule) }
@@ -74,6 +81,7 @@ fn block(page: &Page<'_>, finding: &Finding) -> Markup {
                 @if !others.is_empty() { (side(page, finding, &others, "other")) }
             }
             @if let Some(suggestion) = &finding.suggestion { p.look { b { "Look: " } (suggestion) } }
+            (super::decided::render(page, finding))
             @if let Some(claim) = claim {
                 p.quiet { a href={ "#" (page.id(&claim.id)) } { "The claim" } ": " (origins_told(page, claim)) }
             }

@@ -5,11 +5,15 @@
 
 mod articles;
 mod audit;
+mod decided;
 mod findings;
+mod live;
 mod matrix;
 mod origins;
 mod timeline;
 mod words;
+
+pub use live::{LIVE_SCRIPT, LIVE_STYLE, LivePage, live};
 
 use crate::format::Checked;
 use crate::human::counted;
@@ -47,12 +51,20 @@ pub(super) fn render(checked: &[Checked<'_>]) -> String {
                 a.skip href="#main" { "Skip to the findings" }
                 header.top { h1 { (title) } @if let [_, _, ..] = checked { (contents(checked)) } }
                 main #main { @for (number, one) in checked.iter().enumerate() { (story(&Page::new(one, number, checked.len()))) } }
-                footer.bottom { p { "Made by copydesk " (env!("CARGO_PKG_VERSION")) ". It reports who says what, from whom, and where they differ; never who is right." } }
+                (footer())
                 script { (PreEscaped(SCRIPT)) }
             }
         }
     };
-    // What no screen can show is shown as missing; a page that has it is not well-formed.
+    well_formed(page)
+}
+
+fn footer() -> Markup {
+    html! { footer.bottom { p { "Made by copydesk " (env!("CARGO_PKG_VERSION")) ". It reports who says what, from whom, and where they differ; never who is right." } } }
+}
+
+/// What no screen can show is shown as missing; a page that has it is not well-formed.
+fn well_formed(page: Markup) -> String {
     page.into_string().replace(|c: char| c.is_control() && c != '\n', "\u{fffd}") + "\n"
 }
 
@@ -78,6 +90,8 @@ pub(super) struct Page<'a> {
     one_of_several: bool,
     /// Outlets in the order of the articles.
     outlets: Vec<&'a str>,
+    /// Whether it is served by a desk, which takes decisions and articles.
+    live: bool,
 }
 
 impl<'a> Page<'a> {
@@ -89,7 +103,7 @@ impl<'a> Page<'a> {
                 outlets.push(name);
             }
         }
-        Self { checked, prefix: format!("s{number}"), one_of_several: of > 1, outlets }
+        Self { checked, prefix: format!("s{number}"), one_of_several: of > 1, outlets, live: false }
     }
 
     fn outlet(&self, document: usize) -> &'a str {

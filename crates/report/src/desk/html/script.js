@@ -4,6 +4,8 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const list = (value) => JSON.parse(value || "[]");
 
+  // Everything that stands in main; a desk puts a new main in place and sets it up again.
+  const setUp = () => {
   // Filters hold for the findings and the claims of one story.
   for (const form of all("form.filters")) {
     const story = document.getElementById(form.dataset.filters);
@@ -19,6 +21,7 @@
         const fits = (!wanted.severity || data.severity === wanted.severity)
           && (!wanted.rule || list(data.rule).includes(wanted.rule))
           && (!wanted.outlet || list(data.outlets).includes(wanted.outlet))
+          && (!wanted.state || data.state === wanted.state || !item.matches("article"))
           && (!wanted.kind || data.kind === wanted.kind)
           && (!words || item.textContent.toLowerCase().includes(words));
         item.hidden = !fits;
@@ -34,28 +37,6 @@
   }
   for (const keys of all("p.keys")) keys.hidden = false;
 
-  // j and k walk through the findings.
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const typing = event.target.closest("input:not([type=checkbox]), select, textarea");
-    if (typing) {
-      if (event.key === "Escape") typing.blur();
-      return;
-    }
-    if (event.key === "/") {
-      const search = document.querySelector("input[type=search]");
-      if (search) { event.preventDefault(); search.focus(); }
-      return;
-    }
-    if (event.key !== "j" && event.key !== "k") return;
-    const findings = all("article.finding:not([hidden])");
-    const at = findings.indexOf(document.activeElement.closest("article.finding"));
-    const next = event.key === "j" ? at + 1 : Math.max(at - 1, 0);
-    if (findings[next]) {
-      findings[next].focus();
-      findings[next].scrollIntoView({ block: "start" });
-    }
-  });
 
   // Sorting: a column's button turns its order.
   for (const table of all("table[data-sortable]")) {
@@ -77,16 +58,6 @@
       });
     });
   }
-
-  // A link into an article opens it.
-  const open = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return;
-    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
-    target.scrollIntoView({ block: target.matches("article, section") ? "start" : "center" });
-  };
-  window.addEventListener("hashchange", open);
-  if (location.hash) open();
 
   // Pictures: buttons zoom, dragging moves.
   for (const canvas of all(".canvas")) {
@@ -126,4 +97,40 @@
       set(scale * (event.deltaY < 0 ? 1.1 : 1 / 1.1));
     }, { passive: false });
   }
+  };
+
+  // j and k walk through the findings.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = event.target.closest("input:not([type=checkbox]), select, textarea");
+    if (typing) {
+      if (event.key === "Escape") typing.blur();
+      return;
+    }
+    if (event.key === "/") {
+      const search = document.querySelector("input[type=search]");
+      if (search) { event.preventDefault(); search.focus(); }
+      return;
+    }
+    if (event.key !== "j" && event.key !== "k") return;
+    const findings = all("article.finding:not([hidden])");
+    const at = findings.indexOf(document.activeElement.closest("article.finding"));
+    const next = event.key === "j" ? at + 1 : Math.max(at - 1, 0);
+    if (findings[next]) {
+      findings[next].focus();
+      findings[next].scrollIntoView({ block: "start" });
+    }
+  });
+
+  // A link into an article opens it.
+  const open = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    target.scrollIntoView({ block: target.matches("article, section") ? "start" : "center" });
+  };
+  window.addEventListener("hashchange", open);
+  setUp();
+  if (location.hash) open();
+  window.copydesk = { setUp, open };
 })();

@@ -1,0 +1,344 @@
+//! A story folder as the desk reads and changes it. Only what has changed is read again.
+#![allow(clippy::disallowed_methods, reason = "the binary is where files are read and written")]
+
+use crate::args::{ConfigArgs, DecisionArgs};
+use crate::load::{self, LoadOptions, MANIFEST};
+use crate::manifest_edit::{Said, with_article};
+use crate::output::{Failure, Output};
+use crate::stories::{self, CheckedStory};
+use crate::{decide, parallel};
+use copydesk_claims::Article;
+use copydesk_decisions::Decision;
+use copydesk_desk::{Known, NewArticle, Refusal, Shelf, View, Written};
+use copydesk_diff::ledger::Remembered;
+use copydesk_graph::Document;
+use copydesk_ingest::{InputFormat, read_article};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Articles that a desk takes: a story has some, an archive is no story.
+const ARTICLES_MAX: usize = 2_000;
+/// Letters of a file's name, without its extension.
+const NAME_CHARS_MAX: usize = 80;
+
+/// One story folder.
+pub struct StoryShelf {
+    folder: PathBuf,
+    config: ConfigArgs,
+    today: Option<Date>,
+    jobs: usize,
+    /// Articles as they were read, by what they were read from.
+    read: BTreeMap<u64, Document>,
+    /// The story as it was last checked, without decisions, and what it was checked from.
+    checked: Option<(u64, CheckedStory)>,
+}
+
+impl StoryShelf {
+    /// Opens a folder that is one story.
+    pub fn open(path: &Path, config: ConfigArgs, today: Option<Date>, jobs: usize) -> Result<Self, Failure> {
+        let path = if path.file_name().is_some_and(|n| n == MANIFEST) && path.is_file() {
+            path.parent().map(Path::to_owned).unwrap_or_default()
+        } else {
+            path.to_owned()
+        };
+        let folder = if path.as_os_str().is_empty() { PathBuf::from(".") } else { path };
+        if !folder.is_dir() {
+            let what = if folder.exists() { "is a file; a desk takes a story's folder" } else { "no such folder" };
+            return Err(Failure::new(format!("{}: {what}", folder.display())));
+        }
+        let shelf = Self { folder, config, today, jobs, read: BTreeMap::new(), checked: None };
+        // What cannot be served at all is told before the address is printed.
+        shelf.load()?;
+        Ok(shelf)
+    }
+
+    fn load(&self) -> Result<load::Loaded, Failure> {
+        let mut loaded = load::load(std::slice::from_ref(&self.folder), LoadOptions::default())
+            .map_err(|e| Failure::new(e.to_string()))?;
+        if loaded.collection {
+            let names: Vec<&str> = loaded.stories.iter().map(|s| s.name.as_str()).collect();
+            let which = format!("{} stories lie in it ({}); name one", names.len(), names.join(", "));
+            return Err(Failure::new(format!("{}: {which}", self.folder.display())));
+        }
+        stories::configure(&mut loaded, &self.config)?;
+        Ok(loaded)
+    }
+
+    /// Reads what has changed since the last time.
+    fn documents(&mut self, articles: Vec<Article>, progress: &(dyn Fn(usize, usize) + Sync)) -> Vec<(u64, Document)> {
+        let keyed: Vec<(u64, Article)> = articles.into_iter().map(|a| (key(&format!("{a:?}")), a)).collect();
+        let known = std::mem::take(&mut self.read);
+        let fresh: Vec<(u64, Article)> = keyed.iter().filter(|(k, _)| !known.contains_key(k)).cloned().collect();
+        let (of, done) = (fresh.len(), AtomicUsize::new(0));
+        let read = parallel::map(fresh, self.jobs, |(key, article)| {
+            let document = stories::read_article(article);
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, of);
+            (key, document)
+        });
+        let fresh: BTreeMap<u64, Document> = read.into_iter().collect();
+        let document = |key: &u64| known.get(key).or_else(|| fresh.get(key)).cloned();
+        self.read = keyed.iter().filter_map(|(k, _)| Some((*k, document(k)?))).collect();
+        keyed.iter().filter_map(|(k, _)| Some((*k, document(k)?))).collect()
+    }
+
+    /// The ids of the articles, as the manifest would list them.
+    fn ids(&self) -> Result<Vec<String>, Refusal> {
+        let loaded = self.load().map_err(|e| Refusal::Failed(e.message))?;
+        Ok(loaded.stories.into_iter().flat_map(|s| s.articles).map(|a| a.id).collect())
+    }
+
+    fn say(&self, id: &str, said: &Said<'_>, all: &[String]) -> Result<(), Refusal> {
+        let path = self.folder.join(MANIFEST);
+        let text = load::read_toml(&path).map_err(|e| Refusal::Failed(e.to_string()))?.unwrap_or_default();
+        let text = with_article(&text, all, id, said).map_err(|e| Refusal::Bad(format!("{MANIFEST}: {e}")))?;
+        Output::write_whole(Some(&path), &text).map_err(|e| Refusal::Failed(e.message))
+    }
+
+    /// Whether the manifest, and not the folder, says what belongs to the story.
+    fn is_listed(&self) -> bool {
+        let text = load::read_toml(&self.folder.join(MANIFEST)).ok().flatten().unwrap_or_default();
+        copydesk_ingest::Manifest::parse(&text).is_ok_and(|m| !m.articles.is_empty())
+    }
+}
+
+impl Shelf for StoryShelf {
+    fn folder(&self) -> PathBuf {
+        self.folder.clone()
+    }
+
+    fn watcher(&self) -> Box<dyn Fn(&Path) -> bool + Send> {
+        // Our own files appear under a hidden name first.
+        Box::new(|path| !path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')))
+    }
+
+    fn view(&mut self, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<View, String> {
+        let mut loaded = self.load().map_err(|e| e.message)?;
+        let mut story = loaded.stories.pop().ok_or("there is no story")?;
+        let problems = story.problems.iter().filter(|p| p.unread).map(ToString::to_string).collect();
+        let articles = std::mem::take(&mut story.articles);
+        let documents = self.documents(articles, progress);
+        let config = story.config.as_ref().map(|c| format!("{:?}", c.file));
+        let keys: Vec<u64> = documents.iter().map(|(key, _)| *key).collect();
+        let signature = key(&format!("{:?} {:?} {config:?} {keys:?}", story.title, story.name));
+        if self.checked.as_ref().is_none_or(|(of, _)| *of != signature) {
+            let documents = documents.into_iter().map(|(_, document)| document).collect();
+            let story = stories::assemble(story, documents);
+            let checked = stories::check(vec![story], self.jobs).pop().ok_or("there is no story")?;
+            self.checked = Some((signature, checked));
+        }
+        let (_, checked) = self.checked.as_mut().ok_or("there is no story")?;
+        for finding in &mut checked.findings {
+            finding.state = copydesk_diff::State::New;
+        }
+        checked.decisions = None;
+        let args = DecisionArgs { no_decisions: false, today: self.today };
+        decide::apply(std::slice::from_mut(checked), &args).map_err(|e| e.message)?;
+        Ok(show(checked, problems))
+    }
+
+    fn decide(&self, decision: &Decision) -> Result<(), Refusal> {
+        copydesk_decisions::append(&self.folder, decision).map_err(|e| Refusal::Failed(e.to_string()))
+    }
+
+    fn add(&mut self, article: &NewArticle) -> Result<String, Refusal> {
+        let all = self.ids()?;
+        if all.len() >= ARTICLES_MAX {
+            return Err(Refusal::Bad(format!("the story has {ARTICLES_MAX} articles already")));
+        }
+        let (stem, extension) = file_name(article)?;
+        let read = read_article(&format!("{stem}.{extension}"), &article.bytes, InputFormat::Auto);
+        if read.text.trim().is_empty() {
+            let why = read.problems.first().map_or("there is no text in it", |p| p.message.as_str());
+            return Err(Refusal::Bad(why.to_owned()));
+        }
+        let said = Said { outlet: article.outlet.as_deref(), published: article.published.as_deref() };
+        let speaks = said != Said::default() || self.is_listed();
+        if speaks {
+            // Before the file is there, so that nothing is left of what the manifest will not take.
+            with_article("", &[], "new.txt", &said).map_err(Refusal::Bad)?;
+        }
+        let id = store(&self.folder, &stem, &extension, &article.bytes)?;
+        if speaks && let Err(refusal) = self.say(&id, &said, &all) {
+            let _ = std::fs::remove_file(self.folder.join(&id));
+            return Err(refusal);
+        }
+        Ok(id)
+    }
+
+    fn edit(&mut self, written: &Written) -> Result<(), Refusal> {
+        let all = self.ids()?;
+        if !all.contains(&written.id) {
+            return Err(Refusal::Bad(format!("the story has no article {:?}", written.id)));
+        }
+        let said = Said { outlet: Some(&written.outlet), published: Some(&written.published) };
+        self.say(&written.id, &said, &all)
+    }
+}
+
+fn key(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn show(story: &CheckedStory, problems: Vec<String>) -> View {
+    let checked = story.as_checked();
+    let pages = copydesk_report::live(&checked, &problems);
+    let known = |(index, finding): (usize, &copydesk_diff::Finding)| {
+        let held = story.decisions.as_ref().and_then(|d| d.held.get(&index));
+        let known = Known {
+            remembered: Remembered::of(finding, &story.story),
+            message: finding.message.clone(),
+            before: held.filter(|h| h.changed).map(|h| h.decision.finding.clone()),
+        };
+        (finding.id.clone(), known)
+    };
+    View {
+        title: story.story.title.clone().unwrap_or_else(|| story.name.clone()),
+        page: pages.page,
+        main: pages.main,
+        findings: story.findings.iter().enumerate().map(known).collect(),
+        problems,
+    }
+}
+
+/// Name and extension for an article: its own, without folders, or one made of its outlet or its first words.
+fn file_name(article: &NewArticle) -> Result<(String, String), Refusal> {
+    let given = match &article.name {
+        Some(name) => name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
+        None => {
+            let first = String::from_utf8_lossy(&article.bytes[..article.bytes.len().min(200)]).into_owned();
+            let words = article.outlet.clone().unwrap_or_else(|| first.lines().next().unwrap_or_default().to_owned());
+            format!("{}.txt", words.replace('.', " ").to_lowercase())
+        }
+    };
+    let (stem, extension) = given.rsplit_once('.').unwrap_or((&given, ""));
+    let plain = |c: char| if c.is_alphanumeric() || c == '.' { c } else { '-' };
+    let stem: String = stem.chars().map(plain).take(NAME_CHARS_MAX).collect();
+    let parts: Vec<&str> = stem.split('-').filter(|part| !part.is_empty()).collect();
+    let stem = parts.join("-").trim_start_matches('.').to_owned();
+    let stem = if stem.is_empty() { "article".to_owned() } else { stem };
+    let name = format!("{stem}.{extension}");
+    if !load::is_article(Path::new(&name)) {
+        return Err(Refusal::Bad(format!("{given:?} is not the name of an article that can be read")));
+    }
+    Ok((stem, extension.to_owned()))
+}
+
+/// Writes a file that was not there, whole or not at all, and gives its name.
+fn store(folder: &Path, stem: &str, extension: &str, bytes: &[u8]) -> Result<String, Refusal> {
+    let failed = |e: &std::io::Error| Refusal::Failed(Failure::at(folder, e).message);
+    let mut file = tempfile::Builder::new().prefix(".").suffix(".tmp").tempfile_in(folder).map_err(|e| failed(&e))?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|e| failed(&e))?;
+    for number in 1..=ARTICLES_MAX {
+        let name = if number == 1 { format!("{stem}.{extension}") } else { format!("{stem}-{number}.{extension}") };
+        match file.persist_noclobber(folder.join(&name)) {
+            Ok(_) => return Ok(name),
+            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => file = error.file,
+            Err(error) => return Err(failed(&error.error)),
+        }
+    }
+    Err(Refusal::Failed(format!("{}: no name is free for {stem}.{extension}", folder.display())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use tempfile::TempDir;
+
+    const TEXT: &str =
+        "Ferry aground off the point\n\nThe ferry hit the rocks at dawn on Tuesday, the coastguard said.\n";
+
+    fn story(files: &[(&str, &str)]) -> (TempDir, StoryShelf) {
+        let dir = TempDir::new().unwrap();
+        for (name, text) in files {
+            fs::write(dir.path().join(name), text).unwrap();
+        }
+        let shelf = StoryShelf::open(dir.path(), ConfigArgs::default(), None, 2).unwrap();
+        (dir, shelf)
+    }
+
+    fn article(name: Option<&str>, text: &str) -> NewArticle {
+        NewArticle { name: name.map(str::to_owned), bytes: text.as_bytes().to_vec(), ..NewArticle::default() }
+    }
+
+    fn names(dir: &TempDir) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn no_name_leaves_the_folder_or_takes_the_place_of_a_file() {
+        let (dir, mut shelf) = story(&[("a.txt", TEXT)]);
+        for (name, id) in [
+            ("../../up.txt", "up.txt"),
+            ("C:\\desk\\a.txt", "a-2.txt"),
+            ("...md", "article.md"),
+            ("name with\nbreaks & more.txt", "name-with-breaks-more.txt"),
+        ] {
+            assert_eq!(shelf.add(&article(Some(name), TEXT)).as_deref(), Ok(id), "{name:?}");
+        }
+        for name in ["story.toml", "decisions.jsonl", "x.exe", "noextension", "README.md", "_a.txt/"] {
+            assert!(matches!(shelf.add(&article(Some(name), TEXT)), Err(Refusal::Bad(_))), "{name:?}");
+        }
+        assert_eq!(names(&dir), ["a-2.txt", "a.txt", "article.md", "name-with-breaks-more.txt", "up.txt"]);
+    }
+
+    #[test]
+    fn what_holds_no_article_leaves_nothing_behind() {
+        let (dir, mut shelf) = story(&[("a.txt", TEXT)]);
+        assert!(matches!(shelf.add(&article(None, " \n ")), Err(Refusal::Bad(_))));
+        assert!(matches!(shelf.add(&article(Some("b.txt"), "\0\0\0\0")), Err(Refusal::Bad(_))));
+        let undated = NewArticle { published: Some("last week".into()), ..article(Some("b.txt"), TEXT) };
+        assert!(matches!(shelf.add(&undated), Err(Refusal::Bad(_))));
+        assert_eq!(names(&dir), ["a.txt"]);
+    }
+
+    #[test]
+    fn outlet_and_date_go_to_the_manifest_which_then_lists_every_article() {
+        let (dir, mut shelf) = story(&[("a.txt", TEXT)]);
+        let new = NewArticle { outlet: Some("Quay News".into()), ..article(None, TEXT) };
+        assert_eq!(shelf.add(&new).as_deref(), Ok("quay-news.txt"));
+        assert_eq!(shelf.ids().unwrap(), ["a.txt", "quay-news.txt"]);
+        let written = Written { id: "a.txt".into(), outlet: "Echo".into(), published: "2024-03-05".into() };
+        shelf.edit(&written).unwrap();
+        let view = shelf.view(&|_, _| ()).unwrap();
+        assert!(view.main.contains("2024-03-05") && view.main.contains("Quay News"), "{}", view.main);
+        assert!(matches!(shelf.edit(&Written { id: "b.txt".into(), ..written }), Err(Refusal::Bad(_))));
+        assert!(fs::read_to_string(dir.path().join("story.toml")).unwrap().contains("outlet = \"Echo\""));
+    }
+
+    #[test]
+    fn only_what_has_changed_is_read_again() {
+        let (dir, mut shelf) = story(&[("a.txt", TEXT), ("b.txt", TEXT)]);
+        let read = std::sync::Mutex::new(vec![]);
+        let progress = |done: usize, of: usize| read.lock().unwrap().push((done, of));
+        let first = shelf.view(&progress).unwrap();
+        assert_eq!(shelf.view(&progress).unwrap(), first);
+        fs::write(dir.path().join("b.txt"), TEXT.replace("dawn", "noon")).unwrap();
+        assert_ne!(shelf.view(&progress).unwrap().main, first.main);
+        let mut read = read.into_inner().unwrap();
+        read.sort_unstable();
+        assert_eq!(read, [(1, 1), (1, 2), (2, 2)]);
+    }
+
+    #[test]
+    fn a_collection_and_a_file_are_refused_with_what_would_do() {
+        let dir = TempDir::new().unwrap();
+        for name in ["one", "two"] {
+            fs::create_dir(dir.path().join(name)).unwrap();
+            fs::write(dir.path().join(name).join("a.txt"), TEXT).unwrap();
+        }
+        let open = |path: &Path| StoryShelf::open(path, ConfigArgs::default(), None, 1).err().unwrap().message;
+        assert!(open(dir.path()).ends_with(": 2 stories lie in it (one, two); name one"));
+        assert!(open(&dir.path().join("one/a.txt")).ends_with("is a file; a desk takes a story's folder"));
+        assert!(open(&dir.path().join("three")).ends_with("no such folder"));
+    }
+}

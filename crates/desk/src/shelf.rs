@@ -1,0 +1,98 @@
+//! What the desk asks of whoever holds the story.
+
+use copydesk_decisions::Decision;
+use copydesk_diff::ledger::Remembered;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A story as the desk shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct View {
+    /// The story's title.
+    pub title: String,
+    /// The whole page.
+    pub page: String,
+    /// What stands in its `main`, which takes the place of the old one when something changes.
+    pub main: String,
+    /// By id.
+    pub findings: BTreeMap<String, Known>,
+    /// What could not be read, for people.
+    pub problems: Vec<String>,
+}
+
+/// A finding as a decision names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Its rule and words.
+    pub remembered: Remembered,
+    /// Its sentence.
+    pub message: String,
+    /// The id it had when it was last decided on, if its words have changed since.
+    pub before: Option<String>,
+}
+
+/// An article from the browser.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewArticle {
+    /// The name of the file that was dropped; `None`: the text was pasted.
+    pub name: Option<String>,
+    /// Its bytes, as they are.
+    pub bytes: Vec<u8>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When.
+    pub published: Option<String>,
+}
+
+/// What an article's metadata are to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The article's id.
+    pub id: String,
+    /// Who published it; empty: nothing is said.
+    pub outlet: String,
+    /// When; empty: nothing is said.
+    pub published: String,
+}
+
+/// Why something was not done, for the editor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// What was asked for cannot be done.
+    Bad(String),
+    /// It could be done, but the system would not.
+    Failed(String),
+}
+
+/// Holds one story: reads it, and keeps what editors add.
+pub trait Shelf: Send + 'static {
+    /// The folder whose changes are watched.
+    fn folder(&self) -> PathBuf;
+
+    /// Tells whether a change of a file can change the story.
+    fn watcher(&self) -> Box<dyn Fn(&Path) -> bool + Send>;
+
+    /// The story as it now is. `progress` is told how many articles of how many are read.
+    ///
+    /// # Errors
+    /// There is nothing to show, and why.
+    fn view(&mut self, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<View, String>;
+
+    /// Keeps a decision. When this returns, it is on the disk.
+    ///
+    /// # Errors
+    /// It could not be written.
+    fn decide(&self, decision: &Decision) -> Result<(), Refusal>;
+
+    /// Adds an article to the story, and gives its id.
+    ///
+    /// # Errors
+    /// There is no article in it, or it could not be written; then nothing is left of it.
+    fn add(&mut self, article: &NewArticle) -> Result<String, Refusal>;
+
+    /// Says who published an article, and when.
+    ///
+    /// # Errors
+    /// There is no such article, or the manifest could not be written; then it is as it was.
+    fn edit(&mut self, written: &Written) -> Result<(), Refusal>;
+}
