@@ -111,7 +111,7 @@ fn huge_attributes_are_cut_and_their_element_is_kept() {
 fn nul_bytes_and_control_characters_are_left_out() {
     let article = read_page(
         "a.html",
-        format!("<p>The fer\0ry hit \u{1}the rocks at dawn on Tuesday,\0\0 and nobody was hurt at all.</p>").as_bytes(),
+        b"<p>The fer\0ry hit \x01the rocks at dawn on Tuesday,\0\0 and nobody was hurt at all.</p>",
     );
     assert!(article.text.starts_with("The fer"), "{}", article.text);
     assert!(!article.text.contains('\0'));

@@ -54,7 +54,7 @@ fn never(line: &Line) -> bool {
 /// The title once more, in whatever mark-up.
 fn is_title(line: &Line, titles: &[String]) -> bool {
     let own = folded(&line.text);
-    !line.unit.is_prose() && titles.iter().any(|t| *t == own) || titles.contains(&own)
+    titles.contains(&own)
 }
 
 /// Names, dates and labels before the first paragraph.

@@ -4,7 +4,7 @@
 //! overlapping formatting and of text that stands in tables by mistake is left out: it moves no word into another paragraph.
 
 use super::names::{self, ended_by, intern, is_barrier, is_block, is_of_head, is_void};
-use super::{Attribute, Id, Kind, Node, Tree, align};
+use super::{Attribute, Attributes, Id, Kind, Node, Tree, align};
 use copydesk_claims::ByteSpan;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
@@ -41,7 +41,7 @@ struct Builder<'a> {
     /// How many of each name are open: an end tag without a start costs nothing.
     counts: FxHashMap<Cow<'static, str>, usize>,
     /// The start tag being read.
-    tag: Option<(Cow<'static, str>, Vec<(Attribute, Box<str>)>)>,
+    tag: Option<(Cow<'static, str>, Attributes)>,
     attribute: Option<Attribute>,
     attributes_seen: usize,
     head_over: bool,
@@ -97,7 +97,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn start(&mut self, name: Cow<'static, str>, attributes: Vec<(Attribute, Box<str>)>, self_closing: bool) {
+    fn start(&mut self, name: Cow<'static, str>, attributes: Attributes, self_closing: bool) {
         if self.full() || name == "html" || name == "body" && self.head_over {
             return;
         }
@@ -106,7 +106,7 @@ impl<'a> Builder<'a> {
             self.close_to(1);
         }
         if names::closes_paragraph(&name) {
-            self.close_within("p", |n| is_barrier(n));
+            self.close_within("p", is_barrier);
         }
         if let Some((ended, stops)) = ended_by(&name) {
             for ended in ended {
@@ -146,7 +146,7 @@ impl<'a> Builder<'a> {
                 if table || row { n == "html" || n == "table" && name != "table" } else { is_barrier(n) }
             });
         } else {
-            self.close_within(name, |n| is_block(n));
+            self.close_within(name, is_block);
         }
     }
 

@@ -12,6 +12,9 @@ pub(crate) use names::is_block;
 use copydesk_claims::ByteSpan;
 use std::borrow::Cow;
 
+/// Attributes with their values.
+pub(crate) type Attributes = Vec<(Attribute, Box<str>)>;
+
 /// A place in `Tree::nodes`.
 pub(crate) type Id = usize;
 
@@ -29,7 +32,7 @@ pub(crate) struct Node {
 pub(crate) enum Kind {
     Element {
         name: Cow<'static, str>,
-        attributes: Vec<(Attribute, Box<str>)>,
+        attributes: Attributes,
     },
     /// A span of `Tree::text`.
     Text(ByteSpan),
@@ -196,7 +199,7 @@ impl Tree {
             (id..self.nodes[id].end)
                 .filter_map(|at| if let Kind::Text(span) = self.nodes[at].kind { Some(span) } else { None })
         };
-        let (first, last) = (texts().next()?, texts().last()?);
+        let (first, last) = (texts().next()?, texts().next_back()?);
         let run = |at: usize| self.runs.get(self.runs.partition_point(|r| r.text.end <= at));
         Some(ByteSpan::new(run(first.start)?.file.start, run(last.end.checked_sub(1)?)?.file.end))
     }
