@@ -2,15 +2,18 @@
 
 mod add;
 mod args;
+mod baseline;
 mod check;
 mod config;
 mod decide;
+mod draft;
 mod explain;
 mod export;
 mod extract;
 mod lines;
 mod load;
 mod manifest_edit;
+mod manual;
 mod output;
 mod parallel;
 mod report;
@@ -56,6 +59,7 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Extract(args) => extract::run(&args),
         Command::Graph(args) => export::graph(&args),
         Command::Report(args) => report::run(&args),
+        Command::Baseline(args) => baseline::run(&args),
         Command::Snapshot(args) => export::snapshot(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Reuse(args) => reuse::run(&args),
@@ -71,6 +75,7 @@ fn run(command: Command) -> Result<u8, Failure> {
             };
             print(&copydesk_report::schema(kind))
         }
+        Command::Man { output } => manual::run(&output),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "copydesk", &mut script);

@@ -9,7 +9,7 @@ use crate::stories::{self, CheckedStory};
 use crate::{decide, parallel};
 use copydesk_claims::Article;
 use copydesk_decisions::Decision;
-use copydesk_desk::{Known, NewArticle, Refusal, Shelf, View, Written};
+use copydesk_desk::{Known, NewArticle, Refusal, Shelf, VERSION, View, Written};
 use copydesk_diff::ledger::Remembered;
 use copydesk_graph::Document;
 use copydesk_ingest::{InputFormat, read_article};
@@ -25,6 +25,14 @@ const ARTICLES_MAX: usize = 2_000;
 /// Letters of a file's name, without its extension.
 const NAME_CHARS_MAX: usize = 80;
 
+/// What goes with a checked story and no decision changes.
+struct Aside {
+    /// What could not be read.
+    problems: Vec<String>,
+    /// The page behind the findings.
+    behind: String,
+}
+
 /// One story folder.
 pub struct StoryShelf {
     folder: PathBuf,
@@ -33,8 +41,10 @@ pub struct StoryShelf {
     jobs: usize,
     /// Articles as they were read, by what they were read from.
     read: BTreeMap<u64, Document>,
-    /// The story as it was last checked, without decisions, and what it was checked from.
-    checked: Option<(u64, CheckedStory)>,
+    /// The story as it was last checked, and what goes with it.
+    checked: Option<(CheckedStory, Aside)>,
+    /// What it was checked from: the articles with title and configuration, and the files as they lay there.
+    of: (u64, u64),
 }
 
 impl StoryShelf {
@@ -50,7 +60,7 @@ impl StoryShelf {
             let what = if folder.exists() { "is a file; a desk takes a story's folder" } else { "no such folder" };
             return Err(Failure::new(format!("{}: {what}", folder.display())));
         }
-        let shelf = Self { folder, config, today, jobs, read: BTreeMap::new(), checked: None };
+        let shelf = Self { folder, config, today, jobs, read: BTreeMap::new(), checked: None, of: (0, 0) };
         // What cannot be served at all is told before the address is printed.
         shelf.load()?;
         Ok(shelf)
@@ -64,7 +74,7 @@ impl StoryShelf {
             let which = format!("{} stories lie in it ({}); name one", names.len(), names.join(", "));
             return Err(Failure::new(format!("{}: {which}", self.folder.display())));
         }
-        stories::configure(&mut loaded, &self.config)?;
+        stories::configure(&mut loaded, std::slice::from_ref(&self.folder), &self.config)?;
         Ok(loaded)
     }
 
@@ -83,6 +93,59 @@ impl StoryShelf {
         let document = |key: &u64| known.get(key).or_else(|| fresh.get(key)).cloned();
         self.read = keyed.iter().filter_map(|(k, _)| Some((*k, document(k)?))).collect();
         keyed.iter().filter_map(|(k, _)| Some((*k, document(k)?))).collect()
+    }
+
+    /// Reads the story, and checks it again if it is another one.
+    fn check(&mut self, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<(), String> {
+        let mut loaded = self.load().map_err(|e| e.message)?;
+        let mut story = loaded.stories.pop().ok_or("there is no story")?;
+        let problems = story.problems.iter().filter(|p| p.unread).map(ToString::to_string).collect();
+        let articles = std::mem::take(&mut story.articles);
+        let documents = self.documents(articles, progress);
+        let config = story.config.as_ref().map(|c| format!("{:?}", c.file));
+        let keys: Vec<u64> = documents.iter().map(|(key, _)| *key).collect();
+        let of = key(&format!("{:?} {:?} {config:?} {keys:?}", story.title, story.name));
+        let (checked, behind) = match self.checked.take() {
+            Some((checked, Aside { behind, .. })) if self.of.0 == of => (checked, behind),
+            _ => {
+                let documents = documents.into_iter().map(|(_, document)| document).collect();
+                let story = stories::assemble(story, documents);
+                let checked = stories::check(vec![story], self.jobs).pop().ok_or("there is no story")?;
+                let behind = copydesk_report::live_behind(&checked.as_checked());
+                (checked, behind)
+            }
+        };
+        self.checked = Some((checked, Aside { problems, behind }));
+        self.of.0 = of;
+        Ok(())
+    }
+
+    /// The files of the folder and its configuration as they lie there, by name, length and time: much is written beside them that
+    /// changes no article.
+    fn files(&self) -> u64 {
+        let mut lying = Vec::new();
+        let mut folders = vec![self.folder.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+                let path = entry.path();
+                let name = entry.file_name();
+                if name == copydesk_decisions::DECISIONS || name.to_string_lossy().starts_with('.') {
+                    continue;
+                }
+                // A link is followed to the file, and not to a folder, which may be one on the way.
+                match entry.file_type() {
+                    Ok(kind) if kind.is_dir() => folders.push(path),
+                    _ => lying.push(path),
+                }
+            }
+        }
+        let config = self.checked.as_ref().and_then(|(c, _)| c.configuration.as_ref());
+        lying.extend(config.map(|c| PathBuf::from(&c.path)));
+        lying.sort();
+        let stamp = |path: &PathBuf| std::fs::metadata(path).ok().map(|m| (m.len(), m.modified().ok()));
+        let mut hasher = DefaultHasher::new();
+        lying.iter().for_each(|path| (path, stamp(path)).hash(&mut hasher));
+        hasher.finish()
     }
 
     /// The ids of the articles, as the manifest would list them.
@@ -116,28 +179,19 @@ impl Shelf for StoryShelf {
     }
 
     fn view(&mut self, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<View, String> {
-        let mut loaded = self.load().map_err(|e| e.message)?;
-        let mut story = loaded.stories.pop().ok_or("there is no story")?;
-        let problems = story.problems.iter().filter(|p| p.unread).map(ToString::to_string).collect();
-        let articles = std::mem::take(&mut story.articles);
-        let documents = self.documents(articles, progress);
-        let config = story.config.as_ref().map(|c| format!("{:?}", c.file));
-        let keys: Vec<u64> = documents.iter().map(|(key, _)| *key).collect();
-        let signature = key(&format!("{:?} {:?} {config:?} {keys:?}", story.title, story.name));
-        if self.checked.as_ref().is_none_or(|(of, _)| *of != signature) {
-            let documents = documents.into_iter().map(|(_, document)| document).collect();
-            let story = stories::assemble(story, documents);
-            let checked = stories::check(vec![story], self.jobs).pop().ok_or("there is no story")?;
-            self.checked = Some((signature, checked));
+        let files = self.files();
+        if self.checked.is_none() || self.of.1 != files {
+            self.check(progress).inspect_err(|_| self.checked = None)?;
+            self.of.1 = files;
         }
-        let (_, checked) = self.checked.as_mut().ok_or("there is no story")?;
+        let (checked, aside) = self.checked.as_mut().ok_or("there is no story")?;
         for finding in &mut checked.findings {
             finding.state = copydesk_diff::State::New;
         }
         checked.decisions = None;
         let args = DecisionArgs { no_decisions: false, today: self.today };
         decide::apply(std::slice::from_mut(checked), &args).map_err(|e| e.message)?;
-        Ok(show(checked, problems))
+        Ok(show(checked, aside))
     }
 
     fn decide(&self, decision: &Decision) -> Result<(), Refusal> {
@@ -185,9 +239,9 @@ fn key(text: &str) -> u64 {
     hasher.finish()
 }
 
-fn show(story: &CheckedStory, problems: Vec<String>) -> View {
+fn show(story: &CheckedStory, aside: &Aside) -> View {
     let checked = story.as_checked();
-    let pages = copydesk_report::live(&checked, &problems);
+    let pages = copydesk_report::live(&checked, &aside.problems, &aside.behind, VERSION);
     let known = |(index, finding): (usize, &copydesk_diff::Finding)| {
         let held = story.decisions.as_ref().and_then(|d| d.held.get(&index));
         let known = Known {
@@ -199,10 +253,10 @@ fn show(story: &CheckedStory, problems: Vec<String>) -> View {
     };
     View {
         title: story.story.title.clone().unwrap_or_else(|| story.name.clone()),
-        page: pages.page,
         main: pages.main,
+        around: pages.around,
         findings: story.findings.iter().enumerate().map(known).collect(),
-        problems,
+        problems: aside.problems.clone(),
     }
 }
 

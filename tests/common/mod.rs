@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read the fixtures from disk")]
 
 pub mod cases;
+pub mod served;
 
 use copydesk_claims::{Article, Published};
 use copydesk_diff::{Finding, Severity};

@@ -1,6 +1,9 @@
 //! Runs commands one after the other, prints each with its time, and stops at the first that fails.
 
-use crate::{docs, gazetteer, growth as grown, language, names, project, quotes, readers, speakers};
+use crate::{
+    book, browser, desk_load as loaded, docs, gazetteer, growth as grown, language, names, project, quotes, readers,
+    speakers,
+};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -14,10 +17,13 @@ pub fn test() -> Result<(), String> {
     step("clippy", cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     step("tests", cargo(&["test", "--locked", "--workspace"]))?;
     read_exports()?;
+    browser::test()?;
+    browser::pictures(true)?;
     let mut doc = cargo(&["doc", "--locked", "--workspace", "--no-deps"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
     step("documentation", doc)?;
     timed("generated files", docs::check)?;
+    book::build()?;
     timed("gazetteer", gazetteer::check)?;
     println!("== every check passes ({:.1} s)", begun.elapsed().as_secs_f64());
     Ok(())
@@ -47,7 +53,14 @@ pub fn evaluate() -> Result<(), String> {
     timed("quotations in real coverage", quotes::evaluate)?;
     timed("speakers in real coverage", speakers::evaluate)?;
     timed("language", language::floors)?;
-    timed("growth", grown::measure)
+    timed("growth", grown::measure)?;
+    timed("load on the desk", loaded::measure)
+}
+
+/// Times the desk of the release build.
+pub fn desk_load() -> Result<(), String> {
+    step("release build", cargo(&["build", "--locked", "--release", "--bin", "copydesk"]))?;
+    timed("load on the desk", loaded::measure)
 }
 
 /// Times the release build on stories of two sizes.
@@ -67,7 +80,7 @@ fn component(name: &str, subcommand: &str) -> Result<(), String> {
     step(&format!("install {name}"), rustup)
 }
 
-fn cargo(arguments: &[&str]) -> Command {
+pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new("cargo");
     command.args(arguments).current_dir(project("."));
     command

@@ -69,8 +69,11 @@ impl Article {
         self.published.as_ref().map(|p| p.value.date)
     }
 
-    /// One-based line and column (in characters) of a byte offset.
+    /// One-based line and column (in characters) of a byte offset, in the file that the text was extracted from, if it was.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        if let Some(place) = self.source.as_ref().and_then(|s| s.line_column(&self.text, offset)) {
+            return place;
+        }
         let before = &self.text[..offset];
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
         (before.bytes().filter(|&b| b == b'\n').count() + 1, before[line_start..].chars().count() + 1)

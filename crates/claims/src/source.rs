@@ -48,11 +48,30 @@ impl SourceMap {
         places.reduce(|a, b| ByteSpan::new(a.start.min(b.start), a.end.max(b.end)))
     }
 
-    /// One-based line and column (in characters) in the file of a byte of the text, or of the first word after it.
+    /// One-based line and column (in characters) in the file of a byte of the text; between words, the place after the word before.
     pub fn line_column(&self, text: &str, offset: usize) -> Option<(usize, usize)> {
-        let piece = self.pieces.get(self.pieces.partition_point(|p| p.text.end <= offset))?;
-        let before = if piece.exact { text.get(piece.text.start..offset).map_or(0, |t| t.chars().count()) } else { 0 };
+        let at = self.pieces.partition_point(|p| p.text.end <= offset);
+        let inside = self.pieces.get(at).filter(|p| p.text.start <= offset);
+        let piece = inside.or_else(|| at.checked_sub(1).map(|b| &self.pieces[b])).or(self.pieces.first())?;
+        let before = text.get(piece.text.start..offset.clamp(piece.text.start, piece.text.end)).unwrap_or_default();
+        // A reference is one place; behind it is as good as at it.
+        let before = if piece.exact { before.chars().count() } else { 0 };
         Some((piece.line as usize, piece.column as usize + before))
+    }
+
+    /// The part of the text that comes from a line of the file, or from the words at a column of it on; lines and columns count
+    /// from one.
+    pub fn text_span(&self, text: &str, line: usize, column: Option<usize>) -> Option<ByteSpan> {
+        let first = self.pieces.partition_point(|p| (p.line as usize) < line);
+        let end = self.pieces.partition_point(|p| p.line as usize <= line);
+        let on_line = self.pieces.get(first..end).filter(|p| !p.is_empty())?;
+        let whole = ByteSpan::new(on_line[0].text.start, on_line[on_line.len() - 1].text.end);
+        let Some(column) = column else { return Some(whole) };
+        let piece = on_line.iter().rev().find(|p| p.column as usize <= column)?;
+        let inside = text.get(piece.text.start..piece.text.end)?;
+        let skip = if piece.exact { column - piece.column as usize } else { 0 };
+        let (at, _) = inside.char_indices().nth(skip)?;
+        Some(ByteSpan::new(piece.text.start + at, whole.end))
     }
 }
 
@@ -92,7 +111,20 @@ mod tests {
         let text = "Ann & Bo said";
         assert_eq!(map().line_column(text, 2), Some((1, 6)));
         assert_eq!(map().line_column(text, 6), Some((1, 14)));
-        assert_eq!(map().line_column(text, 8), Some((2, 5)));
-        assert_eq!(map().line_column(text, 13), None);
+        assert_eq!(map().line_column(text, 8), Some((1, 16)));
+        assert_eq!(map().line_column(text, 9), Some((2, 5)));
+        assert_eq!(map().line_column(text, 13), Some((2, 9)));
+        assert_eq!(SourceMap::default().line_column(text, 0), None);
+    }
+
+    #[test]
+    fn a_place_of_the_file_leads_back_to_the_text() {
+        let text = "Ann & Bo said";
+        assert_eq!(map().text_span(text, 1, None), Some(ByteSpan::new(0, 8)));
+        assert_eq!(map().text_span(text, 2, None), Some(ByteSpan::new(9, 13)));
+        assert_eq!(map().text_span(text, 1, Some(14)), Some(ByteSpan::new(6, 8)));
+        assert_eq!(map().text_span(text, 2, Some(5)), Some(ByteSpan::new(9, 13)));
+        assert_eq!(map().text_span(text, 1, Some(2)), None);
+        assert_eq!(map().text_span(text, 3, None), None);
     }
 }

@@ -11,7 +11,7 @@ mod tests;
 
 pub use error::{FileProblem, LoadError};
 pub use files::{articles_below, display, is_article};
-pub use read::{read_file_bytes, read_toml};
+pub use read::{lists_its_articles, read_file_bytes, read_one, read_toml};
 
 use crate::args::InputArgs;
 use copydesk_claims::Article;
@@ -64,6 +64,8 @@ pub struct LoadedStory {
     pub problems: Vec<FileProblem>,
     /// What the desk has settled for it; looked for by `stories`.
     pub config: Option<crate::config::StoryConfig>,
+    /// The id of the article that is a draft; set by `draft`.
+    pub draft: Option<String>,
 }
 
 /// Loads what the paths name: a folder, a file, a glob, several of them, or `-`; no path is the current folder. Several
@@ -109,6 +111,7 @@ pub fn load(paths: &[PathBuf], options: LoadOptions) -> Result<Loaded, LoadError
         articles: vec![],
         problems: vec![],
         config: None,
+        draft: None,
     };
     let ids = ids_of(&files.found);
     for (file, id) in files.found.iter().zip(ids) {

@@ -69,6 +69,18 @@ pub(super) fn read_file(
     articles
 }
 
+/// Reads one file by itself, with what was amiss: its first article, where it holds several.
+pub fn read_one(path: &Path, id: &str, options: LoadOptions) -> (Article, Vec<FileProblem>) {
+    let mut problems = Vec::new();
+    let articles = read_file(path, id, options, &[], &mut problems);
+    (articles.into_iter().next().unwrap_or_else(|| Article::bare(id, "")), problems)
+}
+
+/// Whether the manifest of a folder says itself which files are its articles.
+pub fn lists_its_articles(folder: &Path) -> bool {
+    matches!(read_manifest(folder), Ok(Some(manifest)) if !manifest.articles.is_empty())
+}
+
 /// The bytes of a file that may hold articles; else why it cannot be read.
 pub fn read_file_bytes(path: &Path) -> Result<Vec<u8>, String> {
     read_bytes(path, InputFormat::Auto).map_err(|problem| problem.message)

@@ -37,6 +37,7 @@ pub(super) fn load_story(folder: &Path, options: LoadOptions) -> Result<LoadedSt
         articles: vec![],
         problems: vec![],
         config: None,
+        draft: None,
     };
     match read_manifest(folder)? {
         Some(manifest) if !manifest.articles.is_empty() => {

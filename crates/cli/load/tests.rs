@@ -1,6 +1,9 @@
 //! What is loaded of folders, files and manifests.
+#![allow(clippy::disallowed_methods, reason = "tests write the files that they load")]
 
 use super::*;
+use std::fs;
+use std::path::Path;
 use tempfile::TempDir;
 
 const TEXT: &str = "Ferry aground off the point\n\nThe ferry hit the rocks at dawn on Tuesday, the coastguard said.\n";

@@ -57,11 +57,7 @@ pub fn routes(room: Room, article_bytes_max: usize) -> Router {
 async fn page(State(room): State<Room>) -> Response {
     let shown = room.shown.borrow().clone();
     match shown.view {
-        // The page has to know which one it is: what changes until it listens would be missed.
-        Ok(view) => {
-            let told = format!("<html data-version=\"{}\"", shown.version);
-            versioned(shown.version, Html(view.page.replacen("<html", &told, 1)))
-        }
+        Ok(made) => versioned(shown.version, Html(made.page.clone())),
         Err(why) => versioned(shown.version, Html(live::waiting(&why, shown.progress))),
     }
 }
@@ -69,7 +65,7 @@ async fn page(State(room): State<Room>) -> Response {
 async fn main(State(room): State<Room>) -> Response {
     let shown = room.shown.borrow().clone();
     match shown.view {
-        Ok(view) => versioned(shown.version, Html(view.main.clone())),
+        Ok(made) => versioned(shown.version, Html(made.main.clone())),
         Err(why) => (StatusCode::SERVICE_UNAVAILABLE, why).into_response(),
     }
 }
@@ -98,7 +94,7 @@ async fn decide(State(room): State<Room>, headers: HeaderMap, body: Bytes) -> Re
         Err(refused) => return refused,
     };
     let view = room.shown.borrow().view.clone();
-    let known = view.as_ref().ok().and_then(|view| view.findings.get(asked.finding()));
+    let known = view.as_ref().ok().and_then(|made| made.view.findings.get(asked.finding()));
     let Some(known) = known else {
         return refuse(StatusCode::CONFLICT, "this finding is gone; the page shows what is there now");
     };

@@ -5,15 +5,18 @@ use copydesk_diff::ledger::Remembered;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// Stands in a page for the number of its version.
+pub const VERSION: &str = "copydesk-version";
+
 /// A story as the desk shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct View {
     /// The story's title.
     pub title: String,
-    /// The whole page.
-    pub page: String,
-    /// What stands in its `main`, which takes the place of the old one when something changes.
+    /// What stands in `main`, which takes the place of the old one when something changes.
     pub main: String,
+    /// The page before it, from `<html` on with [`VERSION`] in it, and after it.
+    pub around: (String, String),
     /// By id.
     pub findings: BTreeMap<String, Known>,
     /// What could not be read, for people.

@@ -2,7 +2,7 @@
 
 use crate::gate::{Gate, guard};
 use crate::pages::{Assets, Room, routes};
-use crate::shelf::{Known, NewArticle, Refusal, Shelf, View, Written};
+use crate::shelf::{Known, NewArticle, Refusal, Shelf, VERSION, View, Written};
 use crate::worker::{Shown, Worker};
 use axum::Router;
 use axum::body::Body;
@@ -41,7 +41,8 @@ impl Shelf for Hands {
         let known = Known { remembered, message: "A message.".into(), before: None };
         let main = format!("{} decisions", self.0.lock().unwrap().decisions.len());
         let findings = [("f1".to_owned(), known)].into();
-        Ok(View { title: "Ferry".into(), page: format!("<html><main>{main}</main>"), main, findings, problems: vec![] })
+        let around = (format!("<html data-version=\"{VERSION}\"><main>"), "</main>".to_owned());
+        Ok(View { title: "Ferry".into(), around, main, findings, problems: vec![] })
     }
 
     fn decide(&self, decision: &Decision) -> Result<(), Refusal> {

@@ -1,6 +1,7 @@
 //! One thread that holds the shelf: whatever reads or changes the story goes through it, one thing after another.
 
-use crate::shelf::{NewArticle, Refusal, Shelf, View, Written};
+use crate::shelf::{NewArticle, Refusal, Shelf, VERSION, View, Written};
+use axum::body::Bytes;
 use copydesk_decisions::Decision;
 use std::sync::{Arc, mpsc};
 use tokio::sync::{oneshot, watch};
@@ -11,9 +12,28 @@ pub struct Shown {
     /// Grows with every change of the page.
     pub version: u64,
     /// The story; an error is why there is none.
-    pub view: Result<Arc<View>, String>,
+    pub view: Result<Arc<Made>, String>,
     /// Articles read of all, while reading takes its time.
     pub progress: Option<(usize, usize)>,
+}
+
+/// A view with its bytes as they are sent: made once, and not for every browser.
+#[derive(Debug)]
+pub struct Made {
+    /// What it is made of.
+    pub view: View,
+    /// The whole page.
+    pub page: Bytes,
+    /// What stands in its `main`.
+    pub main: Bytes,
+}
+
+impl Made {
+    fn of(view: View, version: u64) -> Self {
+        let (before, after) = &view.around;
+        let page = [&before.replacen(VERSION, &version.to_string(), 1), &view.main, after].map(|s| s.as_str()).concat();
+        Self { page: page.into(), main: Bytes::copy_from_slice(view.main.as_bytes()), view }
+    }
 }
 
 /// Something for the worker to do.
@@ -86,13 +106,22 @@ fn refresh(shelf: &mut impl Shelf, shown: &watch::Sender<Shown>) {
     let progress = |done: usize, of: usize| {
         shown.send_modify(|shown| shown.progress = Some((done, of)));
     };
-    let view = shelf.view(&progress).map(Arc::new);
+    let view = shelf.view(&progress);
+    let (version, changed) = {
+        let shown = shown.borrow();
+        let same = match (&shown.view, &view) {
+            (Ok(made), Ok(view)) => made.view == *view,
+            (Err(before), Err(now)) => before == now,
+            _ => false,
+        };
+        (shown.version + 1, !same)
+    };
+    let made = changed.then(|| view.map(|view| Arc::new(Made::of(view, version))));
     shown.send_if_modified(|shown| {
         let told = shown.progress.take().is_some();
-        let changed = shown.view != view;
-        if changed {
-            shown.version += 1;
-            shown.view = view;
+        if let Some(made) = made {
+            shown.version = version;
+            shown.view = made;
         }
         told || changed
     });

@@ -29,7 +29,7 @@ mod words;
 mod xml;
 mod zones;
 
-pub use config::{Config, ConfigName, ConfigOutlet};
+pub use config::{Config, ConfigGlob, ConfigLevel, ConfigName, ConfigOutlet, ConfigRule, Unmatched};
 pub use decode::{ARTICLE_BYTES_MAX, too_large};
 pub use format::{CONTAINER_BYTES_MAX, InputFormat};
 pub use jsonl::{JsonLineError, read_json_line};

@@ -16,10 +16,19 @@ fn main() -> std::io::Result<()> {
             continue;
         }
         println!("{name}");
-        for (key, value) in [("headline", &article.headline), ("author", &article.author), ("outlet", &article.outlet), ("url", &article.url)] {
-            println!("  {key}: {}", value.as_ref().map_or_else(|| "-".to_owned(), |v| format!("{} ({})", v.value, v.from.label())));
+        for (key, value) in [
+            ("headline", &article.headline),
+            ("author", &article.author),
+            ("outlet", &article.outlet),
+            ("url", &article.url),
+        ] {
+            println!(
+                "  {key}: {}",
+                value.as_ref().map_or_else(|| "-".to_owned(), |v| format!("{} ({})", v.value, v.from.label()))
+            );
         }
-        let published = article.published.as_ref().map_or_else(|| "-".to_owned(), |v| format!("{} ({})", v.value, v.from.label()));
+        let published =
+            article.published.as_ref().map_or_else(|| "-".to_owned(), |v| format!("{} ({})", v.value, v.from.label()));
         println!("  published: {published}");
         if arguments.len() == 1 {
             println!("\n{}", article.text);

@@ -70,7 +70,13 @@ fn named_encoding(start: &[u8]) -> Option<&'static Encoding> {
         if let Some(encoding) = Encoding::for_label(&label) {
             // A tag that can be read byte by byte is not in UTF-16, whatever it says; and Latin-1 means Windows-1252.
             let wide = encoding == UTF_16BE || encoding == UTF_16LE;
-            return Some(if wide { UTF_8 } else if label.eq_ignore_ascii_case(b"x-user-defined") { WINDOWS_1252 } else { encoding });
+            return Some(if wide {
+                UTF_8
+            } else if label.eq_ignore_ascii_case(b"x-user-defined") {
+                WINDOWS_1252
+            } else {
+                encoding
+            });
         }
     }
 }
@@ -107,19 +113,32 @@ mod tests {
 
     #[test]
     fn a_guess_is_told() {
-        let page = "<p>Die Behörde für Küstenschutz hat die Fähre für drei Tage gesperrt, sagte Köhler.".replace('ö', "\u{f6}");
+        let page = "<p>Die Behörde für Küstenschutz hat die Fähre für drei Tage gesperrt, sagte Köhler."
+            .replace('ö', "\u{f6}");
         let latin: Vec<u8> = page.chars().map(|c| c as u8).collect();
         let (text, problems) = messages(&latin);
         assert_eq!(text, page);
         assert_eq!(problems, ["the page does not say how it is encoded; read as windows-1252 by guess"]);
         let claimed = [&b"<meta charset=utf-8>"[..], &latin.repeat(9)].concat();
         assert_eq!(messages(&claimed).1, ["the page says UTF-8 and is not; read as windows-1252 by guess"]);
-        assert_eq!(messages(b"<meta charset=utf-8>caf\xe9 open").1, ["not valid UTF-8; unreadable characters were replaced"]);
+        assert_eq!(
+            messages(b"<meta charset=utf-8>caf\xe9 open").1,
+            ["not valid UTF-8; unreadable characters were replaced"]
+        );
     }
 
     #[test]
     fn no_bytes_stop_the_search_for_an_encoding() {
-        for bytes in [&b""[..], b"<", b"<meta", b"<meta charset", b"<meta charset=", b"<meta charset=nonsense><p>a", b"<!--", b"\0\0<\0"] {
+        for bytes in [
+            &b""[..],
+            b"<",
+            b"<meta",
+            b"<meta charset",
+            b"<meta charset=",
+            b"<meta charset=nonsense><p>a",
+            b"<!--",
+            b"\0\0<\0",
+        ] {
             let _ = decode(bytes);
         }
     }

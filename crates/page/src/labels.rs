@@ -84,7 +84,9 @@ pub(crate) fn is_date_line(words: &[String]) -> bool {
     let known = |w: &String| w.chars().any(|c| c.is_ascii_digit()) || w.split('-').all(|w| DATE_WORDS.contains_key(w));
     let digits = words.iter().filter(|w| w.chars().any(|c| c.is_ascii_digit())).count();
     let strange = words.iter().filter(|w| !known(w)).count();
-    let dated = digits >= 2 || words.iter().any(|w| month(w).is_some()) && digits > 0 || words.iter().any(|w| is_numeric_date(w));
+    let dated = digits >= 2
+        || words.iter().any(|w| month(w).is_some()) && digits > 0
+        || words.iter().any(|w| is_numeric_date(w));
     !words.is_empty() && words.len() <= WORDS_MAX && dated && strange * 3 <= words.len()
 }
 
@@ -96,7 +98,9 @@ pub(crate) fn opens_with_date(words: &[String]) -> bool {
 /// `2018-08-16`, `16.08.2018`, `8/16/2018`.
 fn is_numeric_date(word: &str) -> bool {
     let parts: Vec<&str> = word.split(['-', '.', '/']).collect();
-    parts.len() == 3 && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit())) && parts.iter().any(|p| p.len() == 4)
+    parts.len() == 3
+        && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
+        && parts.iter().any(|p| p.len() == 4)
 }
 
 #[cfg(test)]
@@ -118,7 +122,12 @@ mod tests {
 
     #[test]
     fn a_line_of_a_date_holds_little_else() {
-        for line in ["Nov. 20, 2019, 9:28 AM UTC", "2018-08-16", "sexta-feira, 22 de outubro de 2010 às 20:13", "Updated: 3 May 2020"] {
+        for line in [
+            "Nov. 20, 2019, 9:28 AM UTC",
+            "2018-08-16",
+            "sexta-feira, 22 de outubro de 2010 às 20:13",
+            "Updated: 3 May 2020",
+        ] {
             assert!(is_date_line(&words(line)), "{line}");
         }
         for line in ["In May 2018 the council closed the yard.", "12", "May", "", "The 39 steps"] {

@@ -32,10 +32,23 @@ pub fn read_page(id: &str, bytes: &[u8]) -> Article {
 pub fn read_page_text(id: &str, page: &str) -> Article {
     let tree = tree::parse(page);
     let titles = titles(&tree);
-    let body = body::body(&tree, &titles);
-    let written = write::write(&tree, page, &body.units);
+    // The title without the name of the site may stand above the text in any mark-up.
+    let mut lines = titles.clone();
+    lines.extend(
+        meta::TITLE_MARKS
+            .iter()
+            .flat_map(|&m| titles.iter().filter_map(move |t| t.rsplit_once(m)))
+            .map(|(head, _)| head.to_owned()),
+    );
+    let body = body::body(&tree, &lines);
+    let mut written = write::write(&tree, page, &body.units);
+    let scripted = meta::scripted_body(&tree, page).filter(|s| s.text.len() > SCRIPTED_TIMES * written.text.len());
+    let from_script = scripted.is_some();
+    if let Some(scripted) = scripted {
+        written = scripted;
+    }
     let mut article = Article::bare(id, written.text);
-    meta::describe(&mut article, &tree, &titles, &body.around);
+    meta::describe(&mut article, &tree, &titles, &body);
     article.zones = written.zones;
     article.links = written.links;
     article.source = Some(written.source);
@@ -44,7 +57,13 @@ pub fn read_page_text(id: &str, page: &str) -> Article {
         problem(format!("the page has more than {} elements; what follows is not read", tree::NODES_MAX));
     }
     if tree.flattened {
-        problem(format!("elements lie more than {} deep in one another; deeper ones are read side by side", tree::DEPTH_MAX));
+        problem(format!(
+            "elements lie more than {} deep in one another; deeper ones are read side by side",
+            tree::DEPTH_MAX
+        ));
+    }
+    if from_script {
+        problem("the page shows its text by script; it was read from the page's JSON-LD".to_owned());
     }
     if article.text.is_empty() {
         problem("no article found on the page".to_owned());
@@ -65,6 +84,9 @@ pub fn looks_like_page(bytes: &[u8]) -> bool {
         || rest.starts_with("<?xml") && rest.contains("<html")
 }
 
+/// So many times as long as what the page shows the text in its JSON-LD must be, to be read instead.
+const SCRIPTED_TIMES: usize = 4;
+
 /// What the page calls itself: its title, and its first heading.
 fn titles(tree: &tree::Tree) -> Vec<String> {
     let headings = tree.named("h1").take(2).chain(tree.named("title").take(1));
@@ -84,14 +106,17 @@ pub struct Fragment {
     pub source: SourceMap,
 }
 
-/// Reads a piece of HTML that is an article's text and nothing else. Text without mark-up is read as it is.
+/// Reads a piece of HTML that is an article's text and nothing else. In text without a single tag, line breaks stand
+/// for themselves and empty lines part paragraphs.
 ///
 /// ```
 /// let read = copydesk_page::fragment("<p>Nobody was <b>hurt</b>.</p><p>A &amp; B</p>");
 /// assert_eq!(read.text, "Nobody was hurt.\n\nA & B");
+/// assert_eq!(copydesk_page::fragment("One.\n\nA &amp; B").text, "One.\n\nA & B");
 /// ```
 pub fn fragment(html: &str) -> Fragment {
-    let tree = tree::parse(html);
+    let mut tree = tree::parse(html);
+    tree.break_lines();
     let written = write::write(&tree, html, &body::every_unit(&tree));
     Fragment { text: written.text, zones: written.zones, links: written.links, source: written.source }
 }

@@ -17,7 +17,15 @@ pub(crate) struct Written {
 
 /// Writes the units, paragraphs parted by an empty line.
 pub(crate) fn write(tree: &Tree, page: &str, units: &[Unit]) -> Written {
-    let mut writer = Writer { tree, lines: Lines::new(page), page, out: Written::default(), pieces: vec![], run: 0, anchors: tree.anchors() };
+    let mut writer = Writer {
+        tree,
+        lines: Lines::new(page),
+        page,
+        out: Written::default(),
+        pieces: vec![],
+        run: 0,
+        anchors: tree.anchors(),
+    };
     for unit in units {
         writer.unit(unit);
     }
@@ -160,7 +168,9 @@ impl Writer<'_> {
         let Some((anchor, from)) = link.filter(|l| l.1 != usize::MAX) else { return };
         let span = ByteSpan::new(from, self.out.text.len()).trimmed(&self.out.text);
         let address = self.tree.attribute(anchor, Attribute::Href).unwrap_or_default().trim();
-        let led_to = !address.is_empty() && !address.starts_with('#') && !address.to_ascii_lowercase().starts_with("javascript:");
+        let led_to = !address.is_empty()
+            && !address.starts_with('#')
+            && !address.to_ascii_lowercase().starts_with("javascript:");
         if led_to && !span.is_empty() {
             self.out.links.push(Hyperlink { span, address: address.to_owned() });
         }

@@ -5,7 +5,7 @@ mod html;
 mod jsonl;
 mod markdown;
 
-pub use html::{LIVE_SCRIPT, LIVE_STYLE, LivePage, live};
+pub use html::{LIVE_SCRIPT, LIVE_STYLE, LivePage, live, live_behind};
 pub use markdown::MARK as MARKDOWN_MARK;
 
 use crate::format::Checked;

@@ -7,8 +7,10 @@ mod desk;
 pub mod drawing;
 mod extract;
 mod format;
+mod github;
 mod human;
 mod json;
+mod junit;
 mod manifest;
 mod model;
 pub mod names;
@@ -27,9 +29,9 @@ mod why;
 mod xml;
 
 pub use config::{ConfigFile, HouseNameEntry, OutletEntry};
-pub use desk::{LIVE_SCRIPT, LIVE_STYLE, LivePage, MARKDOWN_MARK, ReportFormat, live};
+pub use desk::{LIVE_SCRIPT, LIVE_STYLE, LivePage, MARKDOWN_MARK, ReportFormat, live, live_behind};
 pub use extract::{AttributionLine, EntityLine, Extract, MentionLine, MentionValue, SpanLine};
-pub use format::{Checked, Configuration, Format, Options};
+pub use format::{Checked, Configuration, FileFacts, Format, Options};
 pub use json::{compact, pretty};
 pub use manifest::{ArticleEntry, StoryManifest};
 pub use model::{

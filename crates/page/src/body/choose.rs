@@ -21,12 +21,35 @@ pub(crate) fn choose(page: &Pruned) -> Vec<Id> {
     // others follow it on endless pages, and among related links.
     let surest = marked.iter().filter(|m| m.0 >= best).map(|m| m.1);
     let titled = surest.into_iter().find(|&id| page.prose_in(id) >= TITLED_CHARS_MIN && page.is_titled(id));
-    let Some(first) = titled.or_else(|| alike.iter().copied().find(|&id| enough(id))) else { return vec![densest(page)] };
+    let Some(first) = titled.or_else(|| alike.iter().copied().find(|&id| enough(id))) else {
+        return vec![densest(page)];
+    };
+    if titled.is_none() && best == 1 && is_entry(page, first) {
+        return vec![page.tree.nodes[first].parent];
+    }
     std::iter::once(first).chain(alike.into_iter().filter(|&id| continues(page, first, id))).collect()
 }
 
 /// The least prose beside a title that is taken for the article, in characters.
 const TITLED_CHARS_MIN: usize = 250;
+
+/// Whether an article is one of many under one title, as in a live blog: others of its kind beside it hold as much.
+fn is_entry(page: &Pruned, id: Id) -> bool {
+    let tree = page.tree;
+    let parent = tree.nodes[id].parent;
+    let alike = |c: &Id| {
+        tree.name(*c) == "article"
+            && tree.attribute(*c, Attribute::Class) == tree.attribute(id, Attribute::Class)
+            && page.prose_in(*c) > 0
+    };
+    let entries: Vec<Id> = tree.children(parent).filter(alike).collect();
+    let inside: usize = entries.iter().map(|&c| page.prose_in(c)).sum();
+    entries.len() >= ENTRIES_MIN && page.prose_in(id) * 100 < inside * ENTRY_PERCENT_MAX
+}
+
+/// The fewest entries of a live blog, and the most of its prose, in percent, that its first one holds.
+const ENTRIES_MIN: usize = 3;
+const ENTRY_PERCENT_MAX: usize = 60;
 
 /// Whether a part goes on where another ends: the same element with the same names beside it, and no article of its own.
 fn continues(page: &Pruned, first: Id, id: Id) -> bool {
@@ -59,11 +82,16 @@ fn together(page: &Pruned, marked: &[(usize, Id)]) -> Option<Vec<Id>> {
 /// How surely a part is marked up as the article.
 fn rank(page: &Pruned, id: Id) -> Option<usize> {
     let tree = page.tree;
-    if page.is_out(id) || page.prose_in(id) == 0 || matches!(tree.name(id), "p" | "span" | "a" | "html" | "body" | "li") {
+    if page.is_out(id) || page.prose_in(id) == 0 || matches!(tree.name(id), "p" | "span" | "a" | "html" | "body" | "li")
+    {
         return None;
     }
-    let property = tree.attribute(id, Attribute::ItemProp).or_else(|| tree.attribute(id, Attribute::Property)).unwrap_or_default();
-    if property.split_ascii_whitespace().any(|p| matches!(p.trim_start_matches("schema:"), "articleBody" | "reviewBody" | "blogPost")) {
+    let property =
+        tree.attribute(id, Attribute::ItemProp).or_else(|| tree.attribute(id, Attribute::Property)).unwrap_or_default();
+    if property
+        .split_ascii_whitespace()
+        .any(|p| matches!(p.trim_start_matches("schema:"), "articleBody" | "reviewBody" | "blogPost"))
+    {
         return Some(9);
     }
     match page.names[id].body {
@@ -77,7 +105,11 @@ fn densest(page: &Pruned) -> Id {
     let mut at = 0;
     loop {
         let prose = page.prose_in(at);
-        let child = page.tree.children(at).filter(|&c| !page.tree.name(c).is_empty()).max_by_key(|&c| (page.prose_in(c), std::cmp::Reverse(c)));
+        let child = page
+            .tree
+            .children(at)
+            .filter(|&c| !page.tree.name(c).is_empty())
+            .max_by_key(|&c| (page.prose_in(c), std::cmp::Reverse(c)));
         match child {
             Some(child) if prose > 0 && page.prose_in(child) * 100 >= prose * DESCEND_PERCENT => at = child,
             _ => return at,

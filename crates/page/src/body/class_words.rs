@@ -12,9 +12,11 @@ enum Verdict {
     Out,
 }
 
-/// The lists, by their first word.
-static LISTS: LazyLock<FxHashMap<&str, Vec<(Vec<&str>, Verdict)>>> = LazyLock::new(|| {
-    let mut lists: FxHashMap<&str, Vec<(Vec<&str>, Verdict)>> = FxHashMap::default();
+/// Phrases with what they say, by their first word.
+type Lists = FxHashMap<&'static str, Vec<(Vec<&'static str>, Verdict)>>;
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let mut lists = Lists::default();
     for line in include_str!("../../data/class_words.tsv").lines().filter(|l| !l.starts_with('#')) {
         let Some((verdict, words)) = line.split_once('\t') else { continue };
         let words: Vec<&str> = words.split(' ').collect();
@@ -46,7 +48,9 @@ pub(crate) fn names(tree: &Tree, id: Id) -> Names {
                     }
                     match verdict {
                         // "article-body-wrapper" and "js-article-body" are, "article-body-footer" is not.
-                        Verdict::Body => found.body = found.body.max(phrase.len() + usize::from(words.len() == phrase.len())),
+                        Verdict::Body => {
+                            found.body = found.body.max(phrase.len() + usize::from(words.len() == phrase.len()))
+                        }
                         Verdict::Out => found.out = true,
                     }
                 }

@@ -35,9 +35,10 @@ pub(crate) fn filter(tree: &Tree, units: Vec<Unit>, titles: &[String]) -> Vec<Un
     });
     let titles: Vec<String> = titles.iter().map(|t| folded(t)).filter(|t| !t.is_empty()).collect();
     let mut lines: Vec<Line> = lines.filter(|l| !never(l) && !is_title(l, &titles)).collect();
-    lead(&mut lines);
+    lead(tree, &mut lines);
     end(tree, &mut lines);
-    lines.retain(|l| !(l.words.len() <= LINE_WORDS_MAX && !ends_sentence(&l.text) && labels::is(&l.words, Label::Line)));
+    lines
+        .retain(|l| !(l.words.len() <= LINE_WORDS_MAX && !ends_sentence(&l.text) && labels::is(&l.words, Label::Line)));
     tail(&mut lines);
     hanging(&mut lines);
     lines.into_iter().map(|l| l.unit).collect()
@@ -45,22 +46,25 @@ pub(crate) fn filter(tree: &Tree, units: Vec<Unit>, titles: &[String]) -> Vec<Un
 
 fn never(line: &Line) -> bool {
     let unit = &line.unit;
-    unit.role == Role::Heading(1) || unit.role == Role::Caption || unit.link_percent() > LINK_PERCENT_MAX && unit.role != Role::Row
+    unit.role == Role::Heading(1)
+        || unit.role == Role::Caption
+        || unit.link_percent() > LINK_PERCENT_MAX && unit.role != Role::Row
 }
 
 /// The title once more, in whatever mark-up.
 fn is_title(line: &Line, titles: &[String]) -> bool {
     let own = folded(&line.text);
-    !line.unit.is_prose() && titles.iter().any(|t| *t == own) || titles.contains(&own)
+    titles.contains(&own)
 }
 
 /// Names, dates and labels before the first paragraph.
-fn lead(lines: &mut Vec<Line>) {
+fn lead(tree: &Tree, lines: &mut Vec<Line>) {
     let furniture = |line: &Line| {
         let short = line.words.len() <= LEAD_WORDS_MAX && !ends_sentence(&line.text);
         labels::is_date_line(&line.words)
             || short && (labels::is(&line.words, Label::Lead) || labels::opens_with_date(&line.words))
             || short && line.unit.role == Role::Loose && !line.unit.is_prose()
+            || short && line.unit.lines(tree).iter().skip(1).any(|l| labels::is_date_line(&labels::words(l)))
     };
     let first = lines.iter().position(|l| l.unit.is_prose() && !furniture(l)).unwrap_or(0);
     let mut at = 0;
@@ -75,10 +79,15 @@ fn end(tree: &Tree, lines: &mut Vec<Line>) {
     let prose = |l: &Line| if l.unit.is_prose() { l.unit.chars } else { 0 };
     let total: usize = lines.iter().map(prose).sum();
     let mut before = 0;
-    let beside = |l: &Line| Some(tree.nodes[l.unit.block].parent).filter(|_| l.unit.is_prose() && l.unit.role == Role::Paragraph);
+    let beside = |l: &Line| {
+        Some(tree.nodes[l.unit.block].parent).filter(|_| l.unit.is_prose() && l.unit.role == Role::Paragraph)
+    };
     for at in 0..lines.len() {
         let line = &lines[at];
-        if line.words.len() <= LABEL_WORDS_MAX && labels::is(&line.words, Label::End) && before * 100 >= total * END_PERCENT_MIN {
+        if line.words.len() <= LABEL_WORDS_MAX
+            && labels::is(&line.words, Label::End)
+            && before * 100 >= total * END_PERCENT_MIN
+        {
             // Where the paragraphs go on beside the ones before it, it was the label of a box between them.
             let last = lines[..at].iter().rev().find_map(beside);
             let on = lines[at + 1..].iter().filter(|l| last.is_some() && beside(l) == last).count();
@@ -97,7 +106,9 @@ const GOES_ON_MIN: usize = 2;
 /// Walks back from the end over appeals and notices.
 fn tail(lines: &mut Vec<Line>) {
     let strange = |l: &Line| {
-        labels::is(&l.words, Label::Tail) && l.words.len() <= 40 || labels::is_date_line(&l.words) || matches!(l.unit.role, Role::Heading(_))
+        labels::is(&l.words, Label::Tail) && l.words.len() <= 40
+            || labels::is_date_line(&l.words)
+            || matches!(l.unit.role, Role::Heading(_))
     };
     while lines.len() > 1 && lines.last().is_some_and(strange) {
         lines.pop();

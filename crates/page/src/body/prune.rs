@@ -33,7 +33,17 @@ impl<'a> Pruned<'a> {
     pub fn new(tree: &'a Tree) -> Self {
         let found = (0..tree.nodes.len()).map(|id| names(tree, id)).collect();
         let out = (0..tree.nodes.len()).map(|id| never_shown(tree, id)).collect();
-        let mut pruned = Self { tree, names: found, out, units: vec![], inside_out: vec![], titles: vec![], prose: vec![], links: vec![], chars: vec![] };
+        let mut pruned = Self {
+            tree,
+            names: found,
+            out,
+            units: vec![],
+            inside_out: vec![],
+            titles: vec![],
+            prose: vec![],
+            links: vec![],
+            chars: vec![],
+        };
         pruned.count();
         let total = pruned.prose_in(0).max(1);
         for id in 1..tree.nodes.len() {
@@ -122,8 +132,18 @@ impl<'a> Pruned<'a> {
         if found.out && name != "ul" && shows_post() {
             return false;
         }
-        matches!(role, "navigation" | "complementary" | "contentinfo" | "banner" | "search" | "dialog" | "alert" | "menu" | "menubar")
-            || found.out && (found.body < 2 || self.prose_in(id) == 0)
+        matches!(
+            role,
+            "navigation"
+                | "complementary"
+                | "contentinfo"
+                | "banner"
+                | "search"
+                | "dialog"
+                | "alert"
+                | "menu"
+                | "menubar"
+        ) || found.out && (found.body < 2 || self.prose_in(id) == 0)
     }
 }
 
@@ -156,8 +176,9 @@ fn never_shown(tree: &Tree, id: Id) -> bool {
     };
     match tree.name(id) {
         "" => false,
-        "script" | "style" | "noscript" | "template" | "iframe" | "object" | "embed" | "svg" | "canvas" | "select" | "button"
-        | "input" | "textarea" | "option" | "label" | "audio" | "video" | "title" | "math" | "dialog" | "map" => true,
+        "script" | "style" | "noscript" | "template" | "iframe" | "object" | "embed" | "svg" | "canvas" | "select"
+        | "button" | "input" | "textarea" | "option" | "label" | "audio" | "video" | "title" | "math" | "dialog"
+        | "map" => true,
         "body" | "html" => false,
         _ => hidden(),
     }

@@ -58,19 +58,23 @@ impl Unit {
 
     /// Whether it runs on like prose: long enough, and not made of links.
     pub fn is_prose(&self) -> bool {
-        self.chars >= PROSE_CHARS_MIN && self.letters * 2 > self.chars && self.link_percent() < PROSE_LINK_PERCENT && !matches!(self.role, Role::Heading(_) | Role::Caption)
+        self.chars >= PROSE_CHARS_MIN
+            && self.letters * 2 > self.chars
+            && self.link_percent() < PROSE_LINK_PERCENT
+            && !matches!(self.role, Role::Heading(_) | Role::Caption)
     }
 
     /// Its words, white space joined.
     pub fn text(&self, tree: &Tree) -> String {
-        let mut text = String::new();
-        for part in &self.parts {
-            match part {
-                Part::Text(id) => text.push_str(tree.words(*id)),
-                Part::Break | Part::Cell => text.push(' '),
-            }
-        }
-        crate::words::joined(&text)
+        self.lines(tree).join(" ")
+    }
+
+    /// The words of each of its lines and cells, white space joined.
+    pub fn lines(&self, tree: &Tree) -> Vec<String> {
+        let lines = self.parts.split(|p| matches!(p, Part::Break | Part::Cell));
+        let words = |p: &Part| if let Part::Text(id) = p { tree.words(*id) } else { "" };
+        let lines = lines.map(|line| crate::words::joined(&line.iter().map(words).collect::<String>()));
+        lines.filter(|l| !l.is_empty()).collect()
     }
 }
 
@@ -81,7 +85,16 @@ const PROSE_LINK_PERCENT: usize = 50;
 
 /// The units of the subtree at `root`, leaving out the subtrees marked in `out`.
 pub(crate) fn units(tree: &Tree, root: Id, out: &[bool]) -> Vec<Unit> {
-    let mut walk = Walk { tree, units: vec![], parts: vec![], chars: 0, link_chars: 0, letters: 0, around: [0; AROUND.len()], breaks: 0 };
+    let mut walk = Walk {
+        tree,
+        units: vec![],
+        parts: vec![],
+        chars: 0,
+        link_chars: 0,
+        letters: 0,
+        around: [0; AROUND.len()],
+        breaks: 0,
+    };
     // Open elements, with where they end, and what opened before them.
     let mut open: Vec<Id> = tree.ancestors(root).collect();
     open.reverse();
@@ -144,6 +157,10 @@ fn rows(tree: &Tree, units: Vec<Unit>) -> Vec<Unit> {
             _ => joined.push(unit),
         }
         open = cell.then_some(row);
+    }
+    // A lone cell is laid out, and is no row of figures.
+    for unit in joined.iter_mut().filter(|u| u.role == Role::Row && !u.parts.contains(&Part::Cell)) {
+        unit.role = Role::Loose;
     }
     joined
 }
@@ -240,7 +257,8 @@ impl Walk<'_> {
             "figcaption" | "caption" => Role::Caption,
             _ => Role::Loose,
         };
-        let bare_figure = self.is_in("figure") && !self.is_in("table") && !self.is_in("blockquote") && !self.is_in("li");
+        let bare_figure =
+            self.is_in("figure") && !self.is_in("table") && !self.is_in("blockquote") && !self.is_in("li");
         let role = if self.is_in("figcaption") || bare_figure && own != Role::Preformatted {
             Role::Caption
         } else if self.is_in("blockquote") && !matches!(own, Role::Heading(_)) {

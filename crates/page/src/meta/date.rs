@@ -37,7 +37,7 @@ fn iso(text: &str) -> Option<Published> {
     let whole = text.strip_suffix(" UTC").map(|t| format!("{t}Z"));
     Published::parse(whole.as_deref().unwrap_or(text)).or_else(|| {
         let date: Date = date.parse().ok()?;
-        let (time, offset) = clock(&tokens(&text[10..].replace('T', " ")));
+        let (time, offset) = clock(&tokens(text[10..].trim_start_matches('T')));
         Some(Published { date, time, offset })
     })
 }
@@ -91,7 +91,8 @@ fn date_at(words: &[String], at: usize) -> Option<(Date, usize)> {
         let digits = word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', 'º', 'o', 'e', '.']);
         (digits.len() <= 4).then(|| digits.parse().ok())?
     };
-    let skip = |at: usize| at + usize::from(words.get(at).is_some_and(|w| matches!(w.as_str(), "de" | "of" | "del" | "the")));
+    let skip =
+        |at: usize| at + usize::from(words.get(at).is_some_and(|w| matches!(w.as_str(), "de" | "of" | "del" | "the")));
     let year = |at: usize| number(at).filter(|y| YEARS.contains(y));
     if let Some(month) = month(&words[at]) {
         // June 26, 2018
@@ -116,7 +117,8 @@ fn numeric(word: &str) -> Option<Date> {
     let word = word.split('t').next().unwrap_or(word);
     let parts: Vec<i16> = word.split(['-', '.', '/']).map(|p| p.parse().ok()).collect::<Option<_>>()?;
     let [a, b, c] = parts[..] else { return None };
-    let date = |year: i16, month: i16, day: i16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    let date =
+        |year: i16, month: i16, day: i16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
     if YEARS.contains(&a) {
         return date(a, b, c);
     }
@@ -198,6 +200,7 @@ mod tests {
             ("2019-11-18T13:07:00.000Z", "2019-11-18T13:07:00Z"),
             ("2019-11-18T13:07:00+0100", "2019-11-18T13:07:00+01:00"),
             ("2019-11-18 13:07:00 UTC", "2019-11-18T13:07:00Z"),
+            ("2019-11-18 13:07:00 GMT", "2019-11-18T13:07:00Z"),
             ("20191118", "2019-11-18"),
             ("20191118T130700Z", "2019-11-18T13:07:00Z"),
             ("1574082420", "2019-11-18T13:07:00Z"),
@@ -224,7 +227,19 @@ mod tests {
 
     #[test]
     fn what_is_no_date_or_two_dates_is_none() {
-        for text in ["", "today", "03/04/2019", "1970-01-01T00:00:00Z", "2 hours ago", "Chapter 12", "May", "99999999", "0001-01-01", "2019-13-45", "1234567890123456"] {
+        for text in [
+            "",
+            "today",
+            "03/04/2019",
+            "1970-01-01T00:00:00Z",
+            "2 hours ago",
+            "Chapter 12",
+            "May",
+            "99999999",
+            "0001-01-01",
+            "2019-13-45",
+            "1234567890123456",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -1,7 +1,7 @@
 //! The JSON-LD of a page to what it says of the article: schema.org's NewsArticle and its kin.
 
 use super::{Source, Values};
-use crate::tree::{Attribute, Tree};
+use crate::tree::{Attribute, Id, Tree};
 use copydesk_claims::MetaSource;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
@@ -13,11 +13,7 @@ type Object = Map<String, Value>;
 
 /// Everything that the scripts say.
 pub(super) fn values(tree: &Tree, titles: &[String]) -> Values {
-    let scripts: Vec<Value> = tree
-        .named("script")
-        .filter(|&id| tree.attribute(id, Attribute::Type).is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")))
-        .filter_map(|id| parse(&tree.raw_text_of(id)))
-        .collect();
+    let scripts: Vec<Value> = scripts(tree).filter_map(|id| parse(&tree.raw_text_of(id))).collect();
     let mut objects: Vec<&Object> = vec![];
     for script in &scripts {
         collect(script, &mut objects);
@@ -31,20 +27,69 @@ pub(super) fn values(tree: &Tree, titles: &[String]) -> Values {
         let own = crate::words::folded(&reader.text(o.get("headline").or_else(|| o.get("name"))).unwrap_or_default());
         !own.is_empty() && titles.iter().any(|t| crate::words::folded(t).contains(&own))
     };
-    if let Some(article) = articles().find(named).or_else(|| articles().find(|o| o.contains_key("datePublished"))).or_else(|| articles().next()) {
+    if let Some(article) = articles()
+        .find(named)
+        .or_else(|| articles().find(|o| o.contains_key("datePublished")))
+        .or_else(|| articles().next())
+    {
         reader.article(article, &mut values);
     }
     let site = objects.iter().find(|o| is_a(o, |t| t == "WebSite"));
+    for id in self::scripts(tree) {
+        let script = tree.raw_text_of(id);
+        if values.headline.is_empty() && parse(&script).is_none() && script.contains("Article") {
+            salvage(&script, &mut values);
+        }
+    }
     values.outlet.extend(site.and_then(|o| reader.text(o.get("name"))).map(|name| (name, JSON)));
     values
 }
+
+/// What can still be told of JSON that is broken beyond mending: the texts right after the names of its keys.
+fn salvage(script: &str, values: &mut Values) {
+    let after = |key: &str| {
+        let rest = &script[script.find(&format!("\"{key}\""))? + key.len() + 2..];
+        let rest = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+        let text = plain(rest.get(..rest.find('"')?)?);
+        (!text.is_empty()).then_some((text, JSON))
+    };
+    values.headline.extend(after("headline"));
+    values.published.extend(after("datePublished"));
+    values.modified.extend(after("dateModified"));
+    values.author.extend(after("author"));
+}
+
+/// The elements that hold JSON-LD.
+fn scripts(tree: &Tree) -> impl Iterator<Item = Id> {
+    tree.named("script")
+        .filter(|&id| tree.attribute(id, Attribute::Type).is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")))
+}
+
+/// The longest text of an article in the scripts, with the script it stands in.
+pub(super) fn body(tree: &Tree) -> Option<(String, Id)> {
+    let longest = |id: Id| {
+        let script = parse(&tree.raw_text_of(id))?;
+        let mut objects = vec![];
+        collect(&script, &mut objects);
+        let bodies = objects.iter().filter(|o| is_article(o)).filter_map(|o| o.get("articleBody")?.as_str());
+        bodies.max_by_key(|b| b.len()).map(|b| (b.to_owned(), id))
+    };
+    scripts(tree)
+        .filter_map(longest)
+        .max_by_key(|(body, _)| body.len())
+        .filter(|(body, _)| body.len() >= BODY_BYTES_MIN)
+}
+
+/// The shortest text that is taken for an article's.
+const BODY_BYTES_MIN: usize = 200;
 
 const JSON: Source = MetaSource::JsonLd;
 
 /// Reads JSON that may stand in a comment, end with a semicolon, have a comma too many, or raw line breaks in its texts.
 fn parse(script: &str) -> Option<Value> {
     let bare = script.trim().trim_start_matches("<!--").trim_end_matches("-->");
-    let bare = bare.trim().trim_start_matches("//").trim().trim_start_matches("<![CDATA[").trim_start_matches("/*<![CDATA[*/");
+    let bare =
+        bare.trim().trim_start_matches("//").trim().trim_start_matches("<![CDATA[").trim_start_matches("/*<![CDATA[*/");
     let bare = bare.trim_end_matches("//]]>").trim_end_matches("]]>").trim().trim_end_matches(';');
     serde_json::from_str(bare).ok().or_else(|| serde_json::from_str(&mended(bare)).ok())
 }
@@ -101,8 +146,11 @@ fn is_a(object: &Object, wanted: impl Fn(&str) -> bool) -> bool {
 }
 
 fn is_article(object: &Object) -> bool {
-    is_a(object, |t| t.ends_with("Article") || t.ends_with("Posting") || matches!(t, "Report" | "Review" | "ClaimReview" | "AnalysisNewsArticle"))
-        && ["headline", "datePublished", "author", "name", "articleBody"].iter().any(|k| object.contains_key(*k))
+    is_a(object, |t| {
+        t.ends_with("Article")
+            || t.ends_with("Posting")
+            || matches!(t, "Report" | "Review" | "ClaimReview" | "AnalysisNewsArticle")
+    }) && ["headline", "datePublished", "author", "name", "articleBody"].iter().any(|k| object.contains_key(*k))
 }
 
 struct Reader<'a> {
@@ -119,7 +167,8 @@ impl Reader<'_> {
         values.outlet.extend(["publisher", "sourceOrganization", "provider"].iter().find_map(|k| text(k)));
         values.url.extend(text("url"));
         values.url.extend(article.get("mainEntityOfPage").and_then(|p| self.address(p)).map(|u| (u, JSON)));
-        let authors = article.get("author").or_else(|| article.get("creator")).map(|a| self.names(a)).unwrap_or_default();
+        let authors =
+            article.get("author").or_else(|| article.get("creator")).map(|a| self.names(a)).unwrap_or_default();
         values.author.extend((!authors.is_empty()).then(|| (authors.join(", "), JSON)));
     }
 
@@ -177,7 +226,11 @@ mod tests {
         let article = r#"{"@type": "NewsArticle", "headline": "Ferry aground", "datePublished": "2024-05-03T08:00:00Z",
             "author": [{"@type": "Person", "name": "Ann Quill"}, {"name": "Bo Lind"}], "publisher": {"name": "Harbour Times"},
             "mainEntityOfPage": {"@id": "https://harbour.example/ferry"}}"#;
-        for script in [article.to_owned(), format!("[{article}]"), format!(r#"{{"@graph": [{{"@type": "WebPage", "name": "x"}}, {article}]}}"#)] {
+        for script in [
+            article.to_owned(),
+            format!("[{article}]"),
+            format!(r#"{{"@graph": [{{"@type": "WebPage", "name": "x"}}, {article}]}}"#),
+        ] {
             let values = read(&script);
             assert_eq!(first(&values.headline), "Ferry aground");
             assert_eq!(first(&values.published), "2024-05-03T08:00:00Z");
@@ -214,6 +267,10 @@ mod tests {
         ] {
             assert_eq!(first(&read(script).headline), "Ferry aground", "{script}");
         }
+        let broken = read(
+            r#"{"@type": "NewsArticle", "headline": "Ferry aground", "description": "the "Star"", "author": "Ann Quill"}"#,
+        );
+        assert_eq!((first(&broken.headline), first(&broken.author)), ("Ferry aground", "Ann Quill"));
         for script in ["", "{", "null", "[[[", "{\"@type\": 5, \"headline\": {}}", &"[".repeat(10_000)] {
             assert!(read(script).headline.is_empty());
         }

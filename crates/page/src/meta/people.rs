@@ -26,8 +26,21 @@ pub(crate) fn names(text: &str) -> Vec<String> {
         rest = after;
     }
     // What follows a bar or a dash is the outlet, a post or a date.
-    const AFTER: [&str; 13] =
-        [" | ", " – ", " — ", " - ", " • ", " · ", " / ", " for the ", " on ", " published ", " updated ", " posted ", " @"];
+    const AFTER: [&str; 13] = [
+        " | ",
+        " – ",
+        " — ",
+        " - ",
+        " • ",
+        " · ",
+        " / ",
+        " for the ",
+        " on ",
+        " published ",
+        " updated ",
+        " posted ",
+        " @",
+    ];
     let lower = rest.to_lowercase();
     let cut = AFTER.iter().filter_map(|c| lower.find(c)).min();
     let rest = cut.and_then(|at| rest.get(..at)).unwrap_or(rest);
@@ -89,7 +102,11 @@ fn without_agency(part: &str) -> &str {
     if words("agency").any(|a| a == lower) {
         return part;
     }
-    let cut = words("agency").filter_map(|a| lower.strip_suffix(a)).filter(|head| head.ends_with(' ')).map(|head| head.trim_end().len()).min();
+    let cut = words("agency")
+        .filter_map(|a| lower.strip_suffix(a))
+        .filter(|head| head.ends_with(' '))
+        .map(|head| head.trim_end().len())
+        .min();
     cut.filter(|&at| at > 0 && at < part.len()).and_then(|at| part.get(..at)).unwrap_or(part)
 }
 
@@ -118,7 +135,8 @@ fn is_name(name: &str) -> bool {
 
 /// Whether a line opens as bylines do, and names somebody.
 pub(crate) fn is_byline(line: &str) -> bool {
-    words("before").filter(|b| b.ends_with("by") || b.chars().count() > 3).any(|b| without(line, b).is_some()) && !names(line).is_empty()
+    words("before").filter(|b| b.ends_with("by") || b.chars().count() > 3).any(|b| without(line, b).is_some())
+        && !names(line).is_empty()
 }
 
 /// Writers in one line: "A", "A and B", "A, B and C".
@@ -157,7 +175,16 @@ mod tests {
         ] {
             assert_eq!(line(&names(text)).as_deref(), Some(expected), "{text}");
         }
-        for text in ["", "https://social.example/ann", "@annquill", "admin", "By", "12345", "desk@harbour.example", "{{author}}"] {
+        for text in [
+            "",
+            "https://social.example/ann",
+            "@annquill",
+            "admin",
+            "By",
+            "12345",
+            "desk@harbour.example",
+            "{{author}}",
+        ] {
             assert_eq!(names(text), [""; 0], "{text}");
         }
     }

@@ -40,7 +40,8 @@ const LINE_CHARS_MAX: usize = 160;
 pub(super) fn head(tree: &Tree) -> Values {
     let mut found: Vec<(Field, usize, String, Source)> = vec![];
     for id in tree.named("meta") {
-        let named = [Attribute::Property, Attribute::Name, Attribute::ItemProp].iter().find_map(|&a| tree.attribute(id, a));
+        let named =
+            [Attribute::Property, Attribute::Name, Attribute::ItemProp].iter().find_map(|&a| tree.attribute(id, a));
         let (Some(name), Some(content)) = (named, tree.attribute(id, Attribute::Content)) else { continue };
         let name = name.trim().to_ascii_lowercase();
         let Some(&(field, rank)) = NAMES.get(name.as_str()) else { continue };
@@ -52,8 +53,14 @@ pub(super) fn head(tree: &Tree) -> Values {
     }
     found.sort_by_key(|f| f.1);
     let mut values = Values::default();
-    let canonical = tree.named("link").find(|&id| tree.attribute(id, Attribute::Rel).is_some_and(|r| r.eq_ignore_ascii_case("canonical")));
-    values.url.extend(canonical.and_then(|id| tree.attribute(id, Attribute::Href)).map(|href| (href.trim().to_owned(), MetaSource::MetaTag)));
+    let canonical = tree
+        .named("link")
+        .find(|&id| tree.attribute(id, Attribute::Rel).is_some_and(|r| r.eq_ignore_ascii_case("canonical")));
+    values.url.extend(
+        canonical
+            .and_then(|id| tree.attribute(id, Attribute::Href))
+            .map(|href| (href.trim().to_owned(), MetaSource::MetaTag)),
+    );
     let mut authors: Vec<String> = vec![];
     for (field, rank, value, source) in found {
         match field {
@@ -105,7 +112,9 @@ fn in_comment(tree: &Tree, id: Id) -> bool {
 
 /// The name inside an item, or its words.
 fn named(tree: &Tree, id: Id) -> String {
-    let name = tree.below(id).find(|&n| tree.attribute(n, Attribute::ItemProp).is_some_and(|p| p.split_ascii_whitespace().any(|p| p == "name")));
+    let name = tree.below(id).find(|&n| {
+        tree.attribute(n, Attribute::ItemProp).is_some_and(|p| p.split_ascii_whitespace().any(|p| p == "name"))
+    });
     text(tree, name.unwrap_or(id))
 }
 
@@ -127,9 +136,6 @@ pub(super) fn shown(tree: &Tree) -> Values {
         let headings = tree.named(name).map(|id| tree.text_of(id)).filter(|t| !t.is_empty());
         let source = if name == "title" { MetaSource::Title } else { MetaSource::Markup };
         values.headline.extend(headings.take(6).map(|t| (t, source)));
-        if name == "h1" {
-            values.tops = values.headline.len();
-        }
     }
     let title = tree.named("h1").next();
     let mut bylines = vec![];
@@ -139,7 +145,9 @@ pub(super) fn shown(tree: &Tree) -> Values {
         let words = class_words(tree, id);
         let has = |wanted: &[&str]| words.iter().any(|w| wanted.contains(&w.as_str()));
         let rel = tree.attribute(id, Attribute::Rel).is_some_and(|r| r.split_ascii_whitespace().any(|r| r == "author"));
-        if (rel || has(&["byline", "bylines", "author", "authors", "autor"])) && !has(&["comment", "comments", "bio", "image", "avatar", "related"]) {
+        if (rel || has(&["byline", "bylines", "author", "authors", "autor"]))
+            && !has(&["comment", "comments", "bio", "image", "avatar", "related"])
+        {
             let line = tree.text_of(id);
             if (3..=LINE_CHARS_MAX).contains(&line.chars().count()) {
                 bylines.push((!rel, near, line));

@@ -24,15 +24,16 @@ pub(super) fn align(page: &str, file: ByteSpan, text: &str, at: usize, runs: &mu
     let (mut done, mut read) = (0, 0);
     while read < source.len() {
         let rest = &source[read..];
-        let piece_end = rest.char_indices().skip(1).find(|(_, c)| matches!(c, '&' | '\r')).map_or(rest.len(), |(at, _)| at);
+        let piece_end =
+            rest.char_indices().skip(1).find(|(_, c)| matches!(c, '&' | '\r')).map_or(rest.len(), |(at, _)| at);
         let piece = &rest[..piece_end];
         let last = read + piece_end == source.len();
         let fits = |from: usize, tail: &str| {
             text.get(from..).is_some_and(|t| t.starts_with(tail) && (!last || t.len() == tail.len()))
         };
-        if piece.starts_with('\r') {
+        if let Some(after) = piece.strip_prefix('\r') {
             // The tokenizer reads both "\r\n" and a lone "\r" as one line feed.
-            let tail = piece[1..].strip_prefix('\n').unwrap_or(&piece[1..]);
+            let tail = after.strip_prefix('\n').unwrap_or(after);
             if text[done..].starts_with('\n') && fits(done + 1, tail) {
                 let skipped = piece.len() - tail.len();
                 push(done, done + 1, read, read + skipped, false);

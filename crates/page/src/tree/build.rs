@@ -4,7 +4,7 @@
 //! overlapping formatting and of text that stands in tables by mistake is left out: it moves no word into another paragraph.
 
 use super::names::{self, ended_by, intern, is_barrier, is_block, is_of_head, is_void};
-use super::{Attribute, Id, Kind, Node, Tree, align};
+use super::{Attribute, Attributes, Id, Kind, Node, Tree, align};
 use copydesk_claims::ByteSpan;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
@@ -24,11 +24,10 @@ const ATTRIBUTES_MAX: usize = 64;
 /// Reads a page, or a piece of one. Any text is a page.
 pub(crate) fn parse(page: &str) -> Tree {
     let mut builder = Builder::new(page);
-    let mut emitter =
-        CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
-            builder.take(event, span);
-            None
-        });
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
+        builder.take(event, span);
+        None
+    });
     emitter.naively_switch_states(true);
     let Ok(()) = Tokenizer::new_with_emitter(page, emitter).finish();
     builder.finish()
@@ -42,7 +41,7 @@ struct Builder<'a> {
     /// How many of each name are open: an end tag without a start costs nothing.
     counts: FxHashMap<Cow<'static, str>, usize>,
     /// The start tag being read.
-    tag: Option<(Cow<'static, str>, Vec<(Attribute, Box<str>)>)>,
+    tag: Option<(Cow<'static, str>, Attributes)>,
     attribute: Option<Attribute>,
     attributes_seen: usize,
     head_over: bool,
@@ -98,7 +97,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn start(&mut self, name: Cow<'static, str>, attributes: Vec<(Attribute, Box<str>)>, self_closing: bool) {
+    fn start(&mut self, name: Cow<'static, str>, attributes: Attributes, self_closing: bool) {
         if self.full() || name == "html" || name == "body" && self.head_over {
             return;
         }
@@ -107,14 +106,16 @@ impl<'a> Builder<'a> {
             self.close_to(1);
         }
         if names::closes_paragraph(&name) {
-            self.close_within("p", |n| is_barrier(n));
+            self.close_within("p", is_barrier);
         }
         if let Some((ended, stops)) = ended_by(&name) {
             for ended in ended {
                 self.close_within(ended, |n| stops.contains(&n));
             }
         }
-        let foreign = self_closing && !is_block(&name) && !matches!(&*name, "a" | "span" | "b" | "i" | "em" | "strong" | "script");
+        let foreign = self_closing
+            && !is_block(&name)
+            && !matches!(&*name, "a" | "span" | "b" | "i" | "em" | "strong" | "script");
         let leaf = is_void(&name) || foreign;
         let id = self.push(Kind::Element { name: name.clone(), attributes });
         if leaf {
@@ -129,16 +130,23 @@ impl<'a> Builder<'a> {
     }
 
     fn end(&mut self, name: &str) {
-        if matches!(name, "html" | "body") || !self.is_open(name) {
+        if matches!(name, "html" | "body") || !self.is_open(name) && !is_heading(name) {
             return;
+        }
+        if is_heading(name) {
+            // Whatever rank it names, it ends the heading that is open.
+            let heading = self.open.iter().rposition(|&id| is_heading(self.tree.name(id)));
+            return heading.into_iter().for_each(|at| self.close_to(at));
         }
         let strong = is_block(name) || matches!(name, "head" | "title" | "script" | "style" | "button");
         if strong {
             let table = matches!(name, "table" | "td" | "th" | "caption" | "template" | "object" | "button");
             let row = matches!(name, "tr" | "tbody" | "thead" | "tfoot");
-            self.close_within(name, |n| if table || row { n == "html" || n == "table" && name != "table" } else { is_barrier(n) });
+            self.close_within(name, |n| {
+                if table || row { n == "html" || n == "table" && name != "table" } else { is_barrier(n) }
+            });
         } else {
-            self.close_within(name, |n| is_block(n));
+            self.close_within(name, is_block);
         }
     }
 
@@ -167,7 +175,7 @@ impl<'a> Builder<'a> {
         for id in self.open.split_off(depth.min(self.open.len())) {
             self.tree.nodes[id].end = self.tree.nodes.len();
             if let Some(count) = self.counts.get_mut(self.tree.name(id)) {
-                *count -= 1;
+                *count = count.saturating_sub(1);
             }
         }
     }
@@ -204,9 +212,21 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self) -> Tree {
+        // A link that never ends is none: its page is cut, or its end tag is gone.
+        for &id in &self.open {
+            if let Kind::Element { name, .. } = &mut self.tree.nodes[id].kind
+                && name == "a"
+            {
+                *name = Cow::Borrowed("span");
+            }
+        }
         self.close_to(0);
         self.tree
     }
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 #[cfg(test)]
@@ -241,6 +261,8 @@ mod tests {
         assert_eq!(drawn("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>e"), "ul[li[a]li[bul[li[c]]]li[d]]e");
         assert_eq!(drawn("<table><tr><td>a<td>b<tr><td>c</table>d"), "table[tr[td[a]td[b]]tr[td[c]]]d");
         assert_eq!(drawn("<dl><dt>a<dd>b<dt>c</dl>"), "dl[dt[a]dd[b]dt[c]]");
+        assert_eq!(drawn("<h1>a</h2>b"), "h1[a]b");
+        assert_eq!(drawn("<p>a <a href=x>b"), "p[a span[b]]");
         assert_eq!(drawn("<a href=x>one<a href=y>two</a>"), "a[one]a[two]");
     }
 
@@ -253,12 +275,18 @@ mod tests {
     #[test]
     fn head_and_body_are_told_apart_without_their_tags() {
         assert_eq!(drawn("<title>T</title><meta name=a><p>b"), "title[T]<meta>p[b]");
-        assert_eq!(drawn("<html><head><title>T</title>\n<body class=x><p>b</body></html><p>c"), "head[title[T]]body[p[b]p[c]]");
+        assert_eq!(
+            drawn("<html><head><title>T</title>\n<body class=x><p>b</body></html><p>c"),
+            "head[title[T]]body[p[b]p[c]]"
+        );
     }
 
     #[test]
     fn words_in_scripts_and_after_void_elements_are_kept_apart() {
-        assert_eq!(drawn("a<br>b<img src=x>c<script>if (a < b) '<p>'</script>d"), "a<br>b<img>cscript[if (a < b) '<p>']d");
+        assert_eq!(
+            drawn("a<br>b<img src=x>c<script>if (a < b) '<p>'</script>d"),
+            "a<br>b<img>cscript[if (a < b) '<p>']d"
+        );
         assert_eq!(drawn("<style>p {}</style><svg><path/><g>x</g></svg>"), "<style>svg[<path>g[x]]");
     }
 

@@ -12,6 +12,9 @@ pub(crate) use names::is_block;
 use copydesk_claims::ByteSpan;
 use std::borrow::Cow;
 
+/// Attributes with their values.
+pub(crate) type Attributes = Vec<(Attribute, Box<str>)>;
+
 /// A place in `Tree::nodes`.
 pub(crate) type Id = usize;
 
@@ -29,7 +32,7 @@ pub(crate) struct Node {
 pub(crate) enum Kind {
     Element {
         name: Cow<'static, str>,
-        attributes: Vec<(Attribute, Box<str>)>,
+        attributes: Attributes,
     },
     /// A span of `Tree::text`.
     Text(ByteSpan),
@@ -166,6 +169,39 @@ impl Tree {
     /// The elements with this name, in order.
     pub fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Id> + 'a {
         (0..self.nodes.len()).filter(move |&id| self.name(id) == name)
+    }
+
+    /// Where there is no element at all, makes the line breaks of the text some.
+    pub fn break_lines(&mut self) {
+        if self.nodes[1..].iter().any(|n| matches!(n.kind, Kind::Element { .. })) {
+            return;
+        }
+        let line_break = || Kind::Element { name: Cow::Borrowed("br"), attributes: vec![] };
+        let texts = self.nodes.split_off(1);
+        for node in texts {
+            let Kind::Text(span) = node.kind else { continue };
+            let mut start = span.start;
+            for (at, line) in span.of(&self.text).split('\n').enumerate() {
+                let line = ByteSpan::new(start, start + line.len());
+                start = line.end + 1;
+                for kind in (at > 0).then(line_break).into_iter().chain([Kind::Text(line)]) {
+                    let end = self.nodes.len() + 1;
+                    self.nodes.push(Node { parent: 0, end, kind });
+                }
+            }
+        }
+        self.nodes[0].end = self.nodes.len();
+    }
+
+    /// The bytes of the file that hold the text of a node and all below it.
+    pub fn file_span(&self, id: Id) -> Option<ByteSpan> {
+        let texts = || {
+            (id..self.nodes[id].end)
+                .filter_map(|at| if let Kind::Text(span) = self.nodes[at].kind { Some(span) } else { None })
+        };
+        let (first, last) = (texts().next()?, texts().next_back()?);
+        let run = |at: usize| self.runs.get(self.runs.partition_point(|r| r.text.end <= at));
+        Some(ByteSpan::new(run(first.start)?.file.start, run(last.end.checked_sub(1)?)?.file.end))
     }
 
     /// The text of a node and all below it, as it is.

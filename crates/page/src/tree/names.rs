@@ -6,8 +6,26 @@ use std::borrow::Cow;
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "embed" | "frame" | "hr" | "img" | "input" | "keygen" | "link"
-            | "meta" | "param" | "source" | "track" | "wbr" | "amp-img" | "amp-pixel"
+        "area"
+            | "base"
+            | "basefont"
+            | "bgsound"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "img"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+            | "amp-img"
+            | "amp-pixel"
     )
 }
 
@@ -15,11 +33,63 @@ pub(super) fn is_void(name: &str) -> bool {
 pub(crate) fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "details" | "dialog" | "dir"
-            | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4"
-            | "h5" | "h6" | "header" | "hgroup" | "hr" | "html" | "legend" | "li" | "listing" | "main" | "menu" | "nav"
-            | "ol" | "option" | "p" | "pre" | "section" | "select" | "summary" | "table" | "tbody" | "td" | "template"
-            | "tfoot" | "th" | "thead" | "tr" | "ul" | "iframe" | "video" | "audio" | "object" | "noscript" | "textarea"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "listing"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "option"
+            | "p"
+            | "pre"
+            | "section"
+            | "select"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "template"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "iframe"
+            | "video"
+            | "audio"
+            | "object"
+            | "noscript"
+            | "textarea"
     )
 }
 
@@ -28,8 +98,25 @@ pub(super) fn closes_paragraph(name: &str) -> bool {
     is_block(name)
         && !matches!(
             name,
-            "body" | "caption" | "html" | "iframe" | "legend" | "noscript" | "object" | "option" | "select" | "tbody" | "td"
-                | "template" | "textarea" | "tfoot" | "th" | "thead" | "tr" | "video" | "audio"
+            "body"
+                | "caption"
+                | "html"
+                | "iframe"
+                | "legend"
+                | "noscript"
+                | "object"
+                | "option"
+                | "select"
+                | "tbody"
+                | "td"
+                | "template"
+                | "textarea"
+                | "tfoot"
+                | "th"
+                | "thead"
+                | "tr"
+                | "video"
+                | "audio"
         )
 }
 
@@ -42,7 +129,18 @@ pub(super) fn is_barrier(name: &str) -> bool {
 pub(super) fn is_of_head(name: &str) -> bool {
     matches!(
         name,
-        "head" | "html" | "title" | "meta" | "link" | "script" | "style" | "base" | "noscript" | "template" | "basefont" | "bgsound"
+        "head"
+            | "html"
+            | "title"
+            | "meta"
+            | "link"
+            | "script"
+            | "style"
+            | "base"
+            | "noscript"
+            | "template"
+            | "basefont"
+            | "bgsound"
     )
 }
 
@@ -64,13 +162,102 @@ pub(super) fn ended_by(name: &str) -> Option<(&'static [&'static str], &'static 
 /// A name without a copy of its own where it is one of HTML's.
 pub(super) fn intern(name: &[u8]) -> Cow<'static, str> {
     const COMMON: [&str; 96] = [
-        "a", "abbr", "address", "amp-img", "area", "article", "aside", "audio", "b", "base", "blockquote", "body", "br",
-        "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dir", "div", "dl",
-        "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "g", "h1", "h2", "h3", "h4", "h5",
-        "h6", "head", "header", "hr", "html", "i", "iframe", "img", "input", "ins", "label", "legend", "li", "link", "main",
-        "mark", "menu", "meta", "nav", "noscript", "object", "ol", "option", "p", "path", "picture", "pre", "q", "s",
-        "script", "section", "select", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg",
-        "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "u",
+        "a",
+        "abbr",
+        "address",
+        "amp-img",
+        "area",
+        "article",
+        "aside",
+        "audio",
+        "b",
+        "base",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "canvas",
+        "caption",
+        "center",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "embed",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "font",
+        "footer",
+        "form",
+        "g",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "i",
+        "iframe",
+        "img",
+        "input",
+        "ins",
+        "label",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "mark",
+        "menu",
+        "meta",
+        "nav",
+        "noscript",
+        "object",
+        "ol",
+        "option",
+        "p",
+        "path",
+        "picture",
+        "pre",
+        "q",
+        "s",
+        "script",
+        "section",
+        "select",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "style",
+        "sub",
+        "summary",
+        "sup",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "template",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "u",
     ];
     const MORE: [&str; 5] = ["ul", "use", "var", "video", "wbr"];
     /// No element has a longer name than this; more of it would only fill memory.

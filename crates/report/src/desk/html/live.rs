@@ -3,29 +3,34 @@
 use super::{Page, footer, story, title, well_formed};
 use crate::format::Checked;
 use crate::human::counted;
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// Style of a desk's pages.
 pub const LIVE_STYLE: &str = concat!(include_str!("style.css"), include_str!("live.css"));
 /// Script of a desk's pages.
 pub const LIVE_SCRIPT: &str = concat!(include_str!("script.js"), include_str!("live.js"));
 
-/// A page of a desk.
+/// A page of a desk. It asks for `/desk.css` and `/desk.js`, which are [`LIVE_STYLE`] and [`LIVE_SCRIPT`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LivePage {
-    /// All of it. It asks for `/desk.css` and `/desk.js`, which are [`LIVE_STYLE`] and [`LIVE_SCRIPT`].
-    pub page: String,
     /// What stands in its `main`.
     pub main: String,
+    /// The page before and after it.
+    pub around: (String, String),
 }
 
-/// The page of a desk on one story. What could not be read is told at its head.
-pub fn live(checked: &Checked<'_>, problems: &[String]) -> LivePage {
-    let main = main(checked, problems);
+/// The part of a desk's page that no decision changes: everything behind the findings.
+pub fn live_behind(checked: &Checked<'_>) -> String {
+    super::behind(&Page { live: true, ..Page::new(checked, 0, 1) }).into_string()
+}
+
+/// The page of a desk on one story, with `behind` as [`live_behind`] gives it. What could not be read is told at its head. Where the page has to know which one it is,
+/// stands `version`.
+pub fn live(checked: &Checked<'_>, problems: &[String], behind: &str, version: &str) -> LivePage {
     let title = title(checked);
     let page = html! {
         (DOCTYPE)
-        html lang="en" data-live="story" {
+        html lang="en" data-live="story" data-version=(version) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -37,22 +42,28 @@ pub fn live(checked: &Checked<'_>, problems: &[String]) -> LivePage {
             body {
                 a.skip href="#main" { "Skip to the findings" }
                 header.top { h1 { (title) } p #status.status role="status" aria-live="polite" {} }
-                main #main { (main) }
+                main #main {}
                 (footer())
                 script src="/desk.js" {}
             }
         }
     };
-    LivePage { page: well_formed(page), main: well_formed(main) }
+    let page = well_formed(page);
+    // No title has an element of its own in it.
+    let (before, after) = page.split_once("</main>").unwrap_or((&page, ""));
+    LivePage {
+        main: well_formed(main(checked, problems, behind)),
+        around: (before.to_owned(), format!("</main>{after}")),
+    }
 }
 
-fn main(checked: &Checked<'_>, problems: &[String]) -> Markup {
+fn main(checked: &Checked<'_>, problems: &[String], behind: &str) -> Markup {
     let page = Page { live: true, ..Page::new(checked, 0, 1) };
     html! {
         @if !problems.is_empty() { ul.problems { @for problem in problems { li.problem { "Problem: " (problem) } } } }
         (idle(checked))
         (adding())
-        (story(&page))
+        (story(&page, &PreEscaped(behind.to_owned())))
     }
 }
 
@@ -111,8 +122,9 @@ mod tests {
     #[test]
     fn a_live_page_has_choices_and_no_words_that_run() {
         let fixture = harbour();
-        let LivePage { page, main } = live(&fixture.checked(), &["echo.txt: <b>no</b>".to_owned()]);
-        assert!(page.contains(main.trim_end()), "main stands in the page");
+        let LivePage { main, around } = live(&fixture.checked(), &["echo.txt: <b>no</b>".to_owned()], "", "7");
+        let page = [around.0.as_str(), &main, &around.1].concat();
+        assert!(around.0.contains("data-version=\"7\"") && around.0.ends_with("<main id=\"main\">"), "{}", around.0);
         assert_eq!(main.matches("data-verdict=\"dismiss\"").count(), fixture.findings.len());
         assert!(!main.contains("data-verdict=\"undo\"") && main.contains("echo.txt: &lt;b&gt;"), "{main}");
         // The policy of the desk allows files only.
@@ -139,9 +151,10 @@ mod tests {
         let problems = vec![LogProblem { line: 2, message: "the line is cut short".into() }];
         let applied = Applied { held: [(0, held)].into(), problems };
         let checked = Checked { decisions: Some(&applied), ..fixture.checked() };
-        let main = live(&checked, &[]).main;
+        let main = live(&checked, &[], "<p>behind</p>", "").main;
         let told = main.find("dismissed by Ann &lt;Quill&gt;, 2024-03-05: both are in use").expect("it is told");
         assert!(told > main.find("single-origin</code>").expect("the other finding is there"), "{main}");
+        assert!(told < main.find("<p>behind</p>").expect("the rest is there"), "{main}");
         assert_eq!(main.matches("data-verdict=\"undo\"").count(), 1);
         assert!(main.contains("1 line of copydesk.toml and decisions.jsonl without effect"));
     }

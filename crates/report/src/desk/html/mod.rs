@@ -6,6 +6,7 @@
 mod articles;
 mod audit;
 mod decided;
+mod differ;
 mod findings;
 mod live;
 mod matrix;
@@ -13,13 +14,13 @@ mod origins;
 mod timeline;
 mod words;
 
-pub use live::{LIVE_SCRIPT, LIVE_STYLE, LivePage, live};
+pub use live::{LIVE_SCRIPT, LIVE_STYLE, LivePage, live, live_behind};
 
 use crate::format::Checked;
 use crate::human::counted;
-use copydesk_diff::Severity;
+use copydesk_claims::ClaimKind;
+use copydesk_diff::{Finding, Severity};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use std::collections::BTreeSet;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -50,7 +51,7 @@ pub(super) fn render(checked: &[Checked<'_>]) -> String {
             body {
                 a.skip href="#main" { "Skip to the findings" }
                 header.top { h1 { (title) } @if let [_, _, ..] = checked { (contents(checked)) } }
-                main #main { @for (number, one) in checked.iter().enumerate() { (story(&Page::new(one, number, checked.len()))) } }
+                main #main { @for (number, one) in checked.iter().enumerate() { ({ let page = Page::new(one, number, checked.len()); story(&page, &behind(&page)) }) } }
                 (footer())
                 script { (PreEscaped(SCRIPT)) }
             }
@@ -90,6 +91,10 @@ pub(super) struct Page<'a> {
     one_of_several: bool,
     /// Outlets in the order of the articles.
     outlets: Vec<&'a str>,
+    /// Findings in the order of the page, which numbers them.
+    findings: Vec<&'a Finding>,
+    /// Claims that have a picture of their own, in its order.
+    drawn: Vec<usize>,
     /// Whether it is served by a desk, which takes decisions and articles.
     live: bool,
 }
@@ -103,7 +108,8 @@ impl<'a> Page<'a> {
                 outlets.push(name);
             }
         }
-        Self { checked, prefix: format!("s{number}"), one_of_several: of > 1, outlets, live: false }
+        let (findings, drawn) = (findings::sorted(checked), origins::drawn(checked));
+        Self { checked, prefix: format!("s{number}"), one_of_several: of > 1, outlets, findings, drawn, live: false }
     }
 
     fn outlet(&self, document: usize) -> &'a str {
@@ -115,13 +121,19 @@ impl<'a> Page<'a> {
         format!("{}-{what}", self.prefix)
     }
 
+    /// The id of a finding's block.
+    fn finding(&self, finding: &Finding) -> String {
+        self.id(&format!("f-{}", finding.id))
+    }
+
     /// The id of a place in an article.
     fn place(&self, document: usize, start: usize) -> String {
         self.id(&format!("d{document}-{start}"))
     }
 }
 
-fn story(page: &Page<'_>) -> Markup {
+/// A story with what stands behind its findings.
+fn story(page: &Page<'_>, behind: &Markup) -> Markup {
     let checked = page.checked;
     html! {
         section.story id=(page.prefix) aria-labelledby=(page.id("title")) {
@@ -133,12 +145,19 @@ fn story(page: &Page<'_>) -> Markup {
                 }
             }
             (findings::render(page))
-            (matrix::render(page))
-            (origins::render(page))
-            (timeline::render(page))
-            (articles::render(page))
-            (audit::render(page))
+            (behind)
         }
+    }
+}
+
+/// What no decision changes.
+fn behind(page: &Page<'_>) -> Markup {
+    html! {
+        (matrix::render(page))
+        (origins::render(page))
+        (timeline::render(page))
+        (articles::render(page))
+        (audit::render(page))
     }
 }
 
@@ -171,14 +190,36 @@ fn tally(checked: &Checked<'_>) -> String {
     if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") }
 }
 
-/// "5 outlets, 1 origin: letter (via BuzzFeed)".
-fn origins_told(page: &Page<'_>, claim: &copydesk_graph::Claim) -> String {
-    let outlets: BTreeSet<&str> = claim.assertions.iter().map(|at| page.outlet(at.document)).collect();
-    let (least, most) = (claim.independent_origins, claim.independent_origins_at_most);
-    let count = if least == most { counted(least, "origin") } else { format!("{least} to {most} origins") };
-    let names: Vec<&str> = claim.origins.iter().map(|o| o.label.as_str()).collect();
-    let told = if names.is_empty() { String::new() } else { format!(": {}", names.join("; ")) };
-    format!("{}, {count}{told}", counted(outlets.len(), "outlet"))
+/// "5 outlets, 1 origin: letter (via BuzzFeed)", with so many origins by name. What nobody gives a source for by its nature, a name or a
+/// title, has outlets alone.
+fn origins_told(page: &Page<'_>, claim: &copydesk_graph::Claim, most: usize) -> String {
+    let outlets = counted(matrix::outlets_of(page, claim).len(), "outlet");
+    if claim.origins.is_empty() && matches!(claim.kind, ClaimKind::Name | ClaimKind::Role) {
+        return outlets;
+    }
+    let (least, at_most) = (claim.independent_origins, claim.independent_origins_at_most);
+    let count = if least == at_most { counted(least, "origin") } else { format!("{least} to {at_most} origins") };
+    // Several may go by one name: two people, each called "a spokesman".
+    let mut names: Vec<(&str, usize)> = Vec::new();
+    for origin in &claim.origins {
+        match names.iter_mut().find(|(name, _)| *name == origin.label) {
+            Some((_, times)) => *times += 1,
+            None => names.push((&origin.label, 1)),
+        }
+    }
+    let shown: Vec<String> = names
+        .iter()
+        .take(most)
+        .map(
+            |(name, times)| {
+                if *times > 1 { format!("{} ({times} of that name)", words::line(name)) } else { words::line(name) }
+            },
+        )
+        .collect();
+    let more = names.len() - shown.len();
+    let told = if shown.is_empty() { String::new() } else { format!(": {}", shown.join("; ")) };
+    let rest = if more > 0 { format!("; {more} more") } else { String::new() };
+    format!("{outlets}, {count}{told}{rest}")
 }
 
 #[cfg(test)]
