@@ -165,3 +165,25 @@ fn a_story_folder_is_made_of_files_and_feeds_with_what_they_say_of_themselves() 
     let nothing = run_in(dir.path(), &["init", "other", "nowhere.txt"]);
     assert_eq!((nothing.status.code(), dir.path().join("other").exists()), (Some(2), false));
 }
+
+#[test]
+fn the_examples_of_the_help_work_as_printed() {
+    let dir = TempDir::new().expect("a temporary folder");
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").display().to_string();
+    let mut ran = 0;
+    for command in ["init", "add"] {
+        let help = run_in(dir.path(), &[command, "--help"]);
+        let help = String::from_utf8_lossy(&help.stdout).into_owned();
+        let examples = help.lines().filter_map(|l| l.trim().strip_prefix("copydesk "));
+        // Those with an address would ask a server that is not there.
+        for example in examples.filter(|e| !e.contains("://")) {
+            let words: Vec<String> = example.split(' ').map(|w| w.replacen("fixtures", &fixtures, 1)).collect();
+            let output = run_in(dir.path(), &words.iter().map(String::as_str).collect::<Vec<_>>());
+            assert_eq!(output.status.code(), Some(0), "{example}: {}", said(&output));
+            ran += 1;
+        }
+    }
+    assert_eq!(ran, 2);
+    let listed = fs::read_to_string(dir.path().join("grain-store/story.toml")).expect("the manifest");
+    assert_eq!(listed.matches("[[article]]").count(), 4, "{listed}");
+}

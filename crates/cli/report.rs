@@ -12,7 +12,8 @@ pub fn run(args: &ReportArgs) -> Result<u8, Failure> {
     let target = args.output.output.as_deref();
     let format = format(args.format, target)?;
     let jobs = parallel::jobs(args.work.jobs);
-    let source = Source { paths: &args.paths, options: LoadOptions::of(&args.input), strict: false, config: &args.config };
+    let source =
+        Source { paths: &args.paths, options: LoadOptions::of(&args.input), strict: false, config: &args.config };
     let loaded = stories::open(&source)?;
     // Opened first: a path that cannot be written should not wait for the analysis.
     let mut output = Output::open(target)?;

@@ -51,7 +51,8 @@ pub fn name_of_address(address: &str, media_type: &str) -> Result<String, String
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let path = rest.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     let (host, path) = path.split_once('/').unwrap_or((path, ""));
-    let host = host.rsplit('@').next().unwrap_or_default().strip_prefix("www.").unwrap_or(host);
+    let host = host.rsplit('@').next().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
     let last = path.rsplit('/').find(|part| !part.is_empty() && !part.starts_with("index.")).unwrap_or_default();
     let stem =
         last.rsplit_once('.').filter(|(stem, e)| e.len() <= 5 && !stem.is_empty()).map_or(last, |(stem, _)| stem);
@@ -62,7 +63,11 @@ pub fn name_of_address(address: &str, media_type: &str) -> Result<String, String
 /// A name that no system refuses, and that is not left aside in a story folder.
 pub fn safe_name(name: &str) -> String {
     match name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() => format!("{}.{}", safe_stem(stem), safe_stem(extension)),
+        Some((stem, extension))
+            if !stem.is_empty() && extension.chars().all(char::is_alphanumeric) && !extension.is_empty() =>
+        {
+            format!("{}.{extension}", safe_stem(stem))
+        }
         _ => safe_stem(name),
     }
 }
@@ -127,6 +132,7 @@ mod tests {
             ("readme.md", "page-readme.md"),
             ("a/b.txt", "a-b.txt"),
             ("..", "page-"),
+            ("a.", "a"),
         ] {
             assert_eq!(safe_name(name), safe);
         }

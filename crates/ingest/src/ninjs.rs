@@ -32,7 +32,7 @@ pub(crate) fn read(text: &str) -> Found {
     if found.len() > ITEMS_MAX {
         problems.push(problem(format!("more than {ITEMS_MAX} items; the rest is not read")));
     }
-    let single = found.first().is_some_and(|first| std::ptr::eq(*first, &raw const value));
+    let single = found.first().is_some_and(|first| std::ptr::eq(*first, &value));
     let mut drafts = Vec::new();
     for (at, item) in found.into_iter().take(ITEMS_MAX).enumerate() {
         match item.as_object().filter(|item| single || is_item(item)) {
