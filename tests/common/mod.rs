@@ -79,6 +79,7 @@ pub fn set_metadata(article: &mut Article, outlet: &str, published: &str) {
         headline: None,
         author: None,
         url: None,
+        charset: None,
     };
     entry.apply(article);
 }

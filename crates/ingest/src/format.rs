@@ -100,7 +100,7 @@ impl InputFormat {
     pub fn of_name(name: &str) -> Option<Self> {
         let name = name.rsplit('/').next()?.to_ascii_lowercase();
         let ends = |e: &&str| name.strip_suffix(*e).is_some_and(|stem| stem.ends_with('.'));
-        Self::ALL.into_iter().find(|f| f.extensions().iter().any(|e| ends(&e)))
+        Self::ALL.into_iter().find(|f| f.extensions().iter().any(&ends))
     }
 
     /// The longest file of that name that is read in this format: files that hold several articles may be longer.

@@ -1,4 +1,5 @@
 //! Every format: a clean file, a damaged one, a hostile one; what is read of each, and what is said.
+#![allow(clippy::disallowed_methods, reason = "tests read the fixtures from disk")]
 
 use copydesk_claims::{Article, ZoneKind};
 use copydesk_ingest::{Input, InputFormat, Manifest, read_articles};
