@@ -624,7 +624,20 @@ fn a_report_on_a_collection_has_the_name_of_each_story() {
 #[test]
 fn every_help_carries_an_example_that_works_as_printed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for command in ["", "check", "extract", "graph", "report", "snapshot", "explain", "why", "schema", "completions"] {
+    for command in [
+        "",
+        "check",
+        "extract",
+        "graph",
+        "report",
+        "baseline",
+        "snapshot",
+        "explain",
+        "why",
+        "schema",
+        "man",
+        "completions",
+    ] {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let help = copydesk(&args).output().expect("the program starts");
         assert_eq!(help.status.code(), Some(0));
@@ -643,7 +656,11 @@ fn every_help_carries_an_example_that_works_as_printed() {
                 None => run_in(root, &words),
             };
             assert!(matches!(output.status.code(), Some(0 | 1)), "{line}: {}", stderr(&output));
-            let written = target.map_or(output.stdout, |file| fs::read(file).expect("the file is there"));
+            let written = target.map_or(output.stdout, |target| {
+                // A manual is a folder of pages.
+                let page = if target.is_dir() { target.join("copydesk.1") } else { target };
+                fs::read(page).expect("the file is there")
+            });
             assert!(!written.is_empty(), "{line}");
         }
     }

@@ -1,4 +1,5 @@
-//! Our exports read by other people's readers, and held against our JSON: networkx, prov, rdflib, Graphviz and two of Python's own.
+//! Our exports read by other people's readers, and held against our JSON: networkx, prov, rdflib, Graphviz, sarif-tools, junitparser
+//! and two of Python's own.
 //!
 //! They are no part of the toolchain: `cargo xtask test` installs them, and names the Python that has them in `COPYDESK_READERS`.
 #![allow(clippy::disallowed_methods, reason = "a test writes what others read")]
@@ -38,9 +39,13 @@ fn export(checked: &Checked, claim: Option<usize>) -> TempDir {
 
 /// What the readers say, or why they gave up.
 fn read(folder: &Path) -> Result<String, String> {
+    read_with("tests/readers/read.py", folder)
+}
+
+fn read_with(script: &str, folder: &Path) -> Result<String, String> {
     let python =
         std::env::var("COPYDESK_READERS").unwrap_or_else(|_| panic!("COPYDESK_READERS is not set: this {WHY}"));
-    let script = common::project("tests/readers/read.py");
+    let script = common::project(script);
     let output = Command::new(python).arg(script).arg(folder).output().expect("Python starts");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     if output.status.success() { Ok(text(&output.stdout)) } else { Err(text(&output.stderr)) }
@@ -113,4 +118,68 @@ fn a_reader_that_cannot_read_or_counts_otherwise_fails() {
     edges.push(edges[0].clone());
     fs::write(&path, json.to_string()).expect("a file is written");
     assert!(read(folder.path()).expect_err("counts differ").contains("graphml cannot be read"));
+}
+
+/// What `check` prints in every format that somebody else reads, with a copy of the articles beside it.
+fn checks(files: &[(&str, &[u8])]) -> TempDir {
+    let dir = TempDir::new().expect("a temporary folder");
+    for (name, bytes) in files {
+        let path = dir.path().join(name);
+        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder is made");
+        fs::write(path, bytes).expect("a file is written");
+    }
+    for format in ["json", "sarif", "junit", "github", "csv"] {
+        let mut check = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+        check.args(["check", "story of the day", "--format", format, "-o", &format!("check.{format}")]);
+        let output = check.current_dir(dir.path()).output().expect("the program starts");
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    dir
+}
+
+#[test]
+#[ignore = "needs readers that `cargo xtask test` installs"]
+fn what_check_prints_is_read() {
+    let folder = common::project("fixtures/stories/salesforce-cbp");
+    let articles: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
+        .expect("the story is there")
+        .map(|entry| entry.expect("an entry").path())
+        .map(|path| {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (format!("story of the day/{name}"), fs::read(path).expect("a file"))
+        })
+        .collect();
+    let files: Vec<(&str, &[u8])> = articles.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
+    let said = read_with("tests/readers/read_check.py", checks(&files).path()).unwrap_or_else(|why| panic!("{why}"));
+    assert_eq!(said.lines().count(), 4, "every reader speaks: {said}");
+}
+
+#[test]
+#[ignore = "needs readers that `cargo xtask test` installs"]
+fn words_that_are_mark_up_in_what_check_prints_are_read() {
+    // Wide characters before the words, and names that are separators elsewhere.
+    let name = |spelt: &str| {
+        format!(
+            "港湾 🚢 100% “row”, says <Quay> & Co: ::\n\n🚢🚢 The dredger of {spelt}::Sons sailed. {spelt} owns the quay, {spelt} said.\n"
+        )
+    };
+    let texts = [name("Torrin Salvage"), name("Torrin Salvage"), name("Torin Salvage")];
+    let files = [
+        ("story of the day/a, b%20c::d.txt", texts[0].as_bytes()),
+        ("story of the day/é#?.txt", texts[1].as_bytes()),
+        ("story of the day/z {0} [x](y).txt", texts[2].as_bytes()),
+    ];
+    let dir = checks(&files);
+    let said = read_with("tests/readers/read_check.py", dir.path()).unwrap_or_else(|why| panic!("{why}"));
+    assert_eq!(said.lines().count(), 4, "every reader speaks: {said}");
+    // A reader that sees something else says so.
+    for format in ["sarif", "junit", "github", "csv"] {
+        let path = dir.path().join(format!("check.{format}"));
+        let whole = fs::read_to_string(&path).expect("it is there");
+        let half: String = whole.chars().take(whole.chars().count() / 2).collect();
+        fs::write(&path, half).expect("a file is written");
+        let why = read_with("tests/readers/read_check.py", dir.path()).expect_err("half a file is none");
+        assert!(why.contains(&format!("{format} cannot be read")), "{why}");
+        fs::write(&path, whole).expect("a file is written");
+    }
 }

@@ -31,6 +31,8 @@ pub enum Command {
     Graph(GraphArgs),
     /// Write what was claimed and found as one page for editors, as a table or as lines
     Report(ReportArgs),
+    /// Write down the findings of today, so that `check --baseline` tells what is new
+    Baseline(BaselineArgs),
     /// Print the claims in a stable text form, or compare them with a kept one
     Snapshot(SnapshotArgs),
     /// Say what a rule reports, with an example that fires and one that does not
@@ -47,6 +49,15 @@ pub enum Command {
         /// Which format
         schema: SchemaName,
     },
+    /// Write the manual, a page a command, for `man`
+    #[command(
+        after_help = "Example:\n  copydesk man -o man1\n\nThen `man man1/copydesk-check.1`, or put the folder below one of `manpath`."
+    )]
+    Man {
+        /// The folder to write them to; it is made where there is none
+        #[arg(long, short, value_name = "FOLDER")]
+        output: PathBuf,
+    },
     /// Print a completion script for a shell
     #[command(after_help = "Example:\n  copydesk completions bash")]
     Completions {
@@ -57,7 +68,9 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  copydesk check fixtures/stories/salesforce-cbp\n  \
-                        copydesk check fixtures/stories/salesforce-cbp --format concise --fail-on warning\n\n\
+                        copydesk check fixtures/stories/salesforce-cbp --format concise --fail-on warning\n  \
+                        copydesk check fixtures/stories/salesforce-cbp --draft fixtures/stories/salesforce-cbp/cnet.txt\n\n\
+                        With --baseline FILE, which `copydesk baseline` writes, what FILE has in the same words fails no run.\n\n\
                         Exit status: 0 nothing at or above --fail-on, 1 something is, 2 could not run.")]
 pub struct CheckArgs {
     /// Story folders, files or globs; `-` reads one article from standard input
@@ -66,9 +79,15 @@ pub struct CheckArgs {
     /// How to print what was found
     #[arg(long, value_enum, default_value = "human")]
     pub format: FormatArg,
-    /// The level from which a finding makes the exit status 1
-    #[arg(long, value_enum, value_name = "LEVEL", default_value = "error")]
-    pub fail_on: FailOn,
+    /// The level from which a finding makes the exit status 1; else what `copydesk.toml` says, else error
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+    /// The findings that are known already, as `copydesk baseline` wrote them
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// An article that is held against the story, which may lie anywhere; only what touches it is reported
+    #[arg(long, value_name = "FILE")]
+    pub draft: Option<PathBuf>,
     /// Give up where one of the files cannot be read
     #[arg(long)]
     pub strict: bool,
@@ -150,6 +169,31 @@ pub struct ReportArgs {
     pub config: ConfigArgs,
     #[command(flatten)]
     pub decisions: DecisionArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  copydesk baseline fixtures/stories/salesforce-cbp -o baseline.jsonl\n  \
+                        copydesk baseline fixtures/stories/salesforce-cbp --date 2024-05-14\n\n\
+                        Then `copydesk check PATH --baseline baseline.jsonl` fails for what is new or has changed its words,\n\
+                        and `copydesk baseline PATH --update baseline.jsonl` takes over what is there now; what was known\n\
+                        keeps its day. The file has one finding a line: keep it in version control.\n\n\
+                        Exit status: 0 written, whatever was found; 2 could not run.")]
+pub struct BaselineArgs {
+    /// Story folders, files or globs
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Bring this baseline up to date, keeping the day on which each finding was first seen
+    #[arg(long, value_name = "FILE")]
+    pub update: Option<PathBuf>,
+    /// The day on which what is new was first seen; today in UTC by default
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    pub config: ConfigArgs,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]

@@ -2,8 +2,9 @@
 
 use crate::args::ConfigArgs;
 use crate::load::{LoadError, read_toml};
+use copydesk_diff::{Finding, Severity, rules};
 use copydesk_graph::{Families, HouseName, HouseNames, Outlet};
-use copydesk_ingest::Config;
+use copydesk_ingest::{Config, ConfigGlob, ConfigLevel, Unmatched};
 use copydesk_report::Configuration;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -21,6 +22,8 @@ pub struct LoadedConfig {
     pub path: String,
     /// What it says.
     config: Config,
+    /// Its patterns, those to take and then those to leave, each with its line.
+    patterns: Vec<(glob::Pattern, usize)>,
 }
 
 /// The configuration of one story.
@@ -30,25 +33,32 @@ pub struct StoryConfig {
     pub file: Arc<LoadedConfig>,
     /// Its path relative to the story folder.
     from_story: String,
+    /// Whether this run sees all that the file is meant for: only then does an entry that matches nothing match nothing at all.
+    whole: bool,
+    /// Patterns that match a file of the story, by their place.
+    pub matched: BTreeSet<usize>,
 }
 
 /// Finds configurations, and reads each once.
 #[derive(Debug)]
 pub struct Finder<'a> {
     given: Option<&'a Path>,
+    /// What the run was asked to read.
+    paths: &'a [PathBuf],
     read: BTreeMap<PathBuf, Arc<LoadedConfig>>,
 }
 
 impl<'a> Finder<'a> {
-    pub fn new(args: &'a ConfigArgs) -> Self {
-        Self { given: args.config.as_deref(), read: BTreeMap::new() }
+    pub fn new(args: &'a ConfigArgs, paths: &'a [PathBuf]) -> Self {
+        Self { given: args.config.as_deref(), paths, read: BTreeMap::new() }
     }
 
     /// The configuration of a story: the one given, else the nearest on the way up from its folder.
     pub fn of(&mut self, folder: &str) -> Result<Option<StoryConfig>, LoadError> {
         if let Some(path) = self.given {
             let file = self.read(path)?.ok_or_else(|| LoadError::new(path, None, "no such file"))?;
-            return Ok(Some(StoryConfig { from_story: file.path.clone(), file }));
+            let (from_story, matched) = (file.path.clone(), BTreeSet::new());
+            return Ok(Some(StoryConfig { from_story, file, whole: true, matched }));
         }
         let mut folder = if folder.is_empty() { PathBuf::from(".") } else { PathBuf::from(folder) };
         for steps in 0..STEPS_MAX {
@@ -56,7 +66,8 @@ impl<'a> Finder<'a> {
             if path.is_file()
                 && let Some(file) = self.read(&path)?
             {
-                return Ok(Some(StoryConfig { file, from_story: "../".repeat(steps) + CONFIG }));
+                let (from_story, whole) = ("../".repeat(steps) + CONFIG, self.covers(&path));
+                return Ok(Some(StoryConfig { file, from_story, whole, matched: BTreeSet::new() }));
             }
             if folder.canonicalize().ok().is_none_or(|f| f.parent().is_none()) {
                 break;
@@ -64,6 +75,14 @@ impl<'a> Finder<'a> {
             folder = above(&folder);
         }
         Ok(None)
+    }
+
+    /// Whether all that lies beside and below a configuration is read.
+    fn covers(&self, config: &Path) -> bool {
+        let Some(folder) = config.canonicalize().ok().and_then(|c| c.parent().map(Path::to_owned)) else {
+            return false;
+        };
+        self.paths.iter().any(|path| path.is_dir() && path.canonicalize().is_ok_and(|real| folder.starts_with(real)))
     }
 
     fn read(&mut self, path: &Path) -> Result<Option<Arc<LoadedConfig>>, LoadError> {
@@ -74,9 +93,35 @@ impl<'a> Finder<'a> {
         let Some(text) = read_toml(path)? else { return Ok(None) };
         let config = Config::parse(&text).map_err(|e| LoadError::new(path, e.line(), e.message()))?;
         let shown = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-        let loaded = Arc::new(LoadedConfig { path: shown, config });
+        let failed = |(line, message): (usize, String)| LoadError::new(path, Some(line), message);
+        known_rules(&config).map_err(failed)?;
+        let patterns =
+            config.take.iter().chain(&config.leave).map(pattern).collect::<Result<_, _>>().map_err(failed)?;
+        let loaded = Arc::new(LoadedConfig { path: shown, config, patterns });
         self.read.insert(real, Arc::clone(&loaded));
         Ok(Some(loaded))
+    }
+}
+
+/// Holds that every rule there is.
+fn known_rules(config: &Config) -> Result<(), (usize, String)> {
+    match config.rules.iter().find(|rule| rules::find(&rule.id).is_none()) {
+        None => Ok(()),
+        Some(rule) => Err((rule.line, crate::explain::unknown(&rule.id))),
+    }
+}
+
+/// A pattern as it is matched: without `/` it is one of names in any folder, and with one at its end it is all that lies in a folder.
+fn pattern(glob: &ConfigGlob) -> Result<(glob::Pattern, usize), (usize, String)> {
+    let text = &glob.pattern;
+    let whole = match text.strip_suffix('/') {
+        Some(folder) => format!("{folder}/**/*"),
+        None if !text.contains('/') => format!("**/{text}"),
+        None => text.clone(),
+    };
+    match glob::Pattern::new(&whole) {
+        Ok(pattern) => Ok((pattern, glob.line)),
+        Err(error) => Err((glob.line, format!("{text:?} is no pattern: {}", error.msg))),
     }
 }
 
@@ -108,6 +153,42 @@ impl StoryConfig {
         }))
     }
 
+    /// Whether an article that lies in the story folder is one of the story's; remembers which patterns said so.
+    pub fn takes(&mut self, id: &str) -> bool {
+        let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
+        let takes = self.file.config.take.len();
+        let (mut taken, mut left) = (takes == 0, false);
+        for (index, (pattern, _)) in self.file.patterns.iter().enumerate() {
+            if pattern.matches_with(id, options) {
+                self.matched.insert(index);
+                if index < takes { taken = true } else { left = true }
+            }
+        }
+        taken && !left
+    }
+
+    /// Gives the findings the levels of their rules, takes those away that are off, and tells which rules those are.
+    pub fn level(&self, findings: &mut Vec<Finding>) -> BTreeSet<String> {
+        let rules = &self.file.config.rules;
+        let level = |finding: &Finding| rules.iter().find(|rule| rule.id == finding.rule).map(|rule| rule.level);
+        findings.retain(|finding| level(finding) != Some(ConfigLevel::Off));
+        for finding in findings.iter_mut() {
+            finding.severity = level(finding).and_then(severity).unwrap_or(finding.severity);
+        }
+        copydesk_diff::sort(findings);
+        rules.iter().filter(|rule| rule.level == ConfigLevel::Off).map(|rule| rule.id.clone()).collect()
+    }
+
+    /// The level from which a finding fails a run; `None`: none does.
+    pub fn fail_on(&self) -> Option<Severity> {
+        severity(self.file.config.fail_on.unwrap_or(ConfigLevel::Error))
+    }
+
+    /// What becomes of entries that match nothing; `None`: this run cannot tell.
+    pub fn holds(&self) -> Option<Unmatched> {
+        self.whole.then_some(self.file.config.unmatched)
+    }
+
     /// The configuration with what in it matches none of the names and outlets that its stories use.
     pub fn report(&self, used: &Used<'_>, stories: usize) -> Configuration {
         let place = if stories > 1 { "in any of the stories" } else { "in the story" };
@@ -116,7 +197,10 @@ impl StoryConfig {
         let names = names.map(|n| (n.line, format!("the name “{}” matches nothing {place}", n.canonical)));
         let outlets = config.outlets.iter().filter(|outlet| !used.outlets.contains(outlet.name.as_str()));
         let outlets = outlets.map(|o| (o.line, format!("the outlet “{}” matches nothing {place}", o.name)));
-        let mut problems: Vec<(usize, String)> = names.chain(outlets).collect();
+        let patterns = config.take.iter().chain(&config.leave).enumerate();
+        let patterns = patterns.filter(|(index, _)| !used.patterns.contains(index));
+        let patterns = patterns.map(|(_, p)| (p.line, format!("the pattern “{}” matches no file {place}", p.pattern)));
+        let mut problems: Vec<(usize, String)> = names.chain(outlets).chain(patterns).collect();
         problems.sort();
         Configuration { path: self.file.path.clone(), from_story: self.from_story.clone(), problems }
     }
@@ -129,6 +213,18 @@ pub struct Used<'a> {
     pub names: BTreeSet<&'a str>,
     /// Outlets.
     pub outlets: BTreeSet<&'a str>,
+    /// Patterns of paths, by their place.
+    pub patterns: BTreeSet<usize>,
+}
+
+/// A level of a finding; `None`: off.
+const fn severity(level: ConfigLevel) -> Option<Severity> {
+    match level {
+        ConfigLevel::Error => Some(Severity::Error),
+        ConfigLevel::Warning => Some(Severity::Warning),
+        ConfigLevel::Note => Some(Severity::Note),
+        ConfigLevel::Off => None,
+    }
 }
 
 /// The house list of a configuration, as the rules take it.

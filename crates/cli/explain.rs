@@ -17,7 +17,7 @@ pub fn run(args: &ExplainArgs) -> Result<u8, Failure> {
     let width = terminal::options(&args.display, true, false, &[]).width;
     let text = match &args.rule {
         None => list(width),
-        Some(id) => page(rules::find(id).ok_or_else(|| unknown(id))?, width),
+        Some(id) => page(rules::find(id).ok_or_else(|| Failure::new(unknown(id)))?, width),
     };
     Output::write_whole(None, &text)?;
     Ok(CLEAN)
@@ -34,7 +34,8 @@ fn list(width: usize) -> String {
     out
 }
 
-fn unknown(id: &str) -> Failure {
+/// Says that there is no such rule, and which one may be meant.
+pub fn unknown(id: &str) -> String {
     let mut near: Vec<(f64, &str)> =
         rules::ALL.iter().map(|r| (strsim::jaro_winkler(id, r.meta.id), r.meta.id)).filter(|n| n.0 >= NEAR).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
@@ -43,7 +44,7 @@ fn unknown(id: &str) -> Failure {
         [] => "`copydesk explain` lists the rules".to_owned(),
         names => format!("did you mean {}?", names.join(" or ")),
     };
-    Failure::new(format!("no rule named {id:?}; {hint}"))
+    format!("no rule named {id:?}; {hint}")
 }
 
 fn page(rule: &Rule, width: usize) -> String {

@@ -4,7 +4,8 @@
 use crate::args::{GraphArgs, SnapshotArgs};
 use crate::load::LoadOptions;
 use crate::output::{Failure, Output};
-use crate::{CLEAN, FOUND, parallel, stories};
+use crate::stories::{self, Source};
+use crate::{CLEAN, FOUND, parallel};
 use copydesk_graph::{StoryGraph, provenance};
 use copydesk_report::GraphView;
 use copydesk_report::snapshot as text;
@@ -12,8 +13,8 @@ use std::path::Path;
 
 pub fn graph(args: &GraphArgs) -> Result<u8, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
-    let mut loaded = stories::load(&args.paths, LoadOptions::default(), false)?;
-    stories::configure(&mut loaded, &args.config)?;
+    let source = Source { paths: &args.paths, options: LoadOptions::default(), strict: false, config: &args.config };
+    let loaded = stories::open(&source)?;
     let [one] = &stories::read(loaded, jobs)[..] else {
         return Err(Failure::new("graph takes one story; give the path of one of them"));
     };
@@ -64,8 +65,8 @@ fn read_snapshot(path: &Path) -> Result<(String, String), Failure> {
 
 fn take_snapshot(args: &SnapshotArgs) -> Result<String, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
-    let mut loaded = stories::load(&args.paths, LoadOptions::default(), false)?;
-    stories::configure(&mut loaded, &args.config)?;
+    let source = Source { paths: &args.paths, options: LoadOptions::default(), strict: false, config: &args.config };
+    let loaded = stories::open(&source)?;
     let collection = loaded.collection;
     let texts = parallel::map(stories::read(loaded, jobs), jobs, |one| {
         let claims = text::render(&one.story, &copydesk_graph::link(&one.story));

@@ -51,6 +51,8 @@ pub struct LoadedStory {
     pub problems: Vec<FileProblem>,
     /// What the desk has settled for it; looked for by `stories`.
     pub config: Option<crate::config::StoryConfig>,
+    /// The id of the article that is a draft; set by `draft`.
+    pub draft: Option<String>,
 }
 
 /// A problem with the file it was met in.
@@ -139,6 +141,7 @@ pub fn load(paths: &[PathBuf], options: LoadOptions) -> Result<Loaded, LoadError
         articles: vec![],
         problems: vec![],
         config: None,
+        draft: None,
     };
     let ids = ids_of(&files.found);
     for (file, id) in files.found.iter().zip(ids) {
@@ -210,6 +213,7 @@ fn load_story(folder: &Path, options: LoadOptions) -> Result<LoadedStory, LoadEr
         articles: vec![],
         problems: vec![],
         config: None,
+        draft: None,
     };
     match read_manifest(folder)? {
         Some(manifest) if !manifest.articles.is_empty() => {
@@ -286,6 +290,18 @@ fn read_file(path: &Path, id: &str, options: LoadOptions, problems: &mut Vec<Fil
     article
 }
 
+/// Reads one file by itself, with what was amiss.
+pub fn read_one(path: &Path, id: &str, options: LoadOptions) -> (Article, Vec<FileProblem>) {
+    let mut problems = Vec::new();
+    let article = read_file(path, id, options, &mut problems);
+    (article, problems)
+}
+
+/// Whether the manifest of a folder says itself which files are its articles.
+pub fn lists_its_articles(folder: &Path) -> bool {
+    matches!(read_manifest(folder), Ok(Some(manifest)) if !manifest.articles.is_empty())
+}
+
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let failed = |e: &io::Error| Problem { message: reason(e), span: None };
     if path.as_os_str() == STDIN {
@@ -327,7 +343,7 @@ fn find_articles(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let mut visited = BTreeSet::new();
     walk(folder, 0, &mut visited, &mut found)?;
     if found.is_empty() {
-        return Err(LoadError::new(folder, None, "no articles here: expected .txt, .md or .markdown files"));
+        return Err(LoadError::new(folder, None, "no articles here: expected .txt, .md, .markdown or .html files"));
     }
     found.sort();
     Ok(found)
@@ -372,11 +388,18 @@ pub fn is_article(path: &Path) -> bool {
     !is_left_aside(path) && InputFormat::of_name(&name).is_some()
 }
 
-/// Whether a file is a report of ours in Markdown. What cannot be read is told where it is read as an article.
+/// Whether a file is a report of ours, in Markdown or as a page. What cannot be read is told where it is read as an article.
 fn is_own_report(path: &Path) -> bool {
-    let mut start = [0; copydesk_report::MARKDOWN_MARK.len()];
-    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
-    read.is_ok() && start == copydesk_report::MARKDOWN_MARK.as_bytes()
+    const START_BYTES_MAX: u64 = 1024;
+    let mut start = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(START_BYTES_MAX).read_to_end(&mut start));
+    read.is_ok() && (start.starts_with(copydesk_report::MARKDOWN_MARK.as_bytes()) || is_own_page(&start))
+}
+
+/// Our pages name us as their generator.
+fn is_own_page(start: &[u8]) -> bool {
+    const MARK: &[u8] = br#"<meta name="generator" content="copydesk "#;
+    start.windows(MARK.len()).any(|w| w == MARK)
 }
 
 /// The manifest, our own files, hidden files, and the papers of a repository.
@@ -583,7 +606,7 @@ mod tests {
         for (path, expected) in [
             ("nowhere", "DIR/nowhere: no such file or folder"),
             ("nowhere/*.txt", "DIR/nowhere/*.txt: the pattern matches no file"),
-            ("empty", "DIR/empty: no articles here: expected .txt, .md or .markdown files"),
+            ("empty", "DIR/empty: no articles here: expected .txt, .md, .markdown or .html files"),
             ("missing", "DIR/missing/story.toml:4: the file \"gone.txt\" does not exist"),
             ("latin", "DIR/latin/story.toml: not valid UTF-8"),
             ("binary", "DIR/binary/a.txt: looks like a binary file; not read"),

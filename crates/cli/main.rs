@@ -1,15 +1,18 @@
 //! The `copydesk` command: the only place that touches files, environment and exit codes.
 
 mod args;
+mod baseline;
 mod check;
 mod config;
 mod decide;
+mod draft;
 mod explain;
 mod export;
 mod extract;
 mod lines;
 mod load;
 mod manifest_edit;
+mod manual;
 mod output;
 mod parallel;
 mod report;
@@ -53,6 +56,7 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Extract(args) => extract::run(&args),
         Command::Graph(args) => export::graph(&args),
         Command::Report(args) => report::run(&args),
+        Command::Baseline(args) => baseline::run(&args),
         Command::Snapshot(args) => export::snapshot(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Reuse(args) => reuse::run(&args),
@@ -68,6 +72,7 @@ fn run(command: Command) -> Result<u8, Failure> {
             };
             print(&copydesk_report::schema(kind))
         }
+        Command::Man { output } => manual::run(&output),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "copydesk", &mut script);

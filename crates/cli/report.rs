@@ -3,7 +3,8 @@
 use crate::args::{ReportArgs, ReportFormatArg};
 use crate::load::LoadOptions;
 use crate::output::{Failure, Output};
-use crate::{CLEAN, decide, parallel, stories};
+use crate::stories::{self, Source};
+use crate::{CLEAN, decide, parallel};
 use copydesk_report::{Checked, ReportFormat};
 use std::path::Path;
 
@@ -11,13 +12,13 @@ pub fn run(args: &ReportArgs) -> Result<u8, Failure> {
     let target = args.output.output.as_deref();
     let format = format(args.format, target)?;
     let jobs = parallel::jobs(args.work.jobs);
-    let mut loaded = stories::load(&args.paths, LoadOptions::default(), false)?;
-    stories::configure(&mut loaded, &args.config)?;
+    let source = Source { paths: &args.paths, options: LoadOptions::default(), strict: false, config: &args.config };
+    let loaded = stories::open(&source)?;
     // Opened first: a path that cannot be written should not wait for the analysis.
     let mut output = Output::open(target)?;
     let mut stories = stories::check(stories::read(loaded, jobs), jobs);
     decide::apply(&mut stories, &args.decisions)?;
-    stories::warn_of_idle_lines(&stories);
+    stories::hold(&stories)?;
     let checked: Vec<Checked<'_>> = stories.iter().map(stories::CheckedStory::as_checked).collect();
     output.write(&format.render(&checked))?;
     output.finish()?;

@@ -7,11 +7,12 @@ use crate::output::{Failure, complain};
 use crate::parallel;
 use copydesk_claims::Article;
 use copydesk_decisions::Applied;
-use copydesk_diff::Finding;
+use copydesk_diff::{Finding, Severity};
 use copydesk_graph::{Document, Story, StoryGraph};
+use copydesk_ingest::Unmatched;
 use copydesk_report::{Checked, Configuration};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A story as read.
@@ -29,7 +30,13 @@ pub struct CheckedStory {
     pub folder: String,
     pub graph: StoryGraph,
     pub findings: Vec<Finding>,
+    /// Rules that its configuration silences.
+    pub silent: BTreeSet<String>,
+    /// The level from which a finding fails a run, as its configuration says; `None`: none does.
+    pub fail_on: Option<Severity>,
     pub configuration: Option<Configuration>,
+    /// What becomes of entries of the configuration that match nothing; `None`: this run saw only a part of what it is meant for.
+    pub held: Option<Unmatched>,
     pub decisions: Option<Applied>,
 }
 
@@ -50,20 +57,57 @@ impl CheckedStory {
 /// Loads the paths. A file that cannot be read is told on standard error, and with `strict` ends the run.
 pub fn load(paths: &[PathBuf], options: LoadOptions, strict: bool) -> Result<Loaded, Failure> {
     let loaded = load::load(paths, options).map_err(|e| Failure::new(e.to_string()))?;
+    tell_unread(&loaded, strict)?;
+    Ok(loaded)
+}
+
+fn tell_unread(loaded: &Loaded, strict: bool) -> Result<(), Failure> {
     let unread: Vec<&FileProblem> = loaded.stories.iter().flat_map(|s| &s.problems).filter(|p| p.unread).collect();
     if strict && let Some(first) = unread.first() {
         let more = if unread.len() > 1 { format!(" (and {} more)", unread.len() - 1) } else { String::new() };
         return Err(Failure::new(format!("{first}{more}")));
     }
     unread.iter().for_each(|problem| complain("warning", &problem.to_string()));
+    Ok(())
+}
+
+/// What a command is asked to read.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    pub paths: &'a [PathBuf],
+    pub options: LoadOptions,
+    pub strict: bool,
+    pub config: &'a ConfigArgs,
+}
+
+/// Loads the paths with the configuration of each story. A file that cannot be read is told on standard error, and with `strict`
+/// ends the run.
+pub fn open(source: &Source<'_>) -> Result<Loaded, Failure> {
+    let mut loaded = load::load(source.paths, source.options).map_err(|e| Failure::new(e.to_string()))?;
+    configure(&mut loaded, source.paths, source.config)?;
+    tell_unread(&loaded, source.strict)?;
     Ok(loaded)
 }
 
-/// Finds the configuration of each story.
-pub fn configure(loaded: &mut Loaded, args: &ConfigArgs) -> Result<(), Failure> {
-    let mut finder = Finder::new(args);
+/// Finds the configuration of each story that the paths named, and leaves aside what it leaves aside.
+pub fn configure(loaded: &mut Loaded, paths: &[PathBuf], args: &ConfigArgs) -> Result<(), Failure> {
+    let mut finder = Finder::new(args, paths);
     for story in &mut loaded.stories {
         story.config = finder.of(&story.folder).map_err(|e| Failure::new(e.to_string()))?;
+        // Who names a file wants it, in a manifest or on the command line.
+        let folder = Path::new(&story.folder);
+        if let Some(config) = &mut story.config
+            && !paths.iter().all(|path| path.is_file())
+            && !load::lists_its_articles(folder)
+        {
+            let named = |id: &str| paths.iter().any(|path| path.is_file() && *path == folder.join(id));
+            story.articles.retain(|article| named(&article.id) || config.takes(&article.id));
+            if story.articles.is_empty() {
+                return Err(Failure::new(format!("{}: paths leave no article of {}", config.file.path, story.name)));
+            }
+            let kept: BTreeSet<PathBuf> = story.articles.iter().map(|a| folder.join(&a.id)).collect();
+            story.problems.retain(|problem| kept.contains(&problem.path));
+        }
     }
     Ok(())
 }
@@ -85,10 +129,11 @@ pub fn read(loaded: Loaded, jobs: usize) -> Vec<ReadStory> {
 /// A story of its articles as read, in order.
 pub fn assemble(head: LoadedStory, mut documents: Vec<Document>) -> ReadStory {
     documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
-    let LoadedStory { title, name, folder, config, .. } = head;
+    let LoadedStory { title, name, folder, config, draft, .. } = head;
     let house = config.as_ref().map(StoryConfig::house).unwrap_or_default();
     let families = config.as_ref().map(StoryConfig::families).unwrap_or_default();
-    ReadStory { story: Story { title, documents, house, families }, name, folder, config }
+    let draft = draft.and_then(|id| documents.iter().position(|d| d.article.id == id));
+    ReadStory { story: Story { title, documents, house, families, draft }, name, folder, config }
 }
 
 pub fn read_article(article: Article) -> Document {
@@ -98,13 +143,23 @@ pub fn read_article(article: Article) -> Document {
 /// Links and checks every story.
 pub fn check(stories: Vec<ReadStory>, jobs: usize) -> Vec<CheckedStory> {
     let configs: Vec<Option<StoryConfig>> = stories.iter().map(|s| s.config.clone()).collect();
-    let mut checked = parallel::map(stories, jobs, |ReadStory { story, name, folder, .. }| {
+    let mut checked = parallel::map(stories, jobs, |ReadStory { story, name, folder, config }| {
         let graph = copydesk_graph::link(&story);
-        let findings = copydesk_diff::check(&story, &graph);
-        CheckedStory { story, name, folder, graph, findings, configuration: None, decisions: None }
+        let mut findings = copydesk_diff::check(&story, &graph);
+        let mut silent = BTreeSet::new();
+        let mut fail_on = Some(Severity::Error);
+        if let Some(config) = &config {
+            silent = config.level(&mut findings);
+            fail_on = config.fail_on();
+        }
+        let (configuration, decisions) = (None, None);
+        CheckedStory { story, name, folder, graph, findings, silent, fail_on, configuration, decisions, held: None }
     });
     let reports = configurations(&checked, &configs);
-    checked.iter_mut().zip(reports).for_each(|(story, report)| story.configuration = report);
+    for ((story, report), config) in checked.iter_mut().zip(reports).zip(&configs) {
+        story.held = config.as_ref().and_then(StoryConfig::holds);
+        story.configuration = report;
+    }
     checked
 }
 
@@ -118,6 +173,7 @@ fn configurations(stories: &[CheckedStory], configs: &[Option<StoryConfig>]) -> 
             *count += 1;
             used.names.extend(story.graph.house.iter().map(|form| form.canonical.as_str()));
             used.outlets.extend(story.story.families.used(&story.story));
+            used.patterns.extend(&config.matched);
         }
     }
     let report = |config: &StoryConfig| used.get(&file(config)).map(|(count, used)| config.report(used, *count));
@@ -125,10 +181,32 @@ fn configurations(stories: &[CheckedStory], configs: &[Option<StoryConfig>]) -> 
 }
 
 /// Tells once what each configuration and each file of decisions has in vain.
-pub fn warn_of_idle_lines(stories: &[CheckedStory]) {
+///
+/// # Errors
+/// Entries that match nothing in all that they are meant for, unless the configuration says otherwise.
+pub fn hold(stories: &[CheckedStory]) -> Result<(), Failure> {
     let mut seen = BTreeSet::new();
+    for story in stories {
+        let Some(configuration) = &story.configuration else { continue };
+        if !seen.insert(&configuration.path) || configuration.problems.is_empty() {
+            continue;
+        }
+        let lines = configuration.problems.iter().map(|(line, text)| format!("{}:{line}: {text}", configuration.path));
+        match story.held {
+            Some(Unmatched::Error) => return Err(Failure::new(lines.collect::<Vec<_>>().join("\n"))),
+            Some(Unmatched::Warning) => lines.for_each(|line| complain("warning", &line)),
+            Some(Unmatched::Off) | None => {}
+        }
+    }
+    warn_of_decisions(stories);
+    Ok(())
+}
+
+fn warn_of_decisions(stories: &[CheckedStory]) {
+    let mut seen = BTreeSet::new();
+    let configuration = |path: &str| stories.iter().any(|s| s.configuration.as_ref().is_some_and(|c| c.path == path));
     for (path, problems) in stories.iter().flat_map(|s| s.as_checked().idle_lines()) {
-        if seen.insert(path.clone()) {
+        if !configuration(&path) && seen.insert(path.clone()) {
             problems.iter().for_each(|(line, message)| complain("warning", &format!("{path}:{line}: {message}")));
         }
     }

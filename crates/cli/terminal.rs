@@ -25,6 +25,7 @@ pub fn options<'a>(display: &DisplayArgs, to_stdout: bool, collection: bool, rul
         colour: wants_colour(display.color, to_stdout),
         collection,
         rules,
+        ..Options::default()
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::args::WhyArgs;
 use crate::load::LoadOptions;
 use crate::output::{Failure, Output};
-use crate::{CLEAN, parallel, stories, terminal};
+use crate::stories::{self, Source};
+use crate::{CLEAN, parallel, terminal};
 use copydesk_claims::{Article, ByteSpan};
 use copydesk_graph::Story;
 use copydesk_report::{Asked, explain_pair, one_line};
@@ -14,8 +15,9 @@ const PLACES_SHOWN_MAX: usize = 4;
 
 pub fn run(args: &WhyArgs) -> Result<u8, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
-    let mut loaded = stories::load(&[PathBuf::from(&args.path)], LoadOptions::default(), false)?;
-    stories::configure(&mut loaded, &args.config)?;
+    let paths = [PathBuf::from(&args.path)];
+    let source = Source { paths: &paths, options: LoadOptions::default(), strict: false, config: &args.config };
+    let loaded = stories::open(&source)?;
     let stories = stories::check(stories::read(loaded, jobs), jobs);
     let [one] = &stories[..] else {
         return Err(Failure::new("why takes one story; give the path of one of them"));
@@ -62,6 +64,17 @@ fn document(story: &Story, file: &str) -> Option<usize> {
 
 /// A line, or the word at a column of it, both counted from one.
 fn span_of(article: &Article, line: usize, column: Option<usize>) -> Option<ByteSpan> {
+    if let Some(source) = &article.source {
+        let span = source.text_span(&article.text, line, column)?;
+        let word = |c: char| c.is_alphanumeric();
+        let rest = span.of(&article.text);
+        let end = rest.find(|c| !word(c)).filter(|_| column.is_some()).unwrap_or(rest.len());
+        let first = article.text[..span.start]
+            .rfind(|c| !word(c))
+            .map_or(0, |i| i + article.text[i..].chars().next().map_or(0, char::len_utf8));
+        let start = if column.is_some() { first } else { span.start };
+        return Some(ByteSpan::new(start, span.start + end).trimmed(&article.text)).filter(|s| !s.is_empty());
+    }
     let start: usize = article.text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
     let whole = article.text.split_inclusive('\n').nth(line - 1)?;
     let span = match column {

@@ -1,7 +1,7 @@
 //! Turns the rule registry and the case files into `docs/rules`, and holds the generated files, those of `normalise` among them,
 //! to what it would write.
 
-use crate::{normalise, project, readme};
+use crate::{book, normalise, project, readme};
 use copydesk_diff::rules::ALL;
 use copydesk_diff::{CONFIG, Case, RuleMeta};
 use std::collections::BTreeMap;
@@ -54,6 +54,7 @@ fn pages() -> Result<BTreeMap<String, String>, String> {
     let text = read("README.md").ok_or("README.md is missing")?;
     pages.insert("README.md".to_owned(), readme::with_output(&text, &readme::output()?)?);
     pages.extend(normalise::pages()?);
+    pages.insert(book::SUMMARY.to_owned(), book::summary()?);
     Ok(pages)
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line talks to its user")]
 #![allow(clippy::disallowed_methods, reason = "it writes the generated files")]
 
+mod book;
 mod browser;
 mod desk_load;
 mod docs;
@@ -15,6 +16,7 @@ mod normalise;
 mod quotes;
 mod readers;
 mod readme;
+mod release;
 mod speakers;
 mod steps;
 mod system;
@@ -26,11 +28,13 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: cargo xtask COMMAND
 
   test            every check that the project has to pass; first installs what is missing for it
+  release         builds the program and packs it with its manual, completions and licences into target/archives
   readers         has other people's readers read our exports (one step of test); first installs what is missing of them
   browser         tests what people see in Chromium (one step of test); first installs what is missing for it
   pictures        makes the pictures in docs/pictures from the fixtures
   pictures --check
                   fails where they are not of the pages as they are now
+  book            builds the book in target/book, and follows its links (one step of test)
   docs            writes docs/rules, docs/normalise and the picture of real output in README.md
   docs --check    fails where they are not as `cargo xtask docs` would write them
   gazetteer       compiles the tables in crates/gazetteer/data
@@ -60,6 +64,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments[..] {
         ["test"] => steps::test(),
+        ["book"] => book::build(),
         ["docs"] => docs::write(),
         ["docs", "--check"] => docs::check(),
         ["gazetteer"] => gazetteer::write(),
@@ -72,6 +77,7 @@ fn main() -> ExitCode {
         ["browser"] => browser::test(),
         ["pictures"] => browser::pictures(false),
         ["pictures", "--check"] => browser::pictures(true),
+        ["release"] => release::write(),
         ["readers"] => steps::read_exports(),
         ["growth"] => steps::growth(),
         ["desk-load"] => steps::desk_load(),

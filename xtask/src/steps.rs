@@ -1,7 +1,8 @@
 //! Runs commands one after the other, prints each with its time, and stops at the first that fails.
 
 use crate::{
-    browser, desk_load as loaded, docs, gazetteer, growth as grown, language, names, project, quotes, readers, speakers,
+    book, browser, desk_load as loaded, docs, gazetteer, growth as grown, language, names, project, quotes, readers,
+    speakers,
 };
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -22,6 +23,7 @@ pub fn test() -> Result<(), String> {
     doc.env("RUSTDOCFLAGS", "-D warnings");
     step("documentation", doc)?;
     timed("generated files", docs::check)?;
+    book::build()?;
     timed("gazetteer", gazetteer::check)?;
     println!("== every check passes ({:.1} s)", begun.elapsed().as_secs_f64());
     Ok(())

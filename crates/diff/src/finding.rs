@@ -24,6 +24,8 @@ pub struct Finding {
     pub claim: Option<usize>,
     /// Against the last run and decisions.
     pub state: State,
+    /// The day on which a baseline first had it, as it stands there.
+    pub first_seen: Option<String>,
     /// Stable across runs and moves of the text.
     pub id: String,
 }
@@ -41,8 +43,36 @@ impl Finding {
             suggestion: None,
             claim: None,
             state: State::New,
+            first_seen: None,
             id,
         }
+    }
+
+    /// What a baseline has and this run has not: its words are gone, so it shows none.
+    pub fn absent(rule: &crate::RuleMeta, severity: Severity, message: String, id: String) -> Self {
+        Self {
+            rule: rule.id,
+            severity,
+            message,
+            evidence: Vec::new(),
+            differences: Vec::new(),
+            suggestion: None,
+            claim: None,
+            state: State::Absent,
+            first_seen: None,
+            id,
+        }
+    }
+
+    /// Whether it fails a run that findings from this level on fail; `None`: nothing fails a run. What a baseline has in the same
+    /// words, what was accepted and what is gone fails none.
+    pub fn fails(&self, from: Option<Severity>) -> bool {
+        let open = match self.state {
+            State::New | State::Updated => true,
+            State::Unchanged => self.first_seen.is_none(),
+            State::Absent | State::Suppressed => false,
+        };
+        open && from.is_some_and(|least| self.severity >= least)
     }
 
     /// With what to look at next.
@@ -168,6 +198,19 @@ pub enum State {
     Absent,
     /// Accepted on purpose.
     Suppressed,
+}
+
+impl State {
+    /// Its name in lower case.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Unchanged => "unchanged",
+            Self::Updated => "updated",
+            Self::Absent => "absent",
+            Self::Suppressed => "suppressed",
+        }
+    }
 }
 
 /// Sixteen hexadecimal digits from the rule and, per passage in order of document id, the document and its words: it

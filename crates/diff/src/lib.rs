@@ -2,6 +2,7 @@
 //!
 //! Never parses text, never prints, and never says who is right.
 
+pub mod baseline;
 mod deeds;
 mod figures;
 mod finding;
@@ -24,6 +25,11 @@ pub fn check(story: &Story, graph: &StoryGraph) -> Vec<Finding> {
     let context = Context { story, graph };
     let mut findings: Vec<Finding> = rules::ALL.iter().flat_map(|rule| (rule.check)(&context)).collect();
     findings.extend(slots::findings(&context, &findings));
-    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    sort(&mut findings);
     findings
+}
+
+/// Puts findings in the order of a report: by severity, then by the place of their primary evidence.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
 }

@@ -23,6 +23,8 @@ pub struct Story {
     pub house: HouseNames,
     /// Which names of outlets are one outlet's, and which outlets are one owner's.
     pub families: Families,
+    /// Which of the documents is a draft that is held against the others.
+    pub draft: Option<usize>,
 }
 
 impl Story {
@@ -33,7 +35,7 @@ impl Story {
             .map(|article| Document { reading: copydesk_claims::read(&article), article })
             .collect();
         documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
-        Self { title, documents, house: HouseNames::default(), families: Families::default() }
+        Self { title, documents, house: HouseNames::default(), families: Families::default(), draft: None }
     }
 
     /// With a house list of names.

@@ -2,8 +2,13 @@
 //!
 //! One section a type: a new section is a field of [`Config`] and of `Raw`, and a function that makes the one of the other.
 
+mod settings;
+
+pub use settings::{ConfigGlob, ConfigLevel, ConfigRule, Unmatched};
+
 use crate::toml_error::{TomlError, line_of};
 use serde::Deserialize;
+use settings::{FailOn, RawPaths, globs, read_rules};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
@@ -24,6 +29,16 @@ pub struct Config {
     pub names: Vec<ConfigName>,
     /// Outlets that the desk knows, in the order of the file.
     pub outlets: Vec<ConfigOutlet>,
+    /// How grave the findings of a rule are, in the order of the file. Which rules there are is for the reader to know.
+    pub rules: Vec<ConfigRule>,
+    /// The level from which a finding fails a run; `Off`: none does.
+    pub fail_on: Option<ConfigLevel>,
+    /// Articles to take, of those that lie in a story folder; all where there is no pattern.
+    pub take: Vec<ConfigGlob>,
+    /// Articles to leave aside.
+    pub leave: Vec<ConfigGlob>,
+    /// What becomes of an entry that matches nothing.
+    pub unmatched: Unmatched,
 }
 
 /// One outlet, by more than its name.
@@ -57,6 +72,14 @@ pub struct ConfigName {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
+    #[serde(default, rename = "fail-on")]
+    fail_on: Option<FailOn>,
+    #[serde(default)]
+    unmatched: Unmatched,
+    #[serde(default)]
+    paths: RawPaths,
+    #[serde(default)]
+    rules: BTreeMap<Spanned<String>, ConfigLevel>,
     #[serde(default)]
     names: BTreeMap<Spanned<String>, RawName>,
     #[serde(default)]
@@ -90,7 +113,15 @@ impl Config {
     /// Broken TOML, an unknown key, an empty form of a name, or one that stands twice.
     pub fn parse(toml: &str) -> Result<Self, TomlError> {
         let raw: Raw = toml::from_str(toml).map_err(|e| twice(toml, &e).unwrap_or_else(|| TomlError::of(toml, &e)))?;
-        Ok(Self { names: read_names(toml, raw.names)?, outlets: read_outlets(toml, raw.outlets)? })
+        Ok(Self {
+            names: read_names(toml, raw.names)?,
+            outlets: read_outlets(toml, raw.outlets)?,
+            rules: read_rules(toml, raw.rules)?,
+            fail_on: raw.fail_on.map(FailOn::level),
+            take: globs(toml, raw.paths.take)?,
+            leave: globs(toml, raw.paths.leave)?,
+            unmatched: raw.unmatched,
+        })
     }
 }
 
@@ -175,7 +206,16 @@ mod tests {
     #[test]
     fn every_fault_is_named_with_its_line() {
         for (toml, line, what) in [
-            ("[rules]\nname-variant = 'note'", 1, "unknown field `rules`, expected `names` or `outlets`"),
+            ("[rule]\nname-variant = 'note'", 1, "unknown field `rule`, expected one of `fail-on`, `unmatched`, "),
+            ("[rules]\nname-variant = 'grave'", 2, "unknown variant `grave`, expected one of `error`, `warning`, "),
+            ("[rules]\n'' = 'off'", 2, "the id of a rule is empty"),
+            ("[rules]\na = 'off'\na = 'note'", 3, "stands twice, first in line 2"),
+            ("fail-on = 'off'", 1, "unknown variant `off`, expected one of `error`, `warning`, `note`, `never`"),
+            ("unmatched = 'never'", 1, "unknown variant `never`"),
+            ("[paths]\nkeep = []", 2, "unknown field `keep`, expected `take` or `leave`"),
+            ("[paths]\nleave = ['a.txt',\n'a.txt']", 3, "\"a.txt\" stands here, and in line 2"),
+            ("[paths]\nleave = [' ']", 2, "a pattern is empty"),
+            ("[paths]\nleave = ['/a.txt']", 2, "is relative to the story folder"),
             ("[names.'A']\nnot = ['B']", 2, "unknown field `not`, expected `aliases` or `never`"),
             ("[names]\n'A' = { never = 'B' }", 2, "invalid type"),
             ("[names]\n'A' = 'B'", 2, "invalid type"),
@@ -212,6 +252,18 @@ mod tests {
             (&paper.aliases[..], paper.agency, wire.agency),
             (&["fellpost.example".to_owned()][..], false, true)
         );
+    }
+
+    #[test]
+    fn levels_patterns_and_what_fails_a_run_are_read_with_their_lines() {
+        let text = "fail-on = 'never'\nunmatched = 'warning'\n[paths]\ntake = ['*.txt']\nleave = [\n'old/']\n[rules]\nb-rule = 'off'\na-rule = 'note'";
+        let config = Config::parse(text).unwrap();
+        assert_eq!((config.fail_on, config.unmatched), (Some(ConfigLevel::Off), Unmatched::Warning));
+        let rules: Vec<(&str, usize, ConfigLevel)> =
+            config.rules.iter().map(|r| (r.id.as_str(), r.line, r.level)).collect();
+        assert_eq!(rules, [("b-rule", 8, ConfigLevel::Off), ("a-rule", 9, ConfigLevel::Note)]);
+        assert_eq!((config.take[0].pattern.as_str(), config.take[0].line), ("*.txt", 4));
+        assert_eq!((config.leave[0].pattern.as_str(), config.leave[0].line), ("old/", 6));
     }
 
     #[test]

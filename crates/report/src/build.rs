@@ -91,6 +91,7 @@ fn document(story: &Story, graph: &StoryGraph, index: usize) -> DocumentReport {
     let zones = article.zones.iter().map(|z| ZoneReport { kind: z.kind.into(), start: z.span.start, end: z.span.end });
     DocumentReport {
         id: article.id.clone(),
+        draft: story.draft == Some(index),
         outlet: value(article.outlet.as_ref()),
         published: article.published.as_ref().map(|p| p.value.to_string()),
         headline: value(article.headline.as_ref()),
@@ -282,6 +283,7 @@ fn finding(story: &Story, graph: &StoryGraph, finding: &Finding) -> FindingRepor
         claim: finding.claim.and_then(|index| graph.claims.get(index)).map(|c| c.id.clone()),
         state: finding.state.into(),
         decision: None,
+        first_seen: finding.first_seen.clone(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::format::Checked;
 use crate::text::one_line;
+use copydesk_diff::{Finding, State};
 use std::fmt::Write as _;
 
 pub(crate) fn render(checked: &[Checked<'_>]) -> String {
@@ -14,10 +15,23 @@ pub(crate) fn render(checked: &[Checked<'_>]) -> String {
                 let _ = write!(out, "{}:{line}:{column}: ", one_line(&one.path(evidence.document)));
             }
             let severity = finding.severity.as_str();
-            let _ = writeln!(out, "{severity}[{}] {}", finding.rule, one_line(&finding.message));
+            let _ = writeln!(out, "{severity}[{}] {}{}", finding.rule, one_line(&finding.message), standing(finding));
         }
     }
     out
+}
+
+/// How a finding stands against the baseline, in brackets after its sentence; nothing where it is new.
+pub(crate) fn standing(finding: &Finding) -> String {
+    // What a decision says about it is told by itself.
+    let known = finding.first_seen.is_some() || matches!(finding.state, State::Suppressed | State::Absent);
+    let state = match finding.state {
+        State::New => return String::new(),
+        _ if !known => return String::new(),
+        state => state.as_str(),
+    };
+    let since = finding.first_seen.as_ref().map_or(String::new(), |day| format!(", first seen {}", one_line(day)));
+    format!(" ({state}{since})")
 }
 
 #[cfg(test)]

@@ -1,9 +1,13 @@
 //! The output formats of `check`: one variant and one file each.
 
-use crate::{concise, human, json, sarif};
+use crate::desk::ReportFormat;
+use crate::{concise, github, human, json, junit, sarif};
 use copydesk_decisions::{Applied, DECISIONS, Held};
 use copydesk_diff::{Finding, RuleMeta, Severity, State};
 use copydesk_graph::{Story, StoryGraph};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// A story with what was found in it.
 #[derive(Debug, Clone, Copy)]
@@ -37,8 +41,22 @@ pub struct Configuration {
 
 impl Checked<'_> {
     /// The path of an article as the user can open it.
-    pub(crate) fn path(&self, document: usize) -> String {
-        self.in_folder(&self.story.documents[document].article.id)
+    pub fn path(&self, document: usize) -> String {
+        let id = &self.story.documents[document].article.id;
+        if id == STDIN || !id.starts_with("../") {
+            return if id == STDIN { id.clone() } else { self.in_folder(id) };
+        }
+        // A draft may lie outside the folder: `story` and `../draft.md` are `draft.md`.
+        let (mut folder, mut id) = (self.folder, id.as_str());
+        while let Some(rest) = id.strip_prefix("../") {
+            let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
+            if matches!(last, "" | "." | "..") {
+                break;
+            }
+            (folder, id) = (above, rest);
+        }
+        let relative = folder.is_empty() && !self.folder.starts_with('/');
+        if relative || folder == "." { id.to_owned() } else { format!("{folder}/{id}") }
     }
 
     /// Lines of its configuration and its decisions that had no effect, with the path of the file.
@@ -79,6 +97,36 @@ impl Checked<'_> {
     }
 }
 
+/// The id of the article that comes from standard input.
+const STDIN: &str = "-";
+
+/// What is known of a file apart from its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFacts {
+    /// Its length in bytes.
+    pub length: u64,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
+}
+
+impl FileFacts {
+    /// The facts of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let sha256 = Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut out, byte| {
+            let _ = write!(out, "{byte:02x}");
+            out
+        });
+        Self { length: bytes.len() as u64, sha256 }
+    }
+
+    /// Whether the file has these bytes.
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        self.length == bytes.len() as u64 && *self == Self::of(bytes)
+    }
+}
+
+static NO_FILES: BTreeMap<String, FileFacts> = BTreeMap::new();
+
 /// How to render.
 #[derive(Debug, Clone, Copy)]
 pub struct Options<'a> {
@@ -90,11 +138,32 @@ pub struct Options<'a> {
     pub collection: bool,
     /// Every rule, for formats that carry the rules along.
     pub rules: &'a [RuleMeta],
+    /// The level from which a finding fails the run, a story each; a story without one fails at errors.
+    pub fail_on: &'a [Option<Severity>],
+    /// Whether findings were held against a baseline, so that each has a state to tell.
+    pub compared: bool,
+    /// The articles' files by [their path](Checked::folder), for formats that say which bytes they are about.
+    pub files: &'a BTreeMap<String, FileFacts>,
+}
+
+impl Options<'_> {
+    /// Whether a finding of a story, by its place, fails the run.
+    pub(crate) fn fails(&self, story: usize, finding: &Finding) -> bool {
+        finding.fails(self.fail_on.get(story).copied().unwrap_or(Some(Severity::Error)))
+    }
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { width: 100, colour: false, collection: false, rules: &[] }
+        Self {
+            width: 100,
+            colour: false,
+            collection: false,
+            rules: &[],
+            fail_on: &[],
+            compared: false,
+            files: &NO_FILES,
+        }
     }
 }
 
@@ -111,11 +180,32 @@ pub enum Format {
     Jsonl,
     /// [SARIF 2.1.0](https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html).
     Sarif,
+    /// [Workflow commands](https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands) of GitHub.
+    Github,
+    /// JUnit's XML, as [testmoapp/junitxml](https://github.com/testmoapp/junitxml) describes what readers take.
+    Junit,
+    /// As [`ReportFormat::Markdown`].
+    Markdown,
+    /// As [`ReportFormat::Html`].
+    Html,
+    /// As [`ReportFormat::Csv`].
+    Csv,
 }
 
 impl Format {
     /// Every format, in the order of the help.
-    pub const ALL: &'static [Self] = &[Self::Human, Self::Concise, Self::Json, Self::Jsonl, Self::Sarif];
+    pub const ALL: &'static [Self] = &[
+        Self::Human,
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Junit,
+        Self::Markdown,
+        Self::Html,
+        Self::Csv,
+    ];
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
@@ -125,6 +215,11 @@ impl Format {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Junit => "junit",
+            Self::Markdown => ReportFormat::Markdown.name(),
+            Self::Html => ReportFormat::Html.name(),
+            Self::Csv => ReportFormat::Csv.name(),
         }
     }
 
@@ -136,6 +231,11 @@ impl Format {
             Self::Json => "copydesk.report/1; a collection gives one report a line",
             Self::Jsonl => "copydesk.report/1, always one report a line",
             Self::Sarif => "SARIF 2.1.0, for code hosts and editors",
+            Self::Github => "annotations of a GitHub workflow",
+            Self::Junit => "JUnit XML, for what shows test results",
+            Self::Markdown => "findings and claims, short, for a pull request or a chat",
+            Self::Html => "one page for people, as `copydesk report` writes it",
+            Self::Csv => "one assertion a row, for spreadsheets",
         }
     }
 
@@ -147,6 +247,11 @@ impl Format {
             Self::Json => json::render(checked, options),
             Self::Jsonl => json::render_lines(checked, options.collection),
             Self::Sarif => sarif::render(checked, options),
+            Self::Github => github::render(checked),
+            Self::Junit => junit::render(checked, options),
+            Self::Markdown => ReportFormat::Markdown.render(checked),
+            Self::Html => ReportFormat::Html.render(checked),
+            Self::Csv => ReportFormat::Csv.render(checked),
         }
     }
 }

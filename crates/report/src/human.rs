@@ -4,6 +4,7 @@ mod passage;
 mod table;
 
 use crate::build::LIMITS;
+use crate::concise::standing;
 use crate::format::{Checked, Options};
 use crate::style::Palette;
 use crate::text::{one_line, wrap};
@@ -56,6 +57,7 @@ fn story(checked: &Checked<'_>, options: &Options<'_>, palette: &Palette) -> Str
         finding_block(&mut out, checked, finding, options.width, palette);
         out.push('\n');
     }
+    gone(&mut out, checked, options.width);
     problems(&mut out, checked, options.width);
     if let Some(table) = table::render(checked, options.width) {
         let _ = writeln!(out, "{table}\n");
@@ -77,9 +79,23 @@ fn heading(checked: &Checked<'_>) -> String {
     }
 }
 
+/// What the baseline has and the articles have no more: a line each.
+fn gone(out: &mut String, checked: &Checked<'_>, width: usize) {
+    let before = out.len();
+    for finding in checked.findings.iter().filter(|f| f.state == State::Absent) {
+        let (severity, rule) = (finding.severity.as_str(), finding.rule);
+        let text = format!("gone: {severity}[{rule}]: {}{}", one_line(&finding.message), standing(finding));
+        let _ = writeln!(out, "{}", wrap(&text, "", width));
+    }
+    if out.len() > before {
+        out.push('\n');
+    }
+}
+
 fn finding_block(out: &mut String, checked: &Checked<'_>, finding: &Finding, width: usize, palette: &Palette) {
     let head = palette.severity(finding.severity, &format!("{}[{}]", finding.severity.as_str(), finding.rule));
-    let _ = writeln!(out, "{head}{}", palette.strong(&format!(": {}", one_line(&finding.message))));
+    let said = format!(": {}{}", one_line(&finding.message), standing(finding));
+    let _ = writeln!(out, "{head}{}", palette.strong(&said));
     let gutter = passage::render(out, checked, &finding.evidence, width, palette);
     if let Some(suggestion) = &finding.suggestion {
         let text = wrap(suggestion, &" ".repeat(gutter + 9), width);
@@ -137,7 +153,19 @@ fn summary(checked: &Checked<'_>) -> String {
         counted(outlets.len(), "outlet"),
         counted(claims.len(), "claim"),
         tally(|severity| checked.count(severity)),
-    ) + &set_aside(checked)
+    ) + &states(checked)
+        + &set_aside(checked)
+}
+
+/// How many findings stand how against the baseline, where there is one.
+fn states(checked: &Checked<'_>) -> String {
+    const ORDER: [State; 4] = [State::New, State::Updated, State::Unchanged, State::Absent];
+    let count = |state: State| checked.findings.iter().filter(|f| f.state == state).count();
+    if checked.findings.iter().all(|f| f.first_seen.is_none()) {
+        return String::new();
+    }
+    let parts = ORDER.iter().filter(|&&state| count(state) > 0).map(|&s| format!("{} {}", count(s), s.as_str()));
+    format!(" ({})", parts.collect::<Vec<_>>().join(", "))
 }
 
 /// Findings that are not shown because they were accepted or dismissed.

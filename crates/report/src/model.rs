@@ -95,6 +95,9 @@ pub struct ConfigurationProblem {
 pub struct DocumentReport {
     /// Path relative to the story folder.
     pub id: String,
+    /// Whether it is the draft that is held against the others; left out where it is not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
     /// Who published it.
     pub outlet: Option<String>,
     /// A date, or a date-time with or without offset.
@@ -377,6 +380,9 @@ pub struct FindingReport {
     /// What was decided about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decision: Option<DecisionReport>,
+    /// The day on which the baseline first had it, where it had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_seen: Option<String>,
 }
 
 /// Words of the odd passage against those of another.

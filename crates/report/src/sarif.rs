@@ -8,7 +8,7 @@ mod model;
 use crate::format::{Checked, Options};
 
 pub(crate) fn render(checked: &[Checked<'_>], options: &Options<'_>) -> String {
-    crate::json::pretty(&collector::collect(checked, options.rules))
+    crate::json::pretty(&collector::collect(checked, options))
 }
 
 #[cfg(test)]

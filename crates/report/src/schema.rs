@@ -26,13 +26,16 @@ pub fn schema(kind: SchemaKind) -> String {
     // What is printed is described, not what would be read: a key that is always there is required.
     let settings = schemars::generate::SchemaSettings::draft2020_12();
     let printed = || settings.clone().for_serialize().into_generator();
-    let schema = match kind {
+    let mut schema = match kind {
         SchemaKind::Report => printed().into_root_schema_for::<Report>(),
         SchemaKind::Extract => printed().into_root_schema_for::<Extract>(),
         SchemaKind::Graph => printed().into_root_schema_for::<GraphReport>(),
         SchemaKind::Story => settings.clone().into_generator().into_root_schema_for::<StoryManifest>(),
         SchemaKind::Config => settings.clone().into_generator().into_root_schema_for::<ConfigFile>(),
     };
+    if kind == SchemaKind::Config {
+        crate::config::with_rules(&mut schema);
+    }
     crate::json::pretty(&schema)
 }
 
@@ -95,7 +98,18 @@ mod tests {
         let names = json!({"names": {"Torrin Salvage": {"aliases": ["TS"], "never": ["Torin Salvage"]}, "Amis": {}}});
         assert_eq!(validate(SchemaKind::Config, &names), Ok(()));
         assert_eq!(validate(SchemaKind::Config, &json!({})), Ok(()));
-        assert!(validate(SchemaKind::Config, &json!({"name": {}})).is_err());
+        let settled = json!({"fail-on": "never", "unmatched": "off", "rules": {"name-variant": "off"},
+                             "paths": {"take": ["*.md"], "leave": ["old/"]}});
+        assert_eq!(validate(SchemaKind::Config, &settled), Ok(()));
+        for wrong in [
+            json!({"name": {}}),
+            json!({"rules": {"name-varient": "off"}}),
+            json!({"rules": {"name-variant": "grave"}}),
+            json!({"fail-on": "off"}),
+            json!({"paths": {"keep": []}}),
+        ] {
+            assert!(validate(SchemaKind::Config, &wrong).is_err(), "{wrong}");
+        }
         assert!(validate(SchemaKind::Config, &json!({"names": {"Amis": {"not": []}}})).is_err());
     }
 }

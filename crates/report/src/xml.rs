@@ -39,6 +39,14 @@ impl Xml {
         self.write(Event::End(BytesEnd::new(name)));
     }
 
+    /// As [`Self::text`], but the line breaks of the text stay.
+    pub(crate) fn lines(&mut self, name: &'static str, attributes: &[(&str, &str)], text: &str) {
+        let lines: Vec<Cow<'_, str>> = text.lines().map(allowed).collect();
+        self.write(Event::Start(start(name, attributes)));
+        self.write(Event::Text(BytesText::new(&lines.join("\n"))));
+        self.write(Event::End(BytesEnd::new(name)));
+    }
+
     /// Closes the element that was opened last.
     pub(crate) fn close(&mut self) {
         if let Some(name) = self.open.pop() {

@@ -1,6 +1,7 @@
 //! A checked story to Markdown, short, for a pull request or a chat: findings with both sides, then the claims that matter most.
 
 use crate::build::LIMITS;
+use crate::concise::standing;
 use crate::format::Checked;
 use crate::human::{counted, decided};
 use crate::text::{clipped, one_line};
@@ -45,7 +46,8 @@ fn story(checked: &Checked<'_>) -> String {
 }
 
 fn block(out: &mut String, checked: &Checked<'_>, finding: &Finding) {
-    let _ = writeln!(out, "## {} `{}`: {}\n", finding.severity.as_str(), finding.rule, plain(&finding.message));
+    let said = format!("{}{}", finding.message, standing(finding));
+    let _ = writeln!(out, "## {} `{}`: {}\n", finding.severity.as_str(), finding.rule, plain(&said));
     // The odd passage, then those against it.
     let mut evidence: Vec<&Evidence> = finding.evidence.iter().collect();
     evidence.sort_by_key(|e| e.role != EvidenceRole::Primary);

@@ -16,9 +16,43 @@ pub(super) struct Log {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Run {
     pub tool: Tool,
+    pub automation_details: Automation,
+    pub invocations: Vec<Invocation>,
+    pub language: &'static str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub original_uri_base_ids: BTreeMap<String, Base>,
     pub column_kind: &'static str,
     pub artifacts: Vec<Artifact>,
     pub results: Vec<SarifResult>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Automation {
+    pub id: &'static str,
+}
+
+/// What a base id stands for; its place on this machine is nobody else's business.
+#[derive(Debug, Serialize)]
+pub(super) struct Base {
+    pub description: Message,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Invocation {
+    pub execution_successful: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tool_execution_notifications: Vec<Notification>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tool_configuration_notifications: Vec<Notification>,
+}
+
+/// What went wrong, or was read by guess, in a file.
+#[derive(Debug, Serialize)]
+pub(super) struct Notification {
+    pub level: &'static str,
+    pub message: Message,
+    pub locations: Vec<Location>,
 }
 
 #[derive(Debug, Serialize)]
@@ -30,7 +64,10 @@ pub(super) struct Tool {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Driver {
     pub name: &'static str,
+    pub full_name: &'static str,
+    pub version: &'static str,
     pub semantic_version: &'static str,
+    pub short_description: Message,
     pub rules: Vec<Descriptor>,
 }
 
@@ -38,6 +75,7 @@ pub(super) struct Driver {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Descriptor {
     pub id: &'static str,
+    pub name: String,
     pub short_description: Message,
     pub full_description: Message,
     pub help: Help,
@@ -66,8 +104,13 @@ pub(super) struct Artifact {
     pub location: ArtifactLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Message>,
-    pub length: usize,
-    pub encoding: &'static str,
+    pub roles: [&'static str; 1],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub length: Option<u64>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub hashes: BTreeMap<&'static str, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<&'static str>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -105,6 +148,9 @@ pub(super) struct SarifResult {
 #[derive(Debug, Serialize)]
 pub(super) struct Suppression {
     pub kind: &'static str,
+    pub status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub justification: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -121,7 +167,8 @@ pub(super) struct Location {
 #[serde(rename_all = "camelCase")]
 pub(super) struct PhysicalLocation {
     pub artifact_location: ArtifactLocation,
-    pub region: Region,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<Region>,
 }
 
 #[derive(Debug, Serialize)]
@@ -131,8 +178,10 @@ pub(super) struct Region {
     pub start_column: usize,
     pub end_line: usize,
     pub end_column: usize,
-    pub byte_offset: usize,
-    pub byte_length: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byte_offset: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byte_length: Option<usize>,
     pub snippet: Message,
 }
 
@@ -144,10 +193,13 @@ pub(super) struct CodeFlow {
 
 #[derive(Debug, Serialize)]
 pub(super) struct ThreadFlow {
+    pub message: Message,
     pub locations: Vec<ThreadFlowLocation>,
 }
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct ThreadFlowLocation {
+    pub execution_order: usize,
     pub location: Location,
 }
