@@ -16,10 +16,11 @@ const SOURCE: &str = "docs";
 const FOLDER: &str = "target/book";
 
 /// The chapters, in the order of somebody who is new here.
-const CHAPTERS: [(&str, &str); 12] = [
+const CHAPTERS: [(&str, &str); 13] = [
     ("Start here", "start.md"),
     ("Read a finding", "finding.md"),
     ("Story folders", "stories.md"),
+    ("The review desk", "desk.md"),
     ("Decisions", "decisions.md"),
     ("Rules", "rules/README.md"),
     ("In CI", "ci/README.md"),
