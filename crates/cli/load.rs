@@ -343,7 +343,7 @@ fn find_articles(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let mut visited = BTreeSet::new();
     walk(folder, 0, &mut visited, &mut found)?;
     if found.is_empty() {
-        return Err(LoadError::new(folder, None, "no articles here: expected .txt, .md or .markdown files"));
+        return Err(LoadError::new(folder, None, "no articles here: expected .txt, .md, .markdown or .html files"));
     }
     found.sort();
     Ok(found)
@@ -388,11 +388,18 @@ pub fn is_article(path: &Path) -> bool {
     !is_left_aside(path) && InputFormat::of_name(&name).is_some()
 }
 
-/// Whether a file is a report of ours in Markdown. What cannot be read is told where it is read as an article.
+/// Whether a file is a report of ours, in Markdown or as a page. What cannot be read is told where it is read as an article.
 fn is_own_report(path: &Path) -> bool {
-    let mut start = [0; copydesk_report::MARKDOWN_MARK.len()];
-    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
-    read.is_ok() && start == copydesk_report::MARKDOWN_MARK.as_bytes()
+    const START_BYTES_MAX: u64 = 1024;
+    let mut start = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(START_BYTES_MAX).read_to_end(&mut start));
+    read.is_ok() && (start.starts_with(copydesk_report::MARKDOWN_MARK.as_bytes()) || is_own_page(&start))
+}
+
+/// Our pages name us as their generator.
+fn is_own_page(start: &[u8]) -> bool {
+    const MARK: &[u8] = br#"<meta name="generator" content="copydesk "#;
+    start.windows(MARK.len()).any(|w| w == MARK)
 }
 
 /// The manifest, our own files, hidden files, and the papers of a repository.
@@ -599,7 +606,7 @@ mod tests {
         for (path, expected) in [
             ("nowhere", "DIR/nowhere: no such file or folder"),
             ("nowhere/*.txt", "DIR/nowhere/*.txt: the pattern matches no file"),
-            ("empty", "DIR/empty: no articles here: expected .txt, .md or .markdown files"),
+            ("empty", "DIR/empty: no articles here: expected .txt, .md, .markdown or .html files"),
             ("missing", "DIR/missing/story.toml:4: the file \"gone.txt\" does not exist"),
             ("latin", "DIR/latin/story.toml: not valid UTF-8"),
             ("binary", "DIR/binary/a.txt: looks like a binary file; not read"),

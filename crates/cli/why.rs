@@ -64,6 +64,17 @@ fn document(story: &Story, file: &str) -> Option<usize> {
 
 /// A line, or the word at a column of it, both counted from one.
 fn span_of(article: &Article, line: usize, column: Option<usize>) -> Option<ByteSpan> {
+    if let Some(source) = &article.source {
+        let span = source.text_span(&article.text, line, column)?;
+        let word = |c: char| c.is_alphanumeric();
+        let rest = span.of(&article.text);
+        let end = rest.find(|c| !word(c)).filter(|_| column.is_some()).unwrap_or(rest.len());
+        let first = article.text[..span.start]
+            .rfind(|c| !word(c))
+            .map_or(0, |i| i + article.text[i..].chars().next().map_or(0, char::len_utf8));
+        let start = if column.is_some() { first } else { span.start };
+        return Some(ByteSpan::new(start, span.start + end).trimmed(&article.text)).filter(|s| !s.is_empty());
+    }
     let start: usize = article.text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
     let whole = article.text.split_inclusive('\n').nth(line - 1)?;
     let span = match column {

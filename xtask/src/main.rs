@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "it writes the generated files")]
 
 mod book;
+mod browser;
 mod desk_load;
 mod docs;
 mod gazetteer;
@@ -18,6 +19,7 @@ mod readme;
 mod release;
 mod speakers;
 mod steps;
+mod system;
 mod wordnet;
 
 use std::path::{Path, PathBuf};
@@ -28,6 +30,10 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   test            every check that the project has to pass; first installs what is missing for it
   release         builds the program and packs it with its manual, completions and licences into target/archives
   readers         has other people's readers read our exports (one step of test); first installs what is missing of them
+  browser         tests what people see in Chromium (one step of test); first installs what is missing for it
+  pictures        makes the pictures in docs/pictures from the fixtures
+  pictures --check
+                  fails where they are not of the pages as they are now
   book            builds the book in target/book, and follows its links (one step of test)
   docs            writes docs/rules, docs/normalise and the picture of real output in README.md
   docs --check    fails where they are not as `cargo xtask docs` would write them
@@ -68,6 +74,9 @@ fn main() -> ExitCode {
         ["evaluate"] => steps::evaluate(),
         ["lookalikes"] => lookalikes::count(),
         ["generate", target, ref options @ ..] => generate::write(Path::new(target), options),
+        ["browser"] => browser::test(),
+        ["pictures"] => browser::pictures(false),
+        ["pictures", "--check"] => browser::pictures(true),
         ["release"] => release::write(),
         ["readers"] => steps::read_exports(),
         ["growth"] => steps::growth(),

@@ -2,9 +2,10 @@
 
 use crate::project;
 use crate::steps::step;
+use crate::system::{install as system, runs};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 const REQUIREMENTS: &str = "tests/readers/requirements.txt";
 const FOLDER: &str = "target/readers";
@@ -14,7 +15,7 @@ const PROBE: &str = "import networkx, prov.model, rdflib, sarif.loader, sarif_ki
 /// Installs what is missing, and gives the Python that has the readers. What is there is not asked for again: no network is needed then.
 pub fn install() -> Result<PathBuf, String> {
     if !runs(Command::new("dot").arg("-V")) {
-        system(&["graphviz"], "Graphviz (the program `dot`)")?;
+        system(&["graphviz"], "Graphviz (the program `dot`), which the tests of exports need,")?;
     }
     let wanted = fs::read_to_string(project(REQUIREMENTS)).map_err(|e| format!("{REQUIREMENTS}: {e}"))?;
     let folder = project(FOLDER);
@@ -48,28 +49,9 @@ fn environment(folder: &Path) -> Result<(), String> {
     if runs(&mut make()) {
         return Ok(());
     }
-    system(&["python3", "python3-venv"], "Python 3.10 or later with its module venv")?;
+    system(
+        &["python3", "python3-venv"],
+        "Python 3.10 or later with its module venv, which the tests of exports need,",
+    )?;
     step("a Python environment for the readers", make())
-}
-
-/// Installs packages of the system, where that can be done.
-fn system(packages: &[&str], what: &str) -> Result<(), String> {
-    let root = Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout.trim_ascii() == b"0");
-    if !root || !runs(Command::new("apt-get").arg("--version")) {
-        return Err(format!("{what} is missing, which the tests of exports need: install {}", packages.join(" and ")));
-    }
-    let mut update = Command::new("apt-get");
-    update.args(["update", "-qq"]);
-    step("package lists", update)?;
-    let mut install = Command::new("apt-get");
-    install
-        .args(["install", "-y", "-qq", "--no-install-recommends"])
-        .args(packages)
-        .env("DEBIAN_FRONTEND", "noninteractive");
-    step(&format!("install {}", packages.join(" ")), install)
-}
-
-/// Whether a command is there and ends well.
-fn runs(command: &mut Command) -> bool {
-    command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }

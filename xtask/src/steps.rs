@@ -1,7 +1,8 @@
 //! Runs commands one after the other, prints each with its time, and stops at the first that fails.
 
 use crate::{
-    book, desk_load as loaded, docs, gazetteer, growth as grown, language, names, project, quotes, readers, speakers,
+    book, browser, desk_load as loaded, docs, gazetteer, growth as grown, language, names, project, quotes, readers,
+    speakers,
 };
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -16,6 +17,8 @@ pub fn test() -> Result<(), String> {
     step("clippy", cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     step("tests", cargo(&["test", "--locked", "--workspace"]))?;
     read_exports()?;
+    browser::test()?;
+    browser::pictures(true)?;
     let mut doc = cargo(&["doc", "--locked", "--workspace", "--no-deps"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
     step("documentation", doc)?;
@@ -77,7 +80,7 @@ fn component(name: &str, subcommand: &str) -> Result<(), String> {
     step(&format!("install {name}"), rustup)
 }
 
-fn cargo(arguments: &[&str]) -> Command {
+pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new("cargo");
     command.args(arguments).current_dir(project("."));
     command

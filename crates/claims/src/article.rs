@@ -2,7 +2,7 @@
 //!
 //! `copydesk-ingest` makes articles from bytes; everything downstream only reads them.
 
-use crate::ByteSpan;
+use crate::{ByteSpan, SourceMap};
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use serde::Serialize;
@@ -28,6 +28,10 @@ pub struct Article {
     /// Its parts, in text order, never overlapping; what lies between is white space, marks of lists, headings and
     /// quotations, and front matter.
     pub zones: Vec<Zone>,
+    /// Where words of it lead, in text order.
+    pub links: Vec<Hyperlink>,
+    /// Where the text stands in the file, if it was extracted from one and is not the file itself.
+    pub source: Option<SourceMap>,
     /// What could not be read, or was read by guess.
     pub problems: Vec<Problem>,
 }
@@ -45,6 +49,8 @@ impl Article {
             author: None,
             url: None,
             zones: if span.is_empty() { vec![] } else { vec![Zone { kind: ZoneKind::Body, span }] },
+            links: vec![],
+            source: None,
             problems: vec![],
             text,
         }
@@ -60,8 +66,11 @@ impl Article {
         self.published.as_ref().map(|p| p.value.date)
     }
 
-    /// One-based line and column (in characters) of a byte offset.
+    /// One-based line and column (in characters) of a byte offset, in the file that the text was extracted from, if it was.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        if let Some(place) = self.source.as_ref().and_then(|s| s.line_column(&self.text, offset)) {
+            return place;
+        }
         let before = &self.text[..offset];
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
         (before.bytes().filter(|&b| b == b'\n').count() + 1, before[line_start..].chars().count() + 1)
@@ -100,6 +109,20 @@ pub enum MetaSource {
     FrontMatter,
     /// The keys of an input line or container.
     Input,
+    /// The JSON-LD of a page, as schema.org has it.
+    JsonLd,
+    /// The Open Graph tags of a page.
+    OpenGraph,
+    /// Other `meta` and `link` tags of a page.
+    MetaTag,
+    /// Microdata or RDFa of a page.
+    Microdata,
+    /// A `time` element of a page.
+    TimeElement,
+    /// The title of a page.
+    Title,
+    /// What a page shows as a heading, byline or date line.
+    Markup,
     /// The article's own words.
     Text(ByteSpan),
 }
@@ -111,6 +134,13 @@ impl MetaSource {
             Self::Manifest => "manifest",
             Self::FrontMatter => "front matter",
             Self::Input => "input",
+            Self::JsonLd => "JSON-LD",
+            Self::OpenGraph => "Open Graph",
+            Self::MetaTag => "meta tag",
+            Self::Microdata => "microdata",
+            Self::TimeElement => "time element",
+            Self::Title => "title",
+            Self::Markup => "mark-up",
             Self::Text(_) => "text",
         }
     }
@@ -219,6 +249,15 @@ impl ZoneKind {
     pub const fn makes_claims(self) -> bool {
         matches!(self, Self::Headline | Self::Body | Self::Quotation | Self::Caption | Self::List)
     }
+}
+
+/// Words of an article that lead elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hyperlink {
+    /// The words.
+    pub span: ByteSpan,
+    /// Where they lead, as written: absolute or relative to the article's address.
+    pub address: String,
 }
 
 /// Something in an article that could not be read, or was read by guess.

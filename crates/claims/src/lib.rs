@@ -22,6 +22,7 @@ mod quotes;
 mod reading;
 mod refer;
 pub mod roles;
+mod source;
 mod stem;
 mod sums;
 mod table;
@@ -32,7 +33,7 @@ mod value;
 pub mod wording;
 
 pub use acronym::{Definition, is_common_short_form};
-pub use article::{Article, MetaSource, Problem, Published, Sourced, Zone, ZoneKind};
+pub use article::{Article, Hyperlink, MetaSource, Problem, Published, Sourced, Zone, ZoneKind};
 pub use attribution::{
     Hearsay, body_sort, confidant, credited, document_class, hearsay, is_common_source, is_media_phrase,
     is_short_form_of, nesting,
@@ -47,6 +48,7 @@ pub use place::{EventPlace, PlaceLevel};
 pub use plain::{PlainWord, WordClass, are_other_places, plain_words};
 pub use quantity::{DIMENSIONS, Dimension, unit_dimension};
 pub use reading::{Assertion, AssertionValue, ClaimKind, Reading, Step, Steps, read, read_quotations};
+pub use source::{SourceMap, SourcePiece};
 pub use stem::{Stem, content_stem};
 pub use sums::{Figure, Sum, SumKind};
 pub use text::{Sentence, Token, TokenKind, View};

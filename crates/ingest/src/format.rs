@@ -12,11 +12,13 @@ pub enum InputFormat {
     Text,
     /// Markdown with or without front matter.
     Markdown,
+    /// An HTML page, as saved or fetched.
+    Html,
 }
 
 impl InputFormat {
     /// Every format, as the command line names them.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Text, Self::Markdown];
+    pub const ALL: [Self; 4] = [Self::Auto, Self::Text, Self::Markdown, Self::Html];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
@@ -24,6 +26,7 @@ impl InputFormat {
             Self::Auto => "auto",
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 
@@ -33,6 +36,7 @@ impl InputFormat {
             Self::Auto => &[],
             Self::Text => &["txt", "text"],
             Self::Markdown => &["md", "markdown"],
+            Self::Html => &["html", "htm", "xhtml"],
         }
     }
 
@@ -46,6 +50,14 @@ impl InputFormat {
     pub fn of_name(name: &str) -> Option<Self> {
         let extension = name.rsplit('/').next()?.rsplit_once('.')?.1.to_ascii_lowercase();
         Self::ALL.into_iter().find(|f| f.extensions().contains(&extension.as_str()))
+    }
+
+    /// Whether these bytes are a page: by what the caller or the name says, else by how they begin.
+    pub(crate) fn is_page(self, id: &str, bytes: &[u8]) -> bool {
+        match self {
+            Self::Auto => Self::of_name(id).map_or_else(|| copydesk_page::looks_like_page(bytes), |f| f == Self::Html),
+            settled => settled == Self::Html,
+        }
     }
 
     /// The format to read with: `Auto` becomes what the name says, else what the text looks like.
@@ -66,7 +78,7 @@ impl FromStr for InputFormat {
         Self::ALL
             .into_iter()
             .find(|f| f.name() == name)
-            .ok_or_else(|| format!("expected one of auto, text, markdown; found {name:?}"))
+            .ok_or_else(|| format!("expected one of auto, text, markdown, html; found {name:?}"))
     }
 }
 

@@ -7,6 +7,7 @@ mod config;
 mod dates;
 mod decode;
 mod format;
+mod html;
 mod jsonl;
 mod layout;
 mod manifest;
@@ -36,12 +37,15 @@ use copydesk_claims::Article;
 /// assert_eq!(article.author.unwrap().value, "Ann Quill");
 /// ```
 pub fn read_article(id: &str, bytes: &[u8], format: InputFormat) -> Article {
+    if format.is_page(id, bytes) {
+        return html::read(id, bytes);
+    }
     let (text, problems) = decode::decode(bytes);
     let mut article = Article::bare(id, text);
     article.problems = problems;
     match format.resolve(id, &article.text) {
         InputFormat::Markdown => markdown::read(&mut article),
-        InputFormat::Auto | InputFormat::Text => plain::read(&mut article),
+        InputFormat::Auto | InputFormat::Text | InputFormat::Html => plain::read(&mut article),
     }
     article
 }

@@ -49,9 +49,12 @@ pub(crate) fn settle_again(article: &mut Article) {
     forget_text(&mut article.author);
     forget_text(&mut article.published);
     forget_text(&mut article.outlet);
+    if article.source.is_some() {
+        return crate::html::settle(article);
+    }
     match crate::InputFormat::Auto.resolve(&article.id, &article.text) {
         crate::InputFormat::Markdown => markdown::read(article),
-        crate::InputFormat::Auto | crate::InputFormat::Text => plain::read(article),
+        _ => plain::read(article),
     }
 }
 

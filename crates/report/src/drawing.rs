@@ -22,7 +22,7 @@ use copydesk_graph::{Story, StoryGraph};
 /// A picture with what it shows in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {
-    /// An `svg` element without XML declaration. Its ids begin with `story-` or with the claim's id, so that one page can hold several.
+    /// An `svg` element without XML declaration; `links` says in words what it shows. Its ids begin with `story-` or with the claim's id, so that one page can hold several.
     /// Nodes are `g.node`, links `g.link`, with `data-docs` and `data-claims` as JSON lists of ids.
     pub svg: String,
     /// What the picture is of.
@@ -35,7 +35,7 @@ pub struct Drawing {
 
 /// The outlets of a story, whom and what they have it from, and where that ends.
 pub fn draw_story(story: &Story, graph: &StoryGraph, provenance: &Provenance) -> Drawing {
-    draw(story::scene(story, graph, provenance))
+    draw(story::scene(story, graph, provenance), false)
 }
 
 /// The articles that put a claim forward, given by its index, with their ways to its origins.
@@ -43,26 +43,31 @@ pub fn draw_story(story: &Story, graph: &StoryGraph, provenance: &Provenance) ->
 /// # Panics
 /// Where the story has no such claim.
 pub fn draw_claim(story: &Story, graph: &StoryGraph, provenance: &Provenance, claim: usize) -> Drawing {
-    draw(claim::scene(story, graph, provenance, claim))
+    draw(claim::scene(story, graph, provenance, claim), false)
 }
 
-fn draw(scene: scene::Scene) -> Drawing {
+fn draw(scene: scene::Scene, alone: bool) -> Drawing {
     let scene = collapse::collapse(scene);
     let placed = layout::layout(&scene);
-    Drawing { svg: svg::render(&scene, &placed), links: scene.sentences(), title: scene.title, notes: scene.notes }
+    Drawing {
+        svg: svg::render(&scene, &placed, alone),
+        links: scene.sentences(),
+        title: scene.title,
+        notes: scene.notes,
+    }
 }
 
-/// [`draw_story`] as a file.
+/// [`draw_story`] as a file, which says in words what it shows.
 pub fn story_svg(story: &Story, graph: &StoryGraph, provenance: &Provenance) -> String {
-    draw_story(story, graph, provenance).svg
+    draw(story::scene(story, graph, provenance), true).svg
 }
 
-/// [`draw_claim`] as a file.
+/// [`draw_claim`] as a file, which says in words what it shows.
 ///
 /// # Panics
 /// Where the story has no such claim.
 pub fn claim_svg(story: &Story, graph: &StoryGraph, provenance: &Provenance, claim: usize) -> String {
-    draw_claim(story, graph, provenance, claim).svg
+    draw(claim::scene(story, graph, provenance, claim), true).svg
 }
 
 #[cfg(test)]

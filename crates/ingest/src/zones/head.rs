@@ -231,7 +231,7 @@ fn segments(piece: &Piece) -> Option<ZoneKind> {
             || crate::words::is_function_word(w)
             || w.lower.starts_with(|c: char| c.is_ascii_digit())
     };
-    let posted = piece.count <= 10 && piece.words[0].capital && piece.words.iter().all(titled);
+    let posted = piece.count <= 10 && piece.words.first().is_some_and(|w| w.capital) && piece.words.iter().all(titled);
     let post = posts && (person || posted);
     let placed = person && (2..=3).contains(&parts.len()) && piece.count <= 10 && piece.all_capitalised();
     if post || placed || date_part && person { Some(ZoneKind::Byline) } else { date_part.then_some(ZoneKind::Dateline) }

@@ -40,6 +40,8 @@ const WORD_LINES: usize = 3;
 const COLUMN_GAP: f64 = 96.0;
 const ROW_GAP: f64 = 16.0;
 const BEND_GAP: f64 = 7.0;
+/// Between parts that no link joins.
+const BAND_GAP: f64 = 28.0;
 const SWEEPS: usize = 24;
 
 /// A shape, or a bend of a link, in its column.
@@ -269,8 +271,21 @@ fn heights(items: &mut [Item], order: &[Vec<usize>], around: &Around) {
             }
         }
     }
-    let top = items.iter().map(|i| i.middle - i.height / 2.0).fold(f64::INFINITY, f64::min);
-    items.iter_mut().for_each(|i| i.middle -= top);
+    close_bands(items);
+}
+
+/// Takes out what is empty over the whole width: above all of it, and beyond a gap between parts that no link joins.
+fn close_bands(items: &mut [Item]) {
+    let mut rows: Vec<(f64, f64, usize)> =
+        items.iter().enumerate().map(|(n, i)| (i.middle - i.height / 2.0, i.middle + i.height / 2.0, n)).collect();
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)));
+    let (mut lowest, mut moved) = (None::<f64>, 0.0);
+    for (top, bottom, n) in rows {
+        let empty = lowest.map_or(top, |lowest| (top - lowest - BAND_GAP).max(0.0));
+        moved += empty;
+        items[n].middle -= moved;
+        lowest = Some(lowest.map_or(bottom, |lowest| lowest.max(bottom)));
+    }
 }
 
 /// The places nearest to the wanted ones, in the sense of least squares, that keep the gaps.
@@ -346,6 +361,14 @@ mod tests {
         assert_eq!(spread(&[0.0, 100.0], &[10.0]), [0.0, 100.0]);
         assert_eq!(spread(&[50.0, 50.0, 50.0], &[10.0, 10.0]), [40.0, 50.0, 60.0]);
         assert_eq!(spread(&[], &[]), Vec::<f64>::new());
+    }
+
+    #[test]
+    fn parts_that_no_link_joins_stand_near_each_other() {
+        let item = |middle: f64| Item { column: 0, height: 10.0, shape: true, middle };
+        let mut items = [item(205.0), item(15.0), item(20.0), item(500.0)];
+        close_bands(&mut items);
+        assert_eq!(items.map(|i| i.middle), [48.0, 5.0, 10.0, 86.0]);
     }
 
     #[test]

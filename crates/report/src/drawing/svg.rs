@@ -21,7 +21,8 @@ const LEGEND: [(NodeKind, &str); 6] = [
     (NodeKind::Origin, "origin"),
 ];
 
-pub(super) fn render(scene: &Scene, placed: &Placed) -> String {
+/// `alone`: nothing beside it says in words what it shows, so that it does itself.
+pub(super) fn render(scene: &Scene, placed: &Placed, alone: bool) -> String {
     let across = (placed.size.0 + 2.0 * MARGIN).max(WIDTH_MIN);
     let title = lines(&scene.title, across - 2.0 * MARGIN, 2, true);
     let notes: Vec<String> = std::iter::once(&scene.lead)
@@ -54,7 +55,7 @@ pub(super) fn render(scene: &Scene, placed: &Placed) -> String {
     }
     xml.open("svg", &root);
     xml.text("title", &[("id", &title_id)], &scene.title);
-    xml.text("desc", &[("id", &desc_id)], &described(scene));
+    xml.text("desc", &[("id", &desc_id)], &described(scene, alone));
     xml.open("defs", &[]);
     let marker = format!("{}-arrow", scene.id);
     xml.open(
@@ -100,11 +101,13 @@ pub(super) fn render(scene: &Scene, placed: &Placed) -> String {
     xml.finish()
 }
 
-/// All that the picture shows, in sentences.
-fn described(scene: &Scene) -> String {
+/// What the picture shows, in sentences; all of it where it stands alone.
+fn described(scene: &Scene, alone: bool) -> String {
     let mut parts = vec![scene.lead.clone()];
     parts.extend(scene.notes.iter().cloned());
-    parts.extend(scene.sentences());
+    if alone {
+        parts.extend(scene.sentences());
+    }
     parts.join(" ")
 }
 
@@ -121,12 +124,12 @@ fn link(xml: &mut Xml, scene: &Scene, number_of: usize, line: &Line, way: &[(f64
             ("id", &id),
             ("class", &class),
             ("role", "listitem"),
-            ("aria-label", &sentence),
             ("data-from", &from),
             ("data-to", &to),
             ("data-claims", &claims),
         ],
     );
+    // Its name for those who do not see it, and what the mouse shows.
     xml.text("title", &[], &sentence);
     let path = curve(way);
     // A wider line that is not seen, for the mouse to meet.
@@ -179,7 +182,6 @@ fn node(xml: &mut Xml, scene: &Scene, number_of: usize, shape: &Shape, place: &B
         ("id", id.as_str()),
         ("class", class.as_str()),
         ("role", "listitem"),
-        ("aria-label", said.as_str()),
         ("data-docs", docs.as_str()),
         ("data-claims", claims.as_str()),
     ];

@@ -1,7 +1,7 @@
 //! What a report rests on, in numbers: what was not compared and why, the articles with their hashes, the limits.
 
 use super::Page;
-use super::words::{hex_sha256, line};
+use super::words::{hex_sha256, line, number};
 use crate::build::LIMITS;
 use copydesk_graph::Relation;
 use maud::{Markup, html};
@@ -28,27 +28,34 @@ pub(super) fn render(page: &Page<'_>) -> Markup {
             h3 id=(page.id("audit-title")) { "What this rests on" }
             h4 { "How passages relate" }
             @if relations.is_empty() { p { "No two passages were held against each other." } }
-            ul { @for (relation, count) in &relations { li { b { (count) } " " (relation) } } }
-            p.quiet { (alone) " claims are made by one outlet alone and were held against nothing." }
+            ul { @for (relation, count) in &relations { li { b { (number(*count)) } " " (relation) } } }
+            p.quiet { (number(alone)) (if alone == 1 { " claim is made by one outlet alone and was" } else { " claims are made by one outlet alone and were" }) " held against nothing." }
             @if !reasons.is_empty() {
                 h4 { "Not compared, and why" }
-                ul { @for (why, count) in reasons.iter().take(REASONS_MAX) { li { b { (count) } " " (line(why)) } }
-                    @if rest > 0 { li { b { (rest) } " for other reasons" } } }
+                ul { @for (why, count) in reasons.iter().take(REASONS_MAX) { li { b { (number(*count)) } " " (line(why)) } }
+                    @if rest > 0 { li { b { (number(rest)) } " for other reasons" } } }
             }
             h4 { "Articles" }
             div.scroll tabindex="0" role="region" aria-label="Articles and their hashes" {
-                table {
+                table.stacked {
                     thead { tr { th scope="col" { "File" } th scope="col" { "Outlet" } th scope="col" { "Published" } th scope="col" { "From others" } th scope="col" { "SHA-256 of the text as read" } } }
                     tbody { @for (index, document) in page.checked.story.documents.iter().enumerate() {
                         tr {
                             th scope="row" { a href={ "#" (page.id(&format!("d{index}"))) } { (line(&document.article.id)) } }
-                            td { (sourced(document.article.outlet.as_ref().map(|o| (o.value.clone(), o.from.label())))) }
-                            td { (sourced(document.article.published.as_ref().map(|p| (p.value.to_string(), p.from.label())))) }
-                            td { @match page.checked.graph.copies.reused(index) { Some(reused) => { (format!("{:.0} %", reused.share * 100.0)) }, None => "" } }
-                            td { code.hash { (hex_sha256(&document.article.text)) } }
+                            td data-o="Outlet" { (sourced(document.article.outlet.as_ref().map(|o| (o.value.clone(), o.from.label())))) }
+                            td data-o="Published" { (sourced(document.article.published.as_ref().map(|p| (p.value.to_string(), p.from.label())))) }
+                            @match page.checked.graph.copies.reused(index) { Some(reused) => td data-o="From others" { (format!("{:.0} %", reused.share * 100.0)) }, None => td {} }
+                            td data-o="SHA-256 of the text as read" { code.hash { (hex_sha256(&document.article.text)) } }
                         }
                     } }
                 }
+            }
+            h4 { "Made by" }
+            ul {
+                li { "copydesk " (env!("CARGO_PKG_VERSION")) ", " (number(copydesk_diff::rules::ALL.len())) " rules" }
+                @if let Some(configuration) = page.checked.configuration {
+                    li { "Settings: " (line(&configuration.path)) @for (at, problem) in &configuration.problems { br; span.problem { "line " (at) ": " (line(problem)) } } }
+                } @else { li { "Settings: none, all as they come" } }
             }
             h4 { "Limits" }
             ul { @for limit in LIMITS { li { (limit) } } }

@@ -6,6 +6,7 @@
 mod articles;
 mod audit;
 mod decided;
+mod differ;
 mod findings;
 mod live;
 mod matrix;
@@ -17,9 +18,9 @@ pub use live::{LIVE_SCRIPT, LIVE_STYLE, LivePage, live, live_behind};
 
 use crate::format::Checked;
 use crate::human::counted;
-use copydesk_diff::Severity;
+use copydesk_claims::ClaimKind;
+use copydesk_diff::{Finding, Severity};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use std::collections::BTreeSet;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -90,6 +91,10 @@ pub(super) struct Page<'a> {
     one_of_several: bool,
     /// Outlets in the order of the articles.
     outlets: Vec<&'a str>,
+    /// Findings in the order of the page, which numbers them.
+    findings: Vec<&'a Finding>,
+    /// Claims that have a picture of their own, in its order.
+    drawn: Vec<usize>,
     /// Whether it is served by a desk, which takes decisions and articles.
     live: bool,
 }
@@ -103,7 +108,8 @@ impl<'a> Page<'a> {
                 outlets.push(name);
             }
         }
-        Self { checked, prefix: format!("s{number}"), one_of_several: of > 1, outlets, live: false }
+        let (findings, drawn) = (findings::sorted(checked), origins::drawn(checked));
+        Self { checked, prefix: format!("s{number}"), one_of_several: of > 1, outlets, findings, drawn, live: false }
     }
 
     fn outlet(&self, document: usize) -> &'a str {
@@ -113,6 +119,11 @@ impl<'a> Page<'a> {
     /// The id of something on the page.
     fn id(&self, what: &str) -> String {
         format!("{}-{what}", self.prefix)
+    }
+
+    /// The id of a finding's block.
+    fn finding(&self, finding: &Finding) -> String {
+        self.id(&format!("f-{}", finding.id))
     }
 
     /// The id of a place in an article.
@@ -179,14 +190,36 @@ fn tally(checked: &Checked<'_>) -> String {
     if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") }
 }
 
-/// "5 outlets, 1 origin: letter (via BuzzFeed)".
-fn origins_told(page: &Page<'_>, claim: &copydesk_graph::Claim) -> String {
-    let outlets: BTreeSet<&str> = claim.assertions.iter().map(|at| page.outlet(at.document)).collect();
-    let (least, most) = (claim.independent_origins, claim.independent_origins_at_most);
-    let count = if least == most { counted(least, "origin") } else { format!("{least} to {most} origins") };
-    let names: Vec<&str> = claim.origins.iter().map(|o| o.label.as_str()).collect();
-    let told = if names.is_empty() { String::new() } else { format!(": {}", names.join("; ")) };
-    format!("{}, {count}{told}", counted(outlets.len(), "outlet"))
+/// "5 outlets, 1 origin: letter (via BuzzFeed)", with so many origins by name. What nobody gives a source for by its nature, a name or a
+/// title, has outlets alone.
+fn origins_told(page: &Page<'_>, claim: &copydesk_graph::Claim, most: usize) -> String {
+    let outlets = counted(matrix::outlets_of(page, claim).len(), "outlet");
+    if claim.origins.is_empty() && matches!(claim.kind, ClaimKind::Name | ClaimKind::Role) {
+        return outlets;
+    }
+    let (least, at_most) = (claim.independent_origins, claim.independent_origins_at_most);
+    let count = if least == at_most { counted(least, "origin") } else { format!("{least} to {at_most} origins") };
+    // Several may go by one name: two people, each called "a spokesman".
+    let mut names: Vec<(&str, usize)> = Vec::new();
+    for origin in &claim.origins {
+        match names.iter_mut().find(|(name, _)| *name == origin.label) {
+            Some((_, times)) => *times += 1,
+            None => names.push((&origin.label, 1)),
+        }
+    }
+    let shown: Vec<String> = names
+        .iter()
+        .take(most)
+        .map(
+            |(name, times)| {
+                if *times > 1 { format!("{} ({times} of that name)", words::line(name)) } else { words::line(name) }
+            },
+        )
+        .collect();
+    let more = names.len() - shown.len();
+    let told = if shown.is_empty() { String::new() } else { format!(": {}", shown.join("; ")) };
+    let rest = if more > 0 { format!("; {more} more") } else { String::new() };
+    format!("{outlets}, {count}{told}{rest}")
 }
 
 #[cfg(test)]

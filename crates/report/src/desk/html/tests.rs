@@ -25,6 +25,45 @@ fn a_finding_has_the_words_of_both_sides_and_a_way_to_the_claim() {
 }
 
 #[test]
+fn a_finding_tells_how_many_stand_on_each_side_and_marks_the_difference() {
+    let page = page();
+    let finding = page.split("<article class=\"finding").nth(1).expect("a finding is shown");
+    let finding = finding.split("</article>").next().expect("it ends");
+    assert!(finding.contains("<b>1 outlet</b>: Tidewater"), "{finding}");
+    assert!(finding.contains("<b>1 outlet</b>: Harbour Times"), "{finding}");
+    assert!(finding.contains("Port M<em class=\"differs\">o</em>rrow"), "{finding}");
+    assert!(finding.contains("Port M<em class=\"differs\">e</em>rrow"), "{finding}");
+    assert!(finding.contains("data-finding=\""), "{finding}");
+}
+
+#[test]
+fn the_table_tells_how_each_print_stands_and_counts_the_silent() {
+    let mut fixture = harbour();
+    fixture.graph.claims[0].assertions.truncate(2);
+    let page = render(&[fixture.checked()]);
+    let row = page.split("<tbody>").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("a row");
+    assert!(row.contains("2 values, 1 outlet silent"), "{row}");
+    assert!(row.contains(">Over 650</a> <small>more exact</small>"), "{row}");
+    assert!(row.contains(">Some 650</a> <small>less exact</small>"), "{row}");
+    assert!(row.contains("<td></td>"), "who is silent has a blank cell: {row}");
+}
+
+#[test]
+fn words_lead_back_to_each_of_their_findings() {
+    let mut fixture = harbour();
+    let mut again = fixture.findings[1].clone();
+    again.id = "again".into();
+    fixture.findings.push(again);
+    let page = render(&[fixture.checked()]);
+    let article = page.split("<details class=\"article\"").nth(1).expect("an article");
+    let linked = format!("<mark class=\"note\"><a class=\"hit\" href=\"#s0-f-{}\">", fixture.findings[1].id);
+    assert!(article.contains(&linked), "{article}");
+    assert!(article.contains("<sup><a href=\"#s0-f-again\" aria-label=\"Finding 3\">3</a></sup>"), "{article}");
+    let about = article.split("Findings: ").nth(1).and_then(|rest| rest.split("</p>").next()).expect("it lists them");
+    assert_eq!(about.matches("<a class=\"number").count(), 3, "{about}");
+}
+
+#[test]
 fn every_link_leads_to_a_place_on_the_page_and_no_place_is_doubled() {
     let page = page();
     let ids = values(&page, "id");

@@ -1,6 +1,7 @@
 //! Words of articles as the page shows them, and hashes.
 
 use super::Page;
+use crate::text::visible;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use copydesk_claims::ByteSpan;
@@ -110,7 +111,31 @@ fn ends_part(page: &Page<'_>, document: usize, at: usize) -> bool {
         || document.article.zones.iter().any(|z| z.span.end == at)
 }
 
-/// Line breaks as spaces.
+/// Line breaks as spaces, and marks that would reorder or hide what stands beside them by their code points.
 pub(super) fn line(text: &str) -> String {
-    text.replace(['\n', '\r', '\t'], " ")
+    visible(&text.replace(['\n', '\r', '\t'], " ")).into_owned()
+}
+
+/// Names in a row, those beyond the first so many counted.
+pub(super) fn listed(names: &[&str], most: usize) -> String {
+    // One more name takes no more room than the words that stand for it.
+    let shown = if names.len() <= most + 1 { names.len() } else { most };
+    let named: Vec<String> = names[..shown].iter().map(|name| line(name)).collect();
+    match names.len() - shown {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
+}
+
+/// A count with its thousands parted.
+pub(super) fn number(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }

@@ -1,0 +1,145 @@
+//! Bytes of a page to its text: by mark, by what the page says of itself, by guess.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use copydesk_claims::Problem;
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// The bytes in which a page has to name its encoding. Browsers look at 1,024; saved pages often come later.
+const PRESCAN_BYTES_MAX: usize = 8 * 1024;
+/// The bytes an encoding is guessed from.
+const GUESS_BYTES_MAX: usize = 512 * 1024;
+
+/// The text of a page, with its problems.
+pub(crate) fn decode(bytes: &[u8]) -> (String, Vec<Problem>) {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return read(encoding, &bytes[mark..], None);
+    }
+    let named = named_encoding(&bytes[..bytes.len().min(PRESCAN_BYTES_MAX)]);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        // Whatever it says of itself: what happens to be UTF-8 in every byte is UTF-8.
+        if named.is_none_or(|e| e == UTF_8) || !text.is_ascii() {
+            return (text.to_owned(), vec![]);
+        }
+    }
+    if let Some(other) = named.filter(|e| *e != UTF_8) {
+        return read(other, bytes, None);
+    }
+    let broken = bytes.utf8_chunks().filter(|c| !c.invalid().is_empty()).take(BROKEN_MAX).count();
+    if named.is_some() && broken < BROKEN_MAX {
+        return read(UTF_8, bytes, None);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(&bytes[..bytes.len().min(GUESS_BYTES_MAX)], true);
+    let guessed = detector.guess(None, Utf8Detection::Deny);
+    let why =
+        if named.is_some() { "the page says UTF-8 and is not" } else { "the page does not say how it is encoded" };
+    read(guessed, bytes, Some(format!("{why}; read as {} by guess", guessed.name())))
+}
+
+/// So many broken characters a page in UTF-8 may have: cut ones, and ones from elsewhere.
+const BROKEN_MAX: usize = 20;
+
+fn read(encoding: &'static Encoding, bytes: &[u8], guessed: Option<String>) -> (String, Vec<Problem>) {
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    let replaced = broken.then(|| format!("not valid {}; unreadable characters were replaced", encoding.name()));
+    let problem = |message| Problem { message, span: None };
+    (text.into_owned(), guessed.into_iter().chain(replaced).map(problem).collect())
+}
+
+/// What the page says of itself: `<meta charset=…>`, `<meta … content="text/html; charset=…">`, `<?xml encoding="…"?>`.
+fn named_encoding(start: &[u8]) -> Option<&'static Encoding> {
+    let mut rest = start;
+    loop {
+        let at = rest.iter().position(|&b| b == b'<')?;
+        rest = &rest[at + 1..];
+        if rest.starts_with(b"!--") {
+            let end = rest.windows(3).position(|w| w == b"-->")?;
+            rest = &rest[end..];
+            continue;
+        }
+        let is = |name: &[u8]| rest.get(..name.len()).is_some_and(|r| r.eq_ignore_ascii_case(name));
+        let key: &[u8] = match () {
+            () if is(b"meta") => b"charset",
+            () if is(b"?xml") => b"encoding",
+            () => continue,
+        };
+        let tag = &rest[..rest.iter().position(|&b| b == b'>').unwrap_or(rest.len())];
+        let Some(at) = tag.windows(key.len()).position(|w| w.eq_ignore_ascii_case(key)) else { continue };
+        let value = tag[at + key.len()..].iter().copied().skip_while(|b| b" \t\r\n=\"'".contains(b));
+        let label: Vec<u8> = value.take_while(|b| !b" \t\r\n\"';/".contains(b)).collect();
+        if let Some(encoding) = Encoding::for_label(&label) {
+            // A tag that can be read byte by byte is not in UTF-16, whatever it says; and Latin-1 means Windows-1252.
+            let wide = encoding == UTF_16BE || encoding == UTF_16LE;
+            return Some(if wide {
+                UTF_8
+            } else if label.eq_ignore_ascii_case(b"x-user-defined") {
+                WINDOWS_1252
+            } else {
+                encoding
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn messages(bytes: &[u8]) -> (String, Vec<String>) {
+        let (text, problems) = decode(bytes);
+        (text, problems.into_iter().map(|p| p.message).collect())
+    }
+
+    #[test]
+    fn a_page_is_read_as_it_says() {
+        for page in [
+            &b"<meta charset=windows-1251><p>\xc4\xe0"[..],
+            b"<!-- <meta charset=utf-8> --><META HTTP-EQUIV=Content-Type CONTENT=\"text/html; charset=Windows-1251\"><p>\xc4\xe0",
+            b"<?xml version=\"1.0\" encoding=\"windows-1251\"?><p>\xc4\xe0",
+        ] {
+            let (text, problems) = messages(page);
+            assert!(text.ends_with("<p>\u{414}\u{430}"), "{text}");
+            assert_eq!(problems, [""; 0]);
+        }
+    }
+
+    #[test]
+    fn a_mark_and_valid_utf_8_win_over_what_the_page_says() {
+        assert_eq!(messages("\u{feff}<meta charset=koi8-r>é".as_bytes()).0, "<meta charset=koi8-r>é");
+        assert_eq!(messages("<meta charset=koi8-r>é".as_bytes()).0, "<meta charset=koi8-r>é");
+        assert_eq!(messages(b"\xff\xfe<\0p\0>\0").0, "<p>");
+        assert_eq!(messages(b"<meta charset=utf-16>a").0, "<meta charset=utf-16>a");
+    }
+
+    #[test]
+    fn a_guess_is_told() {
+        let page = "<p>Die Behörde für Küstenschutz hat die Fähre für drei Tage gesperrt, sagte Köhler."
+            .replace('ö', "\u{f6}");
+        let latin: Vec<u8> = page.chars().map(|c| c as u8).collect();
+        let (text, problems) = messages(&latin);
+        assert_eq!(text, page);
+        assert_eq!(problems, ["the page does not say how it is encoded; read as windows-1252 by guess"]);
+        let claimed = [&b"<meta charset=utf-8>"[..], &latin.repeat(9)].concat();
+        assert_eq!(messages(&claimed).1, ["the page says UTF-8 and is not; read as windows-1252 by guess"]);
+        assert_eq!(
+            messages(b"<meta charset=utf-8>caf\xe9 open").1,
+            ["not valid UTF-8; unreadable characters were replaced"]
+        );
+    }
+
+    #[test]
+    fn no_bytes_stop_the_search_for_an_encoding() {
+        for bytes in [
+            &b""[..],
+            b"<",
+            b"<meta",
+            b"<meta charset",
+            b"<meta charset=",
+            b"<meta charset=nonsense><p>a",
+            b"<!--",
+            b"\0\0<\0",
+        ] {
+            let _ = decode(bytes);
+        }
+    }
+}
