@@ -16,10 +16,12 @@ const SOURCE: &str = "docs";
 const FOLDER: &str = "target/book";
 
 /// The chapters, in the order of somebody who is new here.
-const CHAPTERS: [(&str, &str); 13] = [
+const CHAPTERS: [(&str, &str); 15] = [
     ("Start here", "start.md"),
     ("Read a finding", "finding.md"),
     ("Story folders", "stories.md"),
+    ("Pages", "pages.md"),
+    ("The page for editors", "report.md"),
     ("The review desk", "desk.md"),
     ("Decisions", "decisions.md"),
     ("Rules", "rules/README.md"),
