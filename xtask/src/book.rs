@@ -84,7 +84,8 @@ pub fn build() -> Result<(), String> {
         let to = folder.join(SOURCE).join(name);
         let failed = |e: std::io::Error| format!("{}: {e}", to.display());
         fs::create_dir_all(to.parent().unwrap_or(&folder)).map_err(failed)?;
-        if name.extension().is_some_and(|e| e == "md") {
+        // The list names files.
+        if name.extension().is_some_and(|e| e == "md") && name != Path::new("SUMMARY.md") {
             let text = fs::read_to_string(&path).map_err(failed)?;
             fs::write(&to, without_ways_out(&text, name)).map_err(failed)?;
         } else {
