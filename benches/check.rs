@@ -60,7 +60,7 @@ impl Files {
 }
 
 fn render(story: &Story, graph: &StoryGraph, findings: &[Finding]) -> String {
-    let checked = Checked { story, graph, findings, name: "", folder: "", configuration: None };
+    let checked = Checked { story, graph, findings, name: "", folder: "", configuration: None, decisions: None };
     Format::Human.render(&[checked], &Options::default())
 }
 

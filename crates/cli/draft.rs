@@ -72,6 +72,7 @@ fn turn(finding: &mut Finding, draft: usize) {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test writes the files that the program reads")]
 mod tests {
     use super::*;
     use copydesk_claims::ByteSpan;

@@ -48,7 +48,7 @@ mod tests {
             assert!(page.contains(".SH SYNOPSIS") && page.contains("Example"), "{name}: {page}");
             // A line that begins with a full stop or an apostrophe is a command to troff.
             let known = |l: &str| {
-                [".ie", ".el", ".IP", ".TH", ".SH", ".TP", ".RS", ".RE", ".PP", ".br", ".nf", ".fi", ".\\\""]
+                [".ie", ".el", ".TH", ".SH", ".TP", ".RS", ".RE", ".IP", ".PP", ".br", ".nf", ".fi", ".\\\""]
                     .iter()
                     .any(|c| l.starts_with(c))
             };

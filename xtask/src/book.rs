@@ -16,10 +16,13 @@ const SOURCE: &str = "docs";
 const FOLDER: &str = "target/book";
 
 /// The chapters, in the order of somebody who is new here.
-const CHAPTERS: [(&str, &str); 12] = [
+const CHAPTERS: [(&str, &str); 15] = [
     ("Start here", "start.md"),
     ("Read a finding", "finding.md"),
     ("Story folders", "stories.md"),
+    ("Pages", "pages.md"),
+    ("The page for editors", "report.md"),
+    ("The review desk", "desk.md"),
     ("Decisions", "decisions.md"),
     ("Rules", "rules/README.md"),
     ("In CI", "ci/README.md"),
@@ -81,7 +84,8 @@ pub fn build() -> Result<(), String> {
         let to = folder.join(SOURCE).join(name);
         let failed = |e: std::io::Error| format!("{}: {e}", to.display());
         fs::create_dir_all(to.parent().unwrap_or(&folder)).map_err(failed)?;
-        if name.extension().is_some_and(|e| e == "md") {
+        // The list names files.
+        if name.extension().is_some_and(|e| e == "md") && name != Path::new("SUMMARY.md") {
             let text = fs::read_to_string(&path).map_err(failed)?;
             fs::write(&to, without_ways_out(&text, name)).map_err(failed)?;
         } else {

@@ -1,6 +1,6 @@
 //! Prints the article on each page given, with what the page says about it: `text FILE…`; or writes `FILE.txt` into a
 //! folder with `-o FOLDER`.
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, clippy::disallowed_methods)]
 
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! Invented pages of the common kinds, each with all that is read from it: `fixtures/pages/*.html`, `snapshots/page@*.snap`.
 
+#![allow(clippy::disallowed_methods)]
+
 use copydesk_claims::{Article, Sourced};
 use copydesk_page::read_page;
 use std::fmt::Write as _;

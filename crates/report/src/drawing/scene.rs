@@ -96,14 +96,21 @@ impl Lines {
         line.claims.extend(edge.claims.iter().filter_map(|&c| claim_ids.get(c)).map(|&id| id.to_owned()));
         line.count += edge.evidence.len();
         line.share = line.share.or(edge.share);
-        for proof in edge.evidence.iter().take(Line::PROOFS_MAX - line.proofs.len().min(Line::PROOFS_MAX)) {
+        for proof in &edge.evidence {
+            if line.proofs.len() >= Line::PROOFS_MAX {
+                break;
+            }
             let outlet = story.documents[proof.document].article.outlet_name();
             let words = clipped(&crate::provenance::sentence_of(story, proof), PROOF_WIDTH);
             let other = proof.against.map(|(document, span)| {
                 let article = &story.documents[document].article;
                 format!(" | {}: “{}”", article.outlet_name(), clipped(span.of(&article.text), PROOF_WIDTH))
             });
-            line.proofs.push(format!("{outlet}: “{words}”{}", other.unwrap_or_default()));
+            // One sentence can prove a link by two of its words.
+            let told = format!("{outlet}: “{words}”{}", other.unwrap_or_default());
+            if !line.proofs.contains(&told) {
+                line.proofs.push(told);
+            }
         }
     }
 
@@ -128,7 +135,8 @@ impl Line {
         self.claims.extend(other.claims);
         self.count += other.count;
         self.share = self.share.or(other.share);
-        self.proofs.extend(other.proofs);
+        let known = self.proofs.clone();
+        self.proofs.extend(other.proofs.into_iter().filter(|proof| !known.contains(proof)));
         self.proofs.truncate(Self::PROOFS_MAX);
     }
 }
