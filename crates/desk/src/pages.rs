@@ -91,7 +91,7 @@ async fn script(State(room): State<Room>) -> Response {
 async fn decide(State(room): State<Room>, headers: HeaderMap, body: Bytes) -> Response {
     let asked: Decide = match words(&headers, &body) {
         Ok(asked) => asked,
-        Err(refused) => return refused,
+        Err((status, why)) => return refuse(status, &why),
     };
     let view = room.shown.borrow().view.clone();
     let known = view.as_ref().ok().and_then(|made| made.view.findings.get(asked.finding()));
@@ -110,7 +110,7 @@ async fn decide(State(room): State<Room>, headers: HeaderMap, body: Bytes) -> Re
 async fn edit(State(room): State<Room>, headers: HeaderMap, body: Bytes) -> Response {
     let Edit { id, outlet, published } = match words(&headers, &body) {
         Ok(asked) => asked,
-        Err(refused) => return refused,
+        Err((status, why)) => return refuse(status, &why),
     };
     let written = Written { id: id.clone(), outlet, published };
     done(room.worker.ask(|reply| Task::Edit(written, reply)).await.map(|()| id))
@@ -137,11 +137,11 @@ fn is_type(headers: &HeaderMap, wanted: &str) -> bool {
 }
 
 /// JSON that a page of ours has sent.
-fn words<'a, T: Deserialize<'a>>(headers: &HeaderMap, body: &'a [u8]) -> Result<T, Response> {
+fn words<'a, T: Deserialize<'a>>(headers: &HeaderMap, body: &'a [u8]) -> Result<T, (StatusCode, String)> {
     if !is_type(headers, "application/json") {
-        return Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "expected application/json"));
+        return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, "expected application/json".to_owned()));
     }
-    serde_json::from_slice(body).map_err(|e| refuse(StatusCode::BAD_REQUEST, &format!("not what was expected: {e}")))
+    serde_json::from_slice(body).map_err(|e| (StatusCode::BAD_REQUEST, format!("not what was expected: {e}")))
 }
 
 fn done(result: Result<String, Refusal>) -> Response {
