@@ -152,16 +152,17 @@ mod tests {
         Remembered { finding: id.into(), rule: rule.into(), passages: passages.iter().map(passage).collect() }
     }
 
-    fn told(remembered: &[Remembered], now: &[Remembered]) -> Vec<Option<(usize, bool)>> {
-        match_up(remembered, now).into_iter().map(|m| m.map(|m| (m.now, m.same))).collect()
+    fn told(remembered: &[&Remembered], now: &[&Remembered]) -> Vec<Option<(usize, bool)>> {
+        let all = |findings: &[&Remembered]| findings.iter().map(|&one| one.clone()).collect::<Vec<Remembered>>();
+        match_up(&all(remembered), &all(now)).into_iter().map(|m| m.map(|m| (m.now, m.same))).collect()
     }
 
     #[test]
     fn one_id_is_one_finding_and_is_taken_once() {
         let one = finding("1", "name-variant", &[("a.txt", "Port Morrow"), ("b.txt", "Port Merrow")]);
-        let both = [one.clone(), one.clone()];
+        let both = [&one, &one];
         assert_eq!(told(&both, &both), [Some((0, true)), Some((1, true))]);
-        assert_eq!(told(&both, std::slice::from_ref(&one)), [Some((0, true)), None]);
+        assert_eq!(told(&both, &[&one]), [Some((0, true)), None]);
     }
 
     #[test]
@@ -170,11 +171,11 @@ mod tests {
             finding("1", "hedge-mismatch", &[("a.txt", "650"), ("b.txt", "more than 650"), ("c.txt", "over 650")]);
         let new =
             finding("2", "hedge-mismatch", &[("a.txt", "655"), ("b.txt", "more than 650"), ("c.txt", "over 650")]);
-        assert_eq!(told(&[old.clone()], &[new.clone()]), [Some((0, false))]);
+        assert_eq!(told(&[&old], &[&new]), [Some((0, false))]);
         let other_rule = Remembered { rule: "quantity-conflict".into(), ..new.clone() };
-        assert_eq!(told(&[old.clone()], &[other_rule]), [None]);
+        assert_eq!(told(&[&old], &[&other_rule]), [None]);
         let elsewhere = finding("3", "hedge-mismatch", &[("d.txt", "650"), ("b.txt", "more than 650")]);
-        assert_eq!(told(&[old], &[elsewhere]), [None]);
+        assert_eq!(told(&[&old], &[&elsewhere]), [None]);
     }
 
     #[test]
@@ -182,8 +183,8 @@ mod tests {
         let old = finding("1", "time-conflict", &[("a.txt", "Monday"), ("b.txt", "Tuesday")]);
         let new = finding("2", "time-conflict", &[("a.txt", "Friday"), ("b.txt", "Thursday")]);
         let third = finding("3", "time-conflict", &[("a.txt", "June"), ("b.txt", "July")]);
-        assert_eq!(told(&[old.clone()], &[new.clone()]), [Some((0, false))]);
-        assert_eq!(told(&[old], &[new, third]), [None]);
+        assert_eq!(told(&[&old], &[&new]), [Some((0, false))]);
+        assert_eq!(told(&[&old], &[&new, &third]), [None]);
     }
 
     #[test]
@@ -197,7 +198,7 @@ mod tests {
             finding("2", "quote-variant", &[("a.txt", "we will not go home today"), ("b.txt", "we shall not go home")]);
         let far =
             finding("3", "quote-variant", &[("a.txt", "we will not ask again"), ("b.txt", "we shall not go home")]);
-        assert_eq!(told(&[old.clone()], &[far.clone(), near.clone()]), [Some((1, false))]);
-        assert_eq!(told(&[old], &[near, far]), [Some((0, false))]);
+        assert_eq!(told(&[&old], &[&far, &near]), [Some((1, false))]);
+        assert_eq!(told(&[&old], &[&near, &far]), [Some((0, false))]);
     }
 }

@@ -113,8 +113,7 @@ mod tests {
 
     #[test]
     fn a_guess_is_told() {
-        let page = "<p>Die Behörde für Küstenschutz hat die Fähre für drei Tage gesperrt, sagte Köhler."
-            .replace('ö', "\u{f6}");
+        let page = "<p>Die Behörde für Küstenschutz hat die Fähre für drei Tage gesperrt, sagte Köhler.";
         let latin: Vec<u8> = page.chars().map(|c| c as u8).collect();
         let (text, problems) = messages(&latin);
         assert_eq!(text, page);
