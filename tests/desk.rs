@@ -142,3 +142,57 @@ fn a_port_that_is_taken_and_a_folder_that_is_none_are_told() {
     assert!(said.contains(&format!("cannot listen on 127.0.0.1:{port}")) && said.contains("--port 0"), "{said}");
     assert!(refused(&["nowhere"]).starts_with("copydesk: error: nowhere: no such folder"));
 }
+
+/// A server that sends one page to whoever asks.
+fn page_server() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let url = format!("http://{}/2024/ferry.html", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            use std::io::{Read, Write};
+            let _ = stream.read(&mut [0; 4096]);
+            let body = "<html><head><title>Ferry stuck</title><meta property=og:site_name content='Harbour Lamp'></head><body><article>\
+                        <h1>Ferry stuck</h1><p>The ferry sat on rocks off Port Merrow at noon, and a tug from the far side of the bay came to \
+                        pull it free before the tide went out, the coastguard said.</p></article></body></html>";
+            let head = format!(
+                "HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+                body.len()
+            );
+            let _ = stream.write_all((head + body).as_bytes());
+        }
+    });
+    url
+}
+
+#[test]
+fn an_address_is_fetched_only_where_it_may_be_and_stands_in_the_manifest() {
+    let url = page_server();
+    let query = format!("articles?url={}", url.replace(':', "%3A").replace('/', "%2F"));
+    let dir = story();
+    let desk = ServedDesk::start(dir.path(), &[]);
+    desk.until_read();
+    let (status, said) = desk.post_bytes(&query, b"");
+    assert_eq!(status, 422, "{said}");
+    assert!(!dir.path().join("story.toml").exists(), "{said}");
+    let desk = ServedDesk::start(dir.path(), &["--allow-private"]);
+    desk.until_read();
+    let (status, said) = desk.post_bytes(&query, b"");
+    assert_eq!(status, 201, "{said}");
+    desk.until("The ferry sat on rocks off Port Merrow at noon");
+    let manifest = fs::read_to_string(dir.path().join("story.toml")).expect("a manifest");
+    assert!(manifest.contains(&format!("url = \"{url}\"")) && manifest.contains("sha256 = "), "{manifest}");
+    assert_eq!(desk.post_bytes(&query, b"").0, 422, "it is there already");
+}
+
+#[test]
+fn a_draft_comes_first_and_only_what_touches_it_is_shown() {
+    let dir = story();
+    let drafts = folder(&[("draft.txt", &LAMP.replace("Morrow", "Marrow"))]);
+    let draft = drafts.path().join("draft.txt");
+    let desk = ServedDesk::start(dir.path(), &["--draft", draft.to_str().expect("a path")]);
+    desk.until_read();
+    let (_, page) = desk.get("main");
+    assert!(page.contains("Port Marrow") && page.find("draft</span>") < page.find("echo.txt</span>"), "{page}");
+    fs::write(&draft, LAMP.replace("Morrow", "Merrow")).expect("a file is written");
+    desk.until_not("Port Marrow");
+}

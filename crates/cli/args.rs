@@ -143,7 +143,7 @@ pub struct AddArgs {
     pub fetch: FetchArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct FetchArgs {
     /// Also fetch from this machine and its own network
     #[arg(long)]
@@ -218,6 +218,9 @@ pub struct ReportArgs {
     pub format: Option<ReportFormatArg>,
     #[command(flatten)]
     pub input: InputArgs,
+    /// An article that is held against the story, which may lie anywhere; it comes first, and only what touches it is shown
+    #[arg(long, value_name = "FILE")]
+    pub draft: Option<PathBuf>,
     #[command(flatten)]
     pub config: ConfigArgs,
     #[command(flatten)]
@@ -307,6 +310,11 @@ pub struct ServeArgs {
     /// The day that decisions with an end are held against; today by default
     #[arg(long, value_name = "DATE")]
     pub today: Option<jiff::civil::Date>,
+    /// An article that is held against the story, which may lie anywhere; it comes first, and only what touches it is shown
+    #[arg(long, value_name = "FILE")]
+    pub draft: Option<PathBuf>,
+    #[command(flatten)]
+    pub fetch: FetchArgs,
     #[command(flatten)]
     pub config: ConfigArgs,
     #[command(flatten)]

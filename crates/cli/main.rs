@@ -12,7 +12,6 @@ mod export;
 mod extract;
 mod lines;
 mod load;
-mod manifest_edit;
 mod manual;
 mod output;
 mod parallel;

@@ -4,7 +4,7 @@ use crate::args::{ReportArgs, ReportFormatArg};
 use crate::load::LoadOptions;
 use crate::output::{Failure, Output};
 use crate::stories::{self, Source};
-use crate::{CLEAN, decide, parallel};
+use crate::{CLEAN, decide, draft, parallel};
 use copydesk_report::{Checked, ReportFormat};
 use std::path::Path;
 
@@ -14,10 +14,14 @@ pub fn run(args: &ReportArgs) -> Result<u8, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
     let source =
         Source { paths: &args.paths, options: LoadOptions::of(&args.input), strict: false, config: &args.config };
-    let loaded = stories::open(&source)?;
+    let mut loaded = stories::open(&source)?;
+    if let Some(path) = &args.draft {
+        draft::add(&mut loaded, path)?;
+    }
     // Opened first: a path that cannot be written should not wait for the analysis.
     let mut output = Output::open(target)?;
     let mut stories = stories::check(stories::read(loaded, jobs), jobs);
+    stories.iter_mut().for_each(draft::keep_what_touches);
     decide::apply(&mut stories, &args.decisions)?;
     stories::hold(&stories)?;
     let checked: Vec<Checked<'_>> = stories.iter().map(stories::CheckedStory::as_checked).collect();

@@ -3,14 +3,13 @@
 use crate::args::ServeArgs;
 use crate::output::{Failure, Output, complain};
 use crate::shelf::StoryShelf;
-use crate::{CLEAN, load, parallel};
+use crate::{CLEAN, load};
 use copydesk_desk::{Options, ServeError};
 use jiff::Timestamp;
 use std::net::SocketAddr;
 
 pub fn run(args: &ServeArgs) -> Result<u8, Failure> {
-    let jobs = parallel::jobs(args.work.jobs);
-    let shelf = StoryShelf::open(&args.path, args.config.clone(), args.today, jobs)?;
+    let shelf = StoryShelf::open(args)?;
     let options = Options {
         address: SocketAddr::new(args.host, args.port),
         names: args.host_name.clone(),

@@ -1,29 +1,26 @@
 //! A story folder as the desk reads and changes it. Only what has changed is read again.
 #![allow(clippy::disallowed_methods, reason = "the binary is where files are read and written")]
 
-use crate::args::{ConfigArgs, DecisionArgs};
+use crate::add::{self, Got, Said, StoryToml, list_what_is_there};
+use crate::args::{ConfigArgs, DecisionArgs, FetchArgs, ServeArgs};
 use crate::load::{self, LoadOptions, MANIFEST};
-use crate::manifest_edit::{Said, with_article};
-use crate::output::{Failure, Output};
+use crate::output::Failure;
 use crate::stories::{self, CheckedStory};
-use crate::{decide, parallel};
+use crate::{decide, draft, parallel};
 use copydesk_claims::Article;
 use copydesk_decisions::Decision;
-use copydesk_desk::{Known, NewArticle, Refusal, Shelf, VERSION, View, Written};
+use copydesk_desk::{Fetch, Known, NewArticle, Refusal, Shelf, VERSION, View, Written};
 use copydesk_diff::ledger::Remembered;
 use copydesk_graph::Document;
-use copydesk_ingest::{InputFormat, read_article};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Articles that a desk takes: a story has some, an archive is no story.
 const ARTICLES_MAX: usize = 2_000;
-/// Letters of a file's name, without its extension.
-const NAME_CHARS_MAX: usize = 80;
 
 /// What goes with a checked story and no decision changes.
 struct Aside {
@@ -38,6 +35,8 @@ pub struct StoryShelf {
     folder: PathBuf,
     config: ConfigArgs,
     today: Option<Date>,
+    draft: Option<PathBuf>,
+    fetch: FetchArgs,
     jobs: usize,
     /// Articles as they were read, by what they were read from.
     read: BTreeMap<u64, Document>,
@@ -49,7 +48,8 @@ pub struct StoryShelf {
 
 impl StoryShelf {
     /// Opens a folder that is one story.
-    pub fn open(path: &Path, config: ConfigArgs, today: Option<Date>, jobs: usize) -> Result<Self, Failure> {
+    pub fn open(args: &ServeArgs) -> Result<Self, Failure> {
+        let path = &args.path;
         let path = if path.file_name().is_some_and(|n| n == MANIFEST) && path.is_file() {
             path.parent().map(Path::to_owned).unwrap_or_default()
         } else {
@@ -60,7 +60,17 @@ impl StoryShelf {
             let what = if folder.exists() { "is a file; a desk takes a story's folder" } else { "no such folder" };
             return Err(Failure::new(format!("{}: {what}", folder.display())));
         }
-        let shelf = Self { folder, config, today, jobs, read: BTreeMap::new(), checked: None, of: (0, 0) };
+        let shelf = Self {
+            folder,
+            config: args.config.clone(),
+            today: args.today,
+            draft: args.draft.clone(),
+            fetch: args.fetch.clone(),
+            jobs: parallel::jobs(args.work.jobs),
+            read: BTreeMap::new(),
+            checked: None,
+            of: (0, 0),
+        };
         // What cannot be served at all is told before the address is printed.
         shelf.load()?;
         Ok(shelf)
@@ -75,6 +85,9 @@ impl StoryShelf {
             return Err(Failure::new(format!("{}: {which}", self.folder.display())));
         }
         stories::configure(&mut loaded, std::slice::from_ref(&self.folder), &self.config)?;
+        if let Some(path) = &self.draft {
+            draft::add(&mut loaded, path)?;
+        }
         Ok(loaded)
     }
 
@@ -110,7 +123,8 @@ impl StoryShelf {
             _ => {
                 let documents = documents.into_iter().map(|(_, document)| document).collect();
                 let story = stories::assemble(story, documents);
-                let checked = stories::check(vec![story], self.jobs).pop().ok_or("there is no story")?;
+                let mut checked = stories::check(vec![story], self.jobs).pop().ok_or("there is no story")?;
+                draft::keep_what_touches(&mut checked);
                 let behind = copydesk_report::live_behind(&checked.as_checked());
                 (checked, behind)
             }
@@ -141,6 +155,7 @@ impl StoryShelf {
         }
         let config = self.checked.as_ref().and_then(|(c, _)| c.configuration.as_ref());
         lying.extend(config.map(|c| PathBuf::from(&c.path)));
+        lying.extend(self.draft.clone());
         lying.sort();
         let stamp = |path: &PathBuf| std::fs::metadata(path).ok().map(|m| (m.len(), m.modified().ok()));
         let mut hasher = DefaultHasher::new();
@@ -154,23 +169,26 @@ impl StoryShelf {
         Ok(loaded.stories.into_iter().flat_map(|s| s.articles).map(|a| a.id).collect())
     }
 
-    fn say(&self, id: &str, said: &Said<'_>, all: &[String]) -> Result<(), Refusal> {
-        let path = self.folder.join(MANIFEST);
-        let text = load::read_toml(&path).map_err(|e| Refusal::Failed(e.to_string()))?.unwrap_or_default();
-        let text = with_article(&text, all, id, said).map_err(|e| Refusal::Bad(format!("{MANIFEST}: {e}")))?;
-        Output::write_whole(Some(&path), &text).map_err(|e| Refusal::Failed(e.message))
+    fn manifest(&self) -> Result<StoryToml, Refusal> {
+        StoryToml::open(&self.folder).map_err(|e| Refusal::Failed(e.message))
     }
 
-    /// Whether the manifest, and not the folder, says what belongs to the story.
-    fn is_listed(&self) -> bool {
-        let text = load::read_toml(&self.folder.join(MANIFEST)).ok().flatten().unwrap_or_default();
-        copydesk_ingest::Manifest::parse(&text).is_ok_and(|m| !m.articles.is_empty())
+    /// Writes the manifest with what is said of an article. Where the folder decides what belongs to the story, all that is in it
+    /// comes along.
+    fn say(&self, mut manifest: StoryToml, id: &str, said: &Said<'_>) -> Result<(), Refusal> {
+        list_what_is_there(&self.folder, &mut manifest).map_err(|e| Refusal::Failed(e.message))?;
+        manifest.say(id, said).map_err(|e| Refusal::Bad(format!("{MANIFEST}: {e}")))?;
+        manifest.write(&self.folder).map_err(|e| Refusal::Failed(e.message))
     }
 }
 
 impl Shelf for StoryShelf {
-    fn folder(&self) -> PathBuf {
-        self.folder.clone()
+    fn folders(&self) -> Vec<PathBuf> {
+        // The file itself may be replaced by its editor; its folder stays.
+        let draft = self.draft.as_ref().and_then(|path| Some(path.parent()?.to_owned()));
+        let draft = draft.filter(|folder| !folder.starts_with(&self.folder));
+        let folder = |path: PathBuf| if path.as_os_str().is_empty() { PathBuf::from(".") } else { path };
+        std::iter::once(self.folder.clone()).chain(draft).map(folder).collect()
     }
 
     fn watcher(&self) -> Box<dyn Fn(&Path) -> bool + Send> {
@@ -198,38 +216,57 @@ impl Shelf for StoryShelf {
         copydesk_decisions::append(&self.folder, decision).map_err(|e| Refusal::Failed(e.to_string()))
     }
 
+    fn fetcher(&self) -> Fetch {
+        let args = self.fetch.clone();
+        Arc::new(move |address| {
+            if !address.contains("://") {
+                return Err(Refusal::Bad(format!("{address:?} is no address: it begins with https://")));
+            }
+            let got = add::fetch(address, &args).map_err(Refusal::Bad)?;
+            let Got { bytes, name, address, fetched, charset, .. } = got;
+            Ok(NewArticle { name: Some(name), bytes, address, fetched, charset, ..NewArticle::default() })
+        })
+    }
+
     fn add(&mut self, article: &NewArticle) -> Result<String, Refusal> {
-        let all = self.ids()?;
-        if all.len() >= ARTICLES_MAX {
+        if self.ids()?.len() >= ARTICLES_MAX {
             return Err(Refusal::Bad(format!("the story has {ARTICLES_MAX} articles already")));
         }
-        let (stem, extension) = file_name(article)?;
-        let read = read_article(&format!("{stem}.{extension}"), &article.bytes, InputFormat::Auto);
-        if read.text.trim().is_empty() {
-            let why = read.problems.first().map_or("there is no text in it", |p| p.message.as_str());
-            return Err(Refusal::Bad(why.to_owned()));
-        }
+        let name = file_name(article)?;
+        let (address, fetched, charset) = (article.address.clone(), article.fetched.clone(), article.charset.clone());
+        let got = Got { bytes: article.bytes.clone(), name, inside: None, address, fetched, charset };
+        let articles = add::articles(&got).map_err(Refusal::Bad)?;
+        let mut manifest = self.manifest()?;
         let said = Said { outlet: article.outlet.as_deref(), published: article.published.as_deref() };
-        let speaks = said != Said::default() || self.is_listed();
-        if speaks {
-            // Before the file is there, so that nothing is left of what the manifest will not take.
-            with_article("", &[], "new.txt", &said).map_err(Refusal::Bad)?;
+        // Before the file is there, so that nothing is left of what the manifest will not take.
+        StoryToml::new().say("new.txt", &said).map_err(Refusal::Bad)?;
+        let hash = add::sha256(&got.bytes);
+        if got.fetched.is_some()
+            && let Some(file) = manifest.file_with(&hash)
+        {
+            return Err(Refusal::Bad(format!("it is in the story already, as {file}")));
         }
-        let id = store(&self.folder, &stem, &extension, &article.bytes)?;
-        if speaks && let Err(refusal) = self.say(&id, &said, &all) {
-            let _ = std::fs::remove_file(self.folder.join(&id));
-            return Err(refusal);
+        let listed = !manifest.is_empty() || said != Said::default() || got.fetched.is_some();
+        if listed {
+            list_what_is_there(&self.folder, &mut manifest).map_err(|e| Refusal::Failed(e.message))?;
+        }
+        let id = add::store(&self.folder, &got.name, &got.bytes).map_err(Refusal::Failed)?;
+        if listed {
+            add::entries(&id, &got, hash, articles.iter(), false).iter().for_each(|entry| manifest.push(entry));
+            if let Err(refusal) = self.say(manifest, &id, &said) {
+                let _ = std::fs::remove_file(self.folder.join(&id));
+                return Err(refusal);
+            }
         }
         Ok(id)
     }
 
     fn edit(&mut self, written: &Written) -> Result<(), Refusal> {
-        let all = self.ids()?;
-        if !all.contains(&written.id) {
+        if !self.ids()?.contains(&written.id) {
             return Err(Refusal::Bad(format!("the story has no article {:?}", written.id)));
         }
         let said = Said { outlet: Some(&written.outlet), published: Some(&written.published) };
-        self.say(&written.id, &said, &all)
+        self.say(self.manifest()?, &written.id, &said)
     }
 }
 
@@ -260,43 +297,24 @@ fn show(story: &CheckedStory, aside: &Aside) -> View {
     }
 }
 
-/// Name and extension for an article: its own, without folders, or one made of its outlet or its first words.
-fn file_name(article: &NewArticle) -> Result<(String, String), Refusal> {
+/// The name for an article's file: its own, without folders, or one made of its outlet or its first words.
+fn file_name(article: &NewArticle) -> Result<String, Refusal> {
     let given = match &article.name {
         Some(name) => name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
         None => {
             let first = String::from_utf8_lossy(&article.bytes[..article.bytes.len().min(200)]).into_owned();
             let words = article.outlet.clone().unwrap_or_else(|| first.lines().next().unwrap_or_default().to_owned());
-            format!("{}.txt", words.replace('.', " ").to_lowercase())
+            let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+            format!("{}.txt", words.join("-").to_lowercase())
         }
     };
-    let (stem, extension) = given.rsplit_once('.').unwrap_or((&given, ""));
-    let plain = |c: char| if c.is_alphanumeric() || c == '.' { c } else { '-' };
-    let stem: String = stem.chars().map(plain).take(NAME_CHARS_MAX).collect();
-    let parts: Vec<&str> = stem.split('-').filter(|part| !part.is_empty()).collect();
-    let stem = parts.join("-").trim_start_matches('.').to_owned();
-    let stem = if stem.is_empty() { "article".to_owned() } else { stem };
-    let name = format!("{stem}.{extension}");
-    if !load::is_article(Path::new(&name)) {
-        return Err(Refusal::Bad(format!("{given:?} is not the name of an article that can be read")));
+    let unreadable = || Refusal::Bad(format!("{given:?} is not the name of an article that can be read"));
+    // What a story folder leaves aside is not what somebody drops to have it read.
+    if !load::is_article(Path::new(given.trim_start_matches('.'))) {
+        return Err(unreadable());
     }
-    Ok((stem, extension.to_owned()))
-}
-
-/// Writes a file that was not there, whole or not at all, and gives its name.
-fn store(folder: &Path, stem: &str, extension: &str, bytes: &[u8]) -> Result<String, Refusal> {
-    let failed = |e: &std::io::Error| Refusal::Failed(Failure::at(folder, e).message);
-    let mut file = tempfile::Builder::new().prefix(".").suffix(".tmp").tempfile_in(folder).map_err(|e| failed(&e))?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|e| failed(&e))?;
-    for number in 1..=ARTICLES_MAX {
-        let name = if number == 1 { format!("{stem}.{extension}") } else { format!("{stem}-{number}.{extension}") };
-        match file.persist_noclobber(folder.join(&name)) {
-            Ok(_) => return Ok(name),
-            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => file = error.file,
-            Err(error) => return Err(failed(&error.error)),
-        }
-    }
-    Err(Refusal::Failed(format!("{}: no name is free for {stem}.{extension}", folder.display())))
+    let name = add::safe_name(given.trim_start_matches('.'));
+    if load::is_article(Path::new(&name)) { Ok(name) } else { Err(unreadable()) }
 }
 
 #[cfg(test)]
@@ -313,8 +331,18 @@ mod tests {
         for (name, text) in files {
             fs::write(dir.path().join(name), text).unwrap();
         }
-        let shelf = StoryShelf::open(dir.path(), ConfigArgs::default(), None, 2).unwrap();
+        let shelf = open(dir.path()).unwrap();
         (dir, shelf)
+    }
+
+    /// As the command line opens it.
+    fn open(path: &Path) -> Result<StoryShelf, Failure> {
+        #[derive(clap::Parser)]
+        struct Serve {
+            #[command(flatten)]
+            args: ServeArgs,
+        }
+        StoryShelf::open(&<Serve as clap::Parser>::parse_from(["serve".as_ref(), path.as_os_str()]).args)
     }
 
     fn article(name: Option<&str>, text: &str) -> NewArticle {
@@ -334,15 +362,14 @@ mod tests {
         for (name, id) in [
             ("../../up.txt", "up.txt"),
             ("C:\\desk\\a.txt", "a-2.txt"),
-            ("...md", "article.md"),
-            ("name with\nbreaks & more.txt", "name-with-breaks-more.txt"),
+            ("name with\nbreaks & more.txt", "name-with-breaks---more.txt"),
         ] {
             assert_eq!(shelf.add(&article(Some(name), TEXT)).as_deref(), Ok(id), "{name:?}");
         }
-        for name in ["story.toml", "decisions.jsonl", "x.exe", "noextension", "README.md", "_a.txt/"] {
+        for name in ["...md", "story.toml", "decisions.jsonl", "x.exe", "noextension", "README.md", "_a.txt/"] {
             assert!(matches!(shelf.add(&article(Some(name), TEXT)), Err(Refusal::Bad(_))), "{name:?}");
         }
-        assert_eq!(names(&dir), ["a-2.txt", "a.txt", "article.md", "name-with-breaks-more.txt", "up.txt"]);
+        assert_eq!(names(&dir), ["a-2.txt", "a.txt", "name-with-breaks---more.txt", "up.txt"]);
     }
 
     #[test]
@@ -390,7 +417,7 @@ mod tests {
             fs::create_dir(dir.path().join(name)).unwrap();
             fs::write(dir.path().join(name).join("a.txt"), TEXT).unwrap();
         }
-        let open = |path: &Path| StoryShelf::open(path, ConfigArgs::default(), None, 1).err().unwrap().message;
+        let open = |path: &Path| open(path).err().unwrap().message;
         assert!(open(dir.path()).ends_with(": 2 stories lie in it (one, two); name one"));
         assert!(open(&dir.path().join("one/a.txt")).ends_with("is a file; a desk takes a story's folder"));
         assert!(open(&dir.path().join("three")).ends_with("no such folder"));

@@ -69,6 +69,13 @@ impl ServedDesk {
         post(&self.agent, &self.url, &self.cookie, path, body)
     }
 
+    /// Status and answer to bytes that are sent as an article.
+    pub fn post_bytes(&self, path: &str, body: &[u8]) -> (u16, String) {
+        let request = self.agent.post(format!("{}{path}", self.url)).header("cookie", &self.cookie);
+        let request = request.header("origin", self.url.trim_end_matches('/'));
+        answer(request.header("content-type", "application/octet-stream").send(body)).expect("the desk answers")
+    }
+
     /// Waits until the articles are read.
     pub fn until_read(&self) {
         self.wait("the articles are read", |status, _| status == 200);

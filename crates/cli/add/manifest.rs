@@ -13,6 +13,18 @@ const HEAD: &str = "\
 # Only `file` is required. What stands here wins over what an article says of itself: correct it where it is wrong.
 ";
 
+/// What an editor says of an article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Said<'a> {
+    pub outlet: Option<&'a str>,
+    pub published: Option<&'a str>,
+}
+
+/// Whether a manifest means this file, in whatever way it writes it.
+fn same_file(listed: &str, file: &str) -> bool {
+    listed.replace('\\', "/").trim_start_matches("./") == file
+}
+
 /// A manifest to be added to.
 #[derive(Debug)]
 pub struct StoryToml {
@@ -99,6 +111,37 @@ impl StoryToml {
         }
     }
 
+    /// Says something of an article, which is listed if it was not. What is not said stays, and what is empty is taken away.
+    ///
+    /// # Errors
+    /// What is said cannot stand in a manifest.
+    pub fn say(&mut self, file: &str, said: &Said<'_>) -> Result<(), String> {
+        if !self.files().any(|listed| same_file(listed, file)) {
+            self.push(&Entry { file: file.to_owned(), ..Entry::default() });
+        }
+        let articles = self.document.get_mut("article").and_then(Item::as_array_of_tables_mut);
+        let named = |t: &Table| t.get("file").and_then(Item::as_str).is_some_and(|f| same_file(f, file));
+        let Some(table) = articles.and_then(|all| all.iter_mut().find(|t| named(t))) else {
+            return Err("it cannot be listed".to_owned());
+        };
+        for (key, said) in [("outlet", said.outlet), ("published", said.published)] {
+            match said.map(str::trim) {
+                None => {}
+                Some("") => drop(table.remove(key)),
+                // Assigned in place, so that a comment behind the value stays.
+                Some(text) => match table.get_mut(key).and_then(Item::as_value_mut) {
+                    Some(old) => {
+                        let decor = old.decor().clone();
+                        *old = text.into();
+                        *old.decor_mut() = decor;
+                    }
+                    None => table[key] = value(text),
+                },
+            }
+        }
+        Manifest::parse(&self.text()).map(|_| ()).map_err(|e| e.message().to_owned())
+    }
+
     /// The whole text.
     pub fn text(&self) -> String {
         self.document.to_string()
@@ -154,6 +197,29 @@ mod tests {
         let read = Manifest::parse(&text).unwrap();
         assert_eq!((read.title.as_deref(), read.articles[1].file.as_str()), (Some("Store \"closed\"\\"), "feed.xml#b"));
         assert!(text.contains("published = 2023-09-12T18:05:00+01:00\n"), "{text}");
+    }
+
+    #[test]
+    fn what_is_said_of_an_article_leaves_comments_order_and_other_keys() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let text = "# ours\ntitle = 'Ferry' # working title\n\n[[article]]\nfile = './a.txt'\noutlet = 'Ecko' # who?\nauthor = 'Ann Quill'\n";
+        std::fs::write(folder.path().join(MANIFEST), text).unwrap();
+        let mut manifest = StoryToml::open(folder.path()).unwrap();
+        manifest.say("a.txt", &Said { outlet: Some("Echo"), published: Some("2024-03-05") }).unwrap();
+        insta::assert_snapshot!(manifest.text(), @r#"
+        # ours
+        title = 'Ferry' # working title
+
+        [[article]]
+        file = './a.txt'
+        outlet = "Echo" # who?
+        author = 'Ann Quill'
+        published = "2024-03-05"
+        "#);
+        manifest.say("a.txt", &Said { outlet: Some(" "), published: None }).unwrap();
+        assert!(!manifest.text().contains("outlet") && manifest.text().contains("published"), "{}", manifest.text());
+        let error = manifest.say("a.txt", &Said { published: Some("last week"), ..Said::default() }).unwrap_err();
+        assert!(error.contains("last week"), "{error}");
     }
 
     #[test]

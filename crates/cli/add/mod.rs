@@ -12,10 +12,12 @@ use crate::args::{AddArgs, FetchArgs, InitArgs};
 use crate::load::{self, MANIFEST};
 use crate::output::{Failure, Output, complain};
 use crate::{CLEAN, FAILED, FOUND};
-use entry::Entry;
-use manifest::StoryToml;
+pub use entry::{Entry, articles, entries};
+pub use manifest::{Said, StoryToml};
+pub use source::{Got, fetch};
 use std::fs;
 use std::path::Path;
+pub use store::{safe_name, sha256, store};
 
 /// What happened to one source.
 enum Added {
@@ -75,7 +77,7 @@ fn folder_of(story: &Path) -> &Path {
 }
 
 /// A manifest that lists something leaves the rest of the folder aside, so what was taken so far is listed first.
-fn list_what_is_there(folder: &Path, manifest: &mut StoryToml) -> Result<(), Failure> {
+pub fn list_what_is_there(folder: &Path, manifest: &mut StoryToml) -> Result<(), Failure> {
     if !manifest.is_empty() {
         return Ok(());
     }
@@ -142,19 +144,19 @@ fn take(
     with_metadata: bool,
 ) -> Result<Added, String> {
     let got = source::get(folder, source, fetch)?;
-    let hash = store::sha256(&got.bytes);
+    let hash = sha256(&got.bytes);
     if let Some(file) = manifest.file_with(&hash) {
         return Ok(Added::Before(file));
     }
     if let Some(file) = got.inside.as_ref().filter(|file| manifest.lists(file)) {
         return Ok(Added::Before(file.clone()));
     }
-    let articles = entry::articles(&got)?;
+    let articles = articles(&got)?;
     let file = match &got.inside {
         Some(file) => file.clone(),
-        None => store::store(folder, &got.name, &got.bytes)?,
+        None => store(folder, &got.name, &got.bytes)?,
     };
-    let entries = entry::entries(&file, &got, hash, articles.iter(), with_metadata);
+    let entries = entries(&file, &got, hash, articles.iter(), with_metadata);
     entries.iter().for_each(|entry| manifest.push(entry));
     let count = if articles.len() == 1 { "1 article".to_owned() } else { format!("{} articles", articles.len()) };
     Ok(Added::Now(format!("{file}, {}, {count}", store::length(got.bytes.len()))))

@@ -34,8 +34,9 @@ fn file(folder: &Path, path: &Path) -> Result<Got, String> {
     Ok(Got { bytes, name: store::safe_name(&name), inside, ..Got::default() })
 }
 
+/// Fetches an address.
 #[cfg(feature = "fetch")]
-fn fetch(address: &str, args: &FetchArgs) -> Result<Got, String> {
+pub fn fetch(address: &str, args: &FetchArgs) -> Result<Got, String> {
     use std::time::Duration;
     crate::output::complain("note", &format!("fetching {address}"));
     let limits = copydesk_fetch::Limits {
@@ -56,7 +57,8 @@ fn fetch(address: &str, args: &FetchArgs) -> Result<Got, String> {
     })
 }
 
+/// Fetches nothing.
 #[cfg(not(feature = "fetch"))]
-fn fetch(_: &str, _: &FetchArgs) -> Result<Got, String> {
+pub fn fetch(_: &str, _: &FetchArgs) -> Result<Got, String> {
     Err("this copydesk was built without the feature \"fetch\"; save the page and give the file".to_owned())
 }

@@ -14,4 +14,4 @@ mod wire;
 mod worker;
 
 pub use serve::{Desk, Options, ServeError, serve};
-pub use shelf::{Known, NewArticle, Refusal, Shelf, VERSION, View, Written};
+pub use shelf::{Fetch, Known, NewArticle, Refusal, Shelf, VERSION, View, Written};

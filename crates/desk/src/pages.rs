@@ -1,7 +1,7 @@
 //! Requests to what the worker shows and does.
 
 use crate::live;
-use crate::shelf::{NewArticle, Refusal, Written};
+use crate::shelf::{Fetch, NewArticle, Refusal, Written};
 use crate::wire::{Add, Decide, Done, Edit};
 use crate::worker::{Shown, Task, Worker};
 use axum::body::Bytes;
@@ -22,6 +22,8 @@ const WORDS_MAX: usize = 64 * 1024;
 pub struct Room {
     pub worker: Worker,
     pub shown: watch::Receiver<Shown>,
+    /// What fetches addresses.
+    pub fetch: Fetch,
     /// The story's files, as the page asks for them.
     pub assets: Assets,
     /// The time, which no library asks for by itself.
@@ -121,13 +123,19 @@ async fn add(State(room): State<Room>, Query(asked): Query<Add>, headers: Header
     if !is_type(&headers, "application/octet-stream") {
         return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "an article comes as application/octet-stream");
     }
-    let said = |text: Option<String>| text.filter(|t| !t.trim().is_empty());
-    let article = NewArticle {
-        name: said(asked.name),
-        bytes: body.to_vec(),
-        outlet: said(asked.outlet),
-        published: said(asked.published),
+    let said = |text: Option<String>| text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
+    let got = match said(asked.url) {
+        None => NewArticle { name: said(asked.name), bytes: body.to_vec(), ..NewArticle::default() },
+        Some(address) => {
+            let fetch = room.fetch.clone();
+            let gone = |_| Err(Refusal::Failed("the page could not be fetched".to_owned()));
+            match tokio::task::spawn_blocking(move || fetch(&address)).await.unwrap_or_else(gone) {
+                Ok(got) => got,
+                Err(refusal) => return refusal.into_response(),
+            }
+        }
     };
+    let article = NewArticle { outlet: said(asked.outlet), published: said(asked.published), ..got };
     done(room.worker.ask(|reply| Task::Add(article, reply)).await)
 }
 

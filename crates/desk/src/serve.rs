@@ -91,13 +91,14 @@ pub fn serve(shelf: impl Shelf, options: &Options, ready: impl FnOnce(&Desk)) ->
         };
         let gate = Gate::new(address, &options.names, token);
         let minds = shelf.watcher();
-        let folder = shelf.folder();
+        let folders = shelf.folders();
+        let fetch = shelf.fetcher();
         let first = Shown { version: 0, view: Err("Reading the articles".to_owned()), progress: None };
         let (worker, shown) = Worker::start(shelf, first);
-        let watched = watch(&folder, minds, worker.clone());
+        let watched = watch(&folders, minds, worker.clone());
         ready(&Desk { url, unwatched: watched.as_ref().err().cloned() });
         let assets = Assets { style: options.style, script: options.script };
-        let room = Room { worker, shown, assets, now: options.now };
+        let room = Room { worker, shown, fetch, assets, now: options.now };
         let app = routes(room, options.article_bytes_max).layer(middleware::from_fn_with_state(gate, guard));
         tokio::select! {
             () = accept(&listener, app) => {}

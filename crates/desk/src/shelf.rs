@@ -4,6 +4,7 @@ use copydesk_decisions::Decision;
 use copydesk_diff::ledger::Remembered;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Stands in a page for the number of its version.
 pub const VERSION: &str = "copydesk-version";
@@ -37,10 +38,16 @@ pub struct Known {
 /// An article from the browser.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewArticle {
-    /// The name of the file that was dropped; `None`: the text was pasted.
+    /// The name of the file that was dropped or fetched; `None`: the text was pasted.
     pub name: Option<String>,
     /// Its bytes, as they are.
     pub bytes: Vec<u8>,
+    /// Where it was fetched from, behind all redirects.
+    pub address: Option<String>,
+    /// When, in UTC.
+    pub fetched: Option<String>,
+    /// What the server said of its characters.
+    pub charset: Option<String>,
     /// Who published it.
     pub outlet: Option<String>,
     /// When.
@@ -67,13 +74,19 @@ pub enum Refusal {
     Failed(String),
 }
 
+/// Fetches an address, or says why not.
+pub type Fetch = Arc<dyn Fn(&str) -> Result<NewArticle, Refusal> + Send + Sync>;
+
 /// Holds one story: reads it, and keeps what editors add.
 pub trait Shelf: Send + 'static {
-    /// The folder whose changes are watched.
-    fn folder(&self) -> PathBuf;
+    /// The folders whose changes are watched.
+    fn folders(&self) -> Vec<PathBuf>;
 
     /// Tells whether a change of a file can change the story.
     fn watcher(&self) -> Box<dyn Fn(&Path) -> bool + Send>;
+
+    /// What fetches the addresses that editors give. It is called beside the shelf, which goes on meanwhile.
+    fn fetcher(&self) -> Fetch;
 
     /// The story as it now is. `progress` is told how many articles of how many are read.
     ///

@@ -2,7 +2,7 @@
 
 use crate::gate::{Gate, guard};
 use crate::pages::{Assets, Room, routes};
-use crate::shelf::{Known, NewArticle, Refusal, Shelf, VERSION, View, Written};
+use crate::shelf::{Fetch, Known, NewArticle, Refusal, Shelf, VERSION, View, Written};
 use crate::worker::{Shown, Worker};
 use axum::Router;
 use axum::body::Body;
@@ -27,12 +27,19 @@ struct Kept {
 struct Hands(Arc<Mutex<Kept>>);
 
 impl Shelf for Hands {
-    fn folder(&self) -> PathBuf {
-        PathBuf::from(".")
+    fn folders(&self) -> Vec<PathBuf> {
+        vec![PathBuf::from(".")]
     }
 
     fn watcher(&self) -> Box<dyn Fn(&Path) -> bool + Send> {
         Box::new(|_| true)
+    }
+
+    fn fetcher(&self) -> Fetch {
+        Arc::new(|address| match address {
+            "https://echo.example/a" => Ok(NewArticle { bytes: b"fetched".to_vec(), ..NewArticle::default() }),
+            _ => Err(Refusal::Bad("no such host".into())),
+        })
     }
 
     fn view(&mut self, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<View, String> {
@@ -68,10 +75,12 @@ impl Shelf for Hands {
 async fn desk(token: Option<&str>) -> (Router, Arc<Mutex<Kept>>) {
     let kept = Arc::new(Mutex::new(Kept::default()));
     let first = Shown { version: 0, view: Err("Reading".into()), progress: None };
-    let (worker, mut shown) = Worker::start(Hands(kept.clone()), first);
+    let shelf = Hands(kept.clone());
+    let fetch = shelf.fetcher();
+    let (worker, mut shown) = Worker::start(shelf, first);
     shown.wait_for(|s| s.view.is_ok()).await.expect("the worker lives");
     let assets = Assets { style: "body {}", script: "\"use strict\";" };
-    let room = Room { worker, shown, assets, now: || Timestamp::UNIX_EPOCH };
+    let room = Room { worker, shown, fetch, assets, now: || Timestamp::UNIX_EPOCH };
     let gate = Gate::new("127.0.0.1:4127".parse().unwrap(), &["desk.example".into()], token.map(str::to_owned));
     (routes(room, 1024).layer(middleware::from_fn_with_state(gate, guard)), kept)
 }
@@ -198,6 +207,18 @@ async fn an_article_comes_as_it_is_and_within_limits() {
     let [article] = kept.articles.as_slice() else { panic!("one article is kept") };
     assert_eq!((article.name.as_deref(), article.outlet.as_deref()), (Some("../echo.txt"), Some("Echo & Lamp")));
     assert_eq!(article.published, None);
+}
+
+#[tokio::test]
+async fn an_address_is_fetched_and_what_comes_of_it_is_told() {
+    let (desk, kept) = desk(None).await;
+    let add = async |path: &str| ask(&desk, request("POST", path, &[HOST, ORIGIN, BYTES], "")).await;
+    assert_eq!(add("/articles?url=https%3A%2F%2Fecho.example%2Fa&outlet=Echo").await.0, StatusCode::CREATED);
+    let (status, said, _) = add("/articles?url=https%3A%2F%2Fgone.example%2Fa").await;
+    assert_eq!((status, said.as_str()), (StatusCode::UNPROCESSABLE_ENTITY, r#"{"error":"no such host"}"#));
+    let kept = kept.lock().unwrap();
+    let [article] = kept.articles.as_slice() else { panic!("one article is kept") };
+    assert_eq!((article.bytes.as_slice(), article.outlet.as_deref()), (&b"fetched"[..], Some("Echo")));
 }
 
 #[tokio::test]

@@ -9,12 +9,12 @@ use std::time::Duration;
 /// A file that is being written changes several times: the story is looked at when it has been still for so long.
 const STILL: Duration = Duration::from_millis(150);
 
-/// Watches a folder as long as what is returned lives.
+/// Watches folders as long as what is returned lives.
 ///
 /// # Errors
 /// The system cannot watch it, and why.
 pub fn watch(
-    folder: &Path,
+    folders: &[PathBuf],
     minds: impl Fn(&Path) -> bool + Send + 'static,
     worker: Worker,
 ) -> Result<RecommendedWatcher, String> {
@@ -30,8 +30,11 @@ pub fn watch(
         }
     };
     let mut watcher = notify::recommended_watcher(report).map_err(|e| e.to_string())?;
-    let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() };
-    watcher.watch(&folder, RecursiveMode::Recursive).map_err(|e| e.to_string())?;
+    for (index, folder) in folders.iter().enumerate() {
+        // The story's own folder with all below it; beside others may lie a whole disk.
+        let mode = if index == 0 { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+        watcher.watch(folder, mode).map_err(|e| e.to_string())?;
+    }
     std::thread::spawn(move || {
         while changes.recv().is_ok() {
             loop {

@@ -32,10 +32,11 @@ pub struct Edit {
     pub published: String,
 }
 
-/// The query of `POST /articles`; the body is the article.
+/// The query of `POST /articles`; the body is the article, unless it has an address.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Add {
+    pub url: Option<String>,
     pub name: Option<String>,
     pub outlet: Option<String>,
     pub published: Option<String>,

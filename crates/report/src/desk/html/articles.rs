@@ -28,7 +28,7 @@ pub(super) fn render(page: &Page<'_>) -> Markup {
                 }
                 span { mark.error { "error" } " " mark.warning { "warning" } " " mark.note { "note" } " lead to their finding" }
             }
-            @for index in 0..page.checked.story.documents.len() { (article(page, index)) }
+            @for index in page.order() { (article(page, index)) }
         }
     }
 }
@@ -41,6 +41,7 @@ fn article(page: &Page<'_>, index: usize) -> Markup {
     html! {
         details.article open[page.checked.story.documents.len() <= OPEN_MAX] id=(page.id(&format!("d{index}"))) {
             summary {
+                @if page.checked.story.draft == Some(index) { span.badge { "draft" } " " }
                 b { (line(article.outlet_name())) }
                 @if let Some(published) = &article.published { " " time datetime=(published.value) { (published.value.to_string().replace('T', " ")) } }
                 " " span.quiet { (line(&article.id)) }

@@ -120,12 +120,13 @@
     say("Kept");
   };
   const add = async (form) => {
-    const { text, outlet, published } = Object.fromEntries(new FormData(form));
+    const { text, outlet, published, url } = Object.fromEntries(new FormData(form));
     const file = form.elements.file.files[0];
     const body = file || new Blob([text.trim() ? text : ""]);
-    if (!body.size) throw new Error("Paste a text or choose a file");
-    const query = new URLSearchParams({ ...(file ? { name: file.name } : {}), ...(outlet ? { outlet } : {}), ...(published ? { published } : {}) });
-    say("Adding");
+    if (!body.size && !url) throw new Error("Paste a text, choose a file, or give an address");
+    if (body.size && url) throw new Error("Give a text or file, or an address, not both");
+    const query = new URLSearchParams(Object.entries({ name: file?.name, url, outlet, published }).filter(([, value]) => value));
+    say(url ? `Fetching ${url}` : "Adding");
     const { id } = await send(`/articles?${query}`, body, "application/octet-stream");
     form.reset();
     say(`Added as ${id}`);

@@ -86,6 +86,7 @@ fn adding() -> Markup {
             form data-act="add" {
                 label.wide { "Text, with the headline in its first line " textarea name="text" rows="8" {} }
                 label.wide.drop { "or a file, dropped here " input type="file" name="file"; }
+                label.wide { "or its address, which is then fetched " input type="url" name="url" maxlength="2000"; }
                 label { "Outlet " input name="outlet" maxlength="200"; }
                 label { "Published " input name="published" placeholder="2024-03-05 or 2024-03-05T10:30" maxlength="40"; }
                 button type="submit" { "Add" }

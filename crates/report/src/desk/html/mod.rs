@@ -99,17 +99,29 @@ pub(super) struct Page<'a> {
     live: bool,
 }
 
+/// The articles of a story, a draft first.
+fn order(checked: &Checked<'_>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..checked.story.documents.len()).collect();
+    order.sort_by_key(|&index| checked.story.draft != Some(index));
+    order
+}
+
 impl<'a> Page<'a> {
     fn new(checked: &'a Checked<'a>, number: usize, of: usize) -> Self {
         let mut outlets: Vec<&str> = Vec::new();
-        for document in &checked.story.documents {
-            let name = document.article.outlet_name();
+        for index in order(checked) {
+            let name = checked.story.documents[index].article.outlet_name();
             if !outlets.contains(&name) {
                 outlets.push(name);
             }
         }
         let (findings, drawn) = (findings::sorted(checked), origins::drawn(checked));
         Self { checked, prefix: format!("s{number}"), one_of_several: of > 1, outlets, findings, drawn, live: false }
+    }
+
+    /// The articles as they stand on the page.
+    fn order(&self) -> Vec<usize> {
+        order(self.checked)
     }
 
     fn outlet(&self, document: usize) -> &'a str {
