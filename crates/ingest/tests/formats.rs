@@ -471,7 +471,7 @@ fn a_fixture_that_is_cut_or_altered_anywhere_is_read_without_panic() {
             let at = step * bytes.len() / steps;
             of(&name, &bytes[..at]);
             let mut altered = bytes.clone();
-            altered[at] = altered[at].wrapping_add(1 + (step as u8) * 7);
+            altered[at] = altered[at].wrapping_add((step as u8).wrapping_mul(7).wrapping_add(1));
             of(&name, &altered);
         }
     }
