@@ -85,7 +85,7 @@ pub fn waiting(why: &str, progress: Option<(usize, usize)>) -> String {
         .collect();
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\" data-live=\"waiting\"><head><meta charset=\"utf-8\"><title>copydesk</title>\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"stylesheet\" href=\"/desk.css\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/desk.css\">\
          </head><body><main id=\"main\"><h1>One moment</h1><p role=\"status\" id=\"status\">{told}</p></main>\
          <script src=\"/desk.js\"></script></body></html>\n"
     )
