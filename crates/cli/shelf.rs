@@ -288,13 +288,7 @@ fn show(story: &CheckedStory, aside: &Aside) -> View {
         };
         (finding.id.clone(), known)
     };
-    View {
-        title: story.story.title.clone().unwrap_or_else(|| story.name.clone()),
-        main: pages.main,
-        around: pages.around,
-        findings: story.findings.iter().enumerate().map(known).collect(),
-        problems: aside.problems.clone(),
-    }
+    View { main: pages.main, around: pages.around, findings: story.findings.iter().enumerate().map(known).collect() }
 }
 
 /// The name for an article's file: its own, without folders, or one made of its outlet or its first words.

@@ -12,16 +12,12 @@ pub const VERSION: &str = "copydesk-version";
 /// A story as the desk shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct View {
-    /// The story's title.
-    pub title: String,
     /// What stands in `main`, which takes the place of the old one when something changes.
     pub main: String,
     /// The page before it, from `<html` on with [`VERSION`] in it, and after it.
     pub around: (String, String),
     /// By id.
     pub findings: BTreeMap<String, Known>,
-    /// What could not be read, for people.
-    pub problems: Vec<String>,
 }
 
 /// A finding as a decision names it.

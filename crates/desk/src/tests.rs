@@ -49,7 +49,7 @@ impl Shelf for Hands {
         let main = format!("{} decisions", self.0.lock().unwrap().decisions.len());
         let findings = [("f1".to_owned(), known)].into();
         let around = (format!("<html data-version=\"{VERSION}\"><main>"), "</main>".to_owned());
-        Ok(View { title: "Ferry".into(), around, main, findings, problems: vec![] })
+        Ok(View { around, main, findings })
     }
 
     fn decide(&self, decision: &Decision) -> Result<(), Refusal> {

@@ -84,6 +84,18 @@ fn zones_of(page: &Page<'_>, index: usize, zones: &[Zone], marks: &Marks) -> Mar
 /// A finding that words belong to: its number and how grave it is.
 type Told = (usize, Severity);
 
+/// The kind that a mention is marked as.
+pub(super) const fn kind_of(mention: &MentionKind) -> Option<&'static str> {
+    match mention {
+        MentionKind::Quantity(_) => Some("quantity"),
+        MentionKind::Time(_) => Some("time"),
+        MentionKind::Name { .. } | MentionKind::Acronym { .. } => Some("name"),
+        MentionKind::Role { .. } => Some("role"),
+        MentionKind::Quote { .. } => Some("quote"),
+        _ => None,
+    }
+}
+
 /// What of an article is marked.
 struct Marks {
     /// By kind.
@@ -100,16 +112,8 @@ impl Marks {
     fn of(page: &Page<'_>, index: usize) -> Self {
         let checked = page.checked;
         let document = &checked.story.documents[index];
-        let kind = |k: &MentionKind| match k {
-            MentionKind::Quantity(_) => Some("quantity"),
-            MentionKind::Time(_) => Some("time"),
-            MentionKind::Name { .. } | MentionKind::Acronym { .. } => Some("name"),
-            MentionKind::Role { .. } => Some("role"),
-            MentionKind::Quote { .. } => Some("quote"),
-            _ => None,
-        };
         let kinds: Vec<(ByteSpan, &str)> =
-            document.reading.mentions.iter().filter_map(|m| Some((m.span, kind(&m.kind)?))).collect();
+            document.reading.mentions.iter().filter_map(|m| Some((m.span, kind_of(&m.kind)?))).collect();
         let mut findings: BTreeMap<ByteSpan, Vec<Told>> = BTreeMap::new();
         let mut targets: BTreeSet<usize> = BTreeSet::new();
         for (n, finding) in page.findings.iter().enumerate() {

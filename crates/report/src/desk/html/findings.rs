@@ -1,11 +1,12 @@
 //! Findings to blocks with the words of every side next to one another, those that matter most first.
 
+use super::articles::kind_of;
 use super::differ;
 use super::words::{in_context, line, listed};
 use super::{Page, origins_told};
 use crate::human::counted;
 use crate::json::compact;
-use copydesk_claims::{ByteSpan, MentionKind};
+use copydesk_claims::ByteSpan;
 use copydesk_diff::{Evidence, EvidenceRole, Finding, Severity, State};
 use maud::{Markup, html};
 use std::cmp::Reverse;
@@ -124,19 +125,11 @@ fn silent(page: &Page<'_>, outlets: &[&str], claim: &copydesk_graph::Claim) -> S
 fn kind(page: &Page<'_>, finding: &Finding) -> &'static str {
     let Some(evidence) = finding.evidence.first() else { return "" };
     let mentions = &page.checked.story.documents[evidence.document].reading.mentions;
-    let kind = |k: &MentionKind| match k {
-        MentionKind::Quantity(_) => Some("quantity"),
-        MentionKind::Time(_) => Some("time"),
-        MentionKind::Name { .. } | MentionKind::Acronym { .. } => Some("name"),
-        MentionKind::Role { .. } => Some("role"),
-        MentionKind::Quote { .. } => Some("quote"),
-        _ => None,
-    };
     // The mention that has most in common with the passage.
     let shared = |span: ByteSpan| span.end.min(evidence.span.end).saturating_sub(span.start.max(evidence.span.start));
     let over = mentions.iter().filter(|m| m.span.overlaps(evidence.span));
     let best = over
-        .filter_map(|m| Some((2 * shared(m.span), Reverse(m.span.len()), kind(&m.kind)?)))
+        .filter_map(|m| Some((2 * shared(m.span), Reverse(m.span.len()), kind_of(&m.kind)?)))
         .max_by_key(|m| (m.0, m.1));
     best.filter(|(shared, ..)| *shared >= evidence.span.len()).map_or("event", |(_, _, kind)| kind)
 }
