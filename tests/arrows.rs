@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Each crate with all that it may depend on.
-const ALLOWED: [(&str, &[&str]); 18] = [
+const ALLOWED: [(&str, &[&str]); 19] = [
     ("copydesk-english", &[]),
     ("copydesk-gazetteer", &[]),
     ("copydesk-wordnet", &[]),
@@ -20,12 +20,17 @@ const ALLOWED: [(&str, &[&str]); 18] = [
     ("copydesk-graph", &["copydesk-claims", "copydesk-wordnet"]),
     ("copydesk-pile", &["copydesk-claims"]),
     ("copydesk-diff", &["copydesk-claims", "copydesk-graph"]),
+    (
+        "copydesk-arrow",
+        &["copydesk-claims", "copydesk-diff", "copydesk-graph", "copydesk-ingest", "copydesk-pile"],
+    ),
     ("copydesk-decisions", &["copydesk-graph", "copydesk-diff"]),
     ("copydesk-desk", &["copydesk-diff", "copydesk-decisions"]),
     ("copydesk-report", &["copydesk-claims", "copydesk-graph", "copydesk-diff", "copydesk-decisions"]),
     (
         "copydesk",
         &[
+            "copydesk-arrow",
             "copydesk-claims",
             "copydesk-decisions",
             "copydesk-desk",
@@ -33,6 +38,7 @@ const ALLOWED: [(&str, &[&str]); 18] = [
             "copydesk-fetch",
             "copydesk-graph",
             "copydesk-ingest",
+            "copydesk-pile",
             "copydesk-report",
         ],
     ),
