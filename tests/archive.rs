@@ -83,7 +83,9 @@ fn tables(out: &Path) -> BTreeMap<String, Vec<u8>> {
 fn rows(out: &Path, table: &str) -> Vec<serde_json::Value> {
     let parts = tables(out);
     let own = parts.iter().filter(|(name, _)| name.starts_with(&format!("{table}/")) && name.ends_with(".jsonl"));
-    let lines = own.flat_map(|(_, bytes)| String::from_utf8(bytes.clone()).expect("text").lines().map(str::to_owned).collect::<Vec<_>>());
+    let lines = own.flat_map(|(_, bytes)| {
+        String::from_utf8(bytes.clone()).expect("text").lines().map(str::to_owned).collect::<Vec<_>>()
+    });
     lines.map(|line| serde_json::from_str(&line).expect("a row")).collect()
 }
 
@@ -115,7 +117,8 @@ fn the_stories_of_a_pile_are_found_and_checked() {
         .collect();
     let assertions = rows(&out, "assertions");
     assert!(assertions.len() > 200, "{}", assertions.len());
-    let place_of = |row: &serde_json::Value, key: &str| usize::try_from(row[key].as_u64().expect("a place")).expect("small");
+    let place_of =
+        |row: &serde_json::Value, key: &str| usize::try_from(row[key].as_u64().expect("a place")).expect("small");
     for row in &assertions {
         let text = &texts[row["article"].as_str().expect("an id")];
         assert_eq!(&text[place_of(row, "start")..place_of(row, "end")], row["text"].as_str().expect("words"));
@@ -242,10 +245,13 @@ fn what_is_settled_overrides_what_is_found() {
     let input = place.write("pile.jsonl", &lines);
     let ids: Vec<String> = lines
         .iter()
-        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("a row")["id"].as_str().expect("an id").to_owned())
+        .map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).expect("a row")["id"].as_str().expect("an id").to_owned()
+        })
         .collect();
     let settled = place.at("settled.csv");
-    fs::write(&settled, format!("article,story\n{},mine\n{},mine\n{},other\n", ids[0], ids[5], ids[1])).expect("written");
+    fs::write(&settled, format!("article,story\n{},mine\n{},mine\n{},other\n", ids[0], ids[5], ids[1]))
+        .expect("written");
     let out = place.at("archive");
     said(&run(&out, &[&input], &["--format", "jsonl", "--stories", settled.to_str().expect("text")]));
     let stories = rows(&out, "stories");
@@ -268,9 +274,14 @@ fn folders_keep_their_stories_and_archives_of_pages_are_read() {
     let found = rows(&out, "stories");
     let names = common::story_names();
     for name in &names {
-        assert!(found.iter().any(|s| s["story"].as_str().is_some_and(|s| s.ends_with(name.as_str()))), "{name}: {found:?}");
+        assert!(
+            found.iter().any(|s| s["story"].as_str().is_some_and(|s| s.ends_with(name.as_str()))),
+            "{name}: {found:?}"
+        );
     }
-    assert!(rows(&out, "articles").iter().any(|row| row["id"].as_str().is_some_and(|id| id.contains("clean.warc.gz#"))));
+    assert!(
+        rows(&out, "articles").iter().any(|row| row["id"].as_str().is_some_and(|id| id.contains("clean.warc.gz#")))
+    );
 }
 
 #[test]
@@ -291,7 +302,8 @@ fn tables_of_articles_are_read_like_lines_and_those_of_another_version_are_refus
     let place = Place::new();
     let lines = pile(2);
     let table: Vec<serde_json::Value> = lines.iter().map(|line| serde_json::from_str(line).expect("a row")).collect();
-    let column = |key: &str| -> ArrayRef { Arc::new(table.iter().map(|row| row[key].as_str()).collect::<StringArray>()) };
+    let column =
+        |key: &str| -> ArrayRef { Arc::new(table.iter().map(|row| row[key].as_str()).collect::<StringArray>()) };
     let names = ["id", "text", "outlet", "published", "headline", "url"];
     let batch = RecordBatch::try_from_iter_with_nullable(names.map(|n| (n, column(n), n != "id"))).expect("a batch");
     let parquet = |name: &str, batch: &RecordBatch| {

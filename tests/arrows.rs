@@ -20,10 +20,7 @@ const ALLOWED: [(&str, &[&str]); 19] = [
     ("copydesk-graph", &["copydesk-claims", "copydesk-wordnet"]),
     ("copydesk-pile", &["copydesk-claims"]),
     ("copydesk-diff", &["copydesk-claims", "copydesk-graph"]),
-    (
-        "copydesk-arrow",
-        &["copydesk-claims", "copydesk-diff", "copydesk-graph", "copydesk-ingest", "copydesk-pile"],
-    ),
+    ("copydesk-arrow", &["copydesk-claims", "copydesk-diff", "copydesk-graph", "copydesk-ingest", "copydesk-pile"]),
     ("copydesk-decisions", &["copydesk-graph", "copydesk-diff"]),
     ("copydesk-desk", &["copydesk-diff", "copydesk-decisions"]),
     ("copydesk-report", &["copydesk-claims", "copydesk-graph", "copydesk-diff", "copydesk-decisions"]),
