@@ -49,6 +49,13 @@ fn below(random: &mut Rand32, end: usize) -> usize {
     random.rand_range(0..end) as usize
 }
 
+/// A snapshot without its events. Which sentences tell one event is judged by how rare their words are in the whole story, so a paragraph more
+/// may join two of them, or part them; values, and what they are held against, it must not move.
+fn values(snapshot: &str) -> String {
+    let blocks = snapshot.split("\n\n").filter(|b| !b.lines().any(|l| l.starts_with("event: ")));
+    blocks.collect::<Vec<_>>().join("\n\n")
+}
+
 #[test]
 fn other_prose_is_no_difference() {
     let mut random = Rand32::new(SEED);
@@ -65,7 +72,9 @@ fn other_prose_is_no_difference() {
                 *text = paragraphs.join(if below(&mut random, 2) == 0 { "\n\n" } else { "\n\n\n" }) + "\n";
             }
             let now = snapshot(&read(&story, &changed));
-            assert_eq!(difference(&kept, "kept", &now), None, "{}", story.label);
+            assert_eq!(difference(&values(&kept), "kept", &values(&now)), None, "{}", story.label);
+            let spaced: Vec<String> = texts(&story).iter().map(|t| t.replace("\n\n", "\n\n\n") + "\n\n").collect();
+            assert_eq!(difference(&kept, "kept", &snapshot(&read(&story, &spaced))), None, "{}", story.label);
         }
     }
 }
