@@ -69,3 +69,91 @@ fn our_own_report_as_a_page_is_no_article() {
     assert!(written.status.success(), "{}", String::from_utf8_lossy(&written.stderr));
     assert_eq!(printed(&run(dir.path(), &["check", ".", "--format", "json"])), before);
 }
+
+/// The words of a page between two places of it, without tags, as they are read.
+fn cut(page: &str, region: &Value) -> String {
+    let place = |key: &str| region[key].as_u64().expect("a number") as usize;
+    let offset = |line: &str, column: &str| {
+        let before: usize = page.split_inclusive('\n').take(place(line) - 1).map(str::len).sum();
+        let rest = &page[before..];
+        before + rest.char_indices().nth(place(column) - 1).map_or(rest.len(), |(at, _)| at)
+    };
+    let words = &page[offset("startLine", "startColumn")..offset("endLine", "endColumn")];
+    let mut text = String::new();
+    for part in words.split('<') {
+        text.push_str(part.split_once('>').map_or(part, |(_, rest)| rest));
+    }
+    text.replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn regions_of_sarif_are_those_of_the_page_as_saved() {
+    let dir = TempDir::new().expect("a temporary folder");
+    let page = |count: &str| {
+        format!(
+            "<!doctype html><title>Fire | Echo</title>\n<article><h1>Fire at the mill of Brandt &amp; Söhne</h1>\n<p>Bürgermeister <i>Köhler</i> &amp; \
+            the owner said that the fire in Coyle destroyed <b>{count}</b>\n looms on <b>Monday</b>, and that nobody was hurt in the mill.</p></article>"
+        )
+    };
+    let pages = [("echo.html", page("31")), ("post.html", page("13"))];
+    for (name, page) in &pages {
+        fs::write(dir.path().join(name), page).expect("a file is written");
+    }
+    let sarif: Value =
+        serde_json::from_slice(&run(dir.path(), &["check", ".", "--format", "sarif"]).stdout).expect("SARIF");
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    let mut seen = 0;
+    for result in results {
+        let places = result["locations"].as_array().into_iter().chain(result["relatedLocations"].as_array()).flatten();
+        for place in places {
+            let physical = &place["physicalLocation"];
+            let name = physical["artifactLocation"]["uri"].as_str().expect("a file");
+            let (_, page) = pages.iter().find(|(n, _)| name.ends_with(n)).expect("one of the pages");
+            let snippet = physical["region"]["snippet"]["text"].as_str().expect("words");
+            let words: Vec<&str> = snippet.split_whitespace().collect();
+            assert_eq!(cut(page, &physical["region"]), words.join(" "), "{physical:#}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 2, "{sarif:#}");
+    let figure = results.iter().find(|r| r["ruleId"] == "quantity-conflict").expect("the figures clash");
+    let region = &figure["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(region["startLine"], region["endLine"], "a region ends before the mark-up behind it: {region:#}");
+}
+
+#[test]
+fn a_page_that_was_saved_twice_is_one_article_in_two_versions() {
+    let dir = TempDir::new().expect("a temporary folder");
+    let page = |hour: &str, count: &str| {
+        format!(
+            "<!doctype html><title>Fire at the mill | Echo</title><link rel=canonical href=https://echo.example/fire>\
+            <script type=application/ld+json>{{\"@type\": \"NewsArticle\", \"headline\": \"Fire at the mill\", \"datePublished\": \"2024-05-14T08:00:00Z\", \
+            \"dateModified\": \"2024-05-14T{hour}:00:00Z\", \"publisher\": {{\"name\": \"Echo\"}}}}</script>\
+            <article><h1>Fire at the mill</h1><p>The fire at the mill in Coyle destroyed {count} looms on Monday, the owner said, and nobody was hurt.</p></article>"
+        )
+    };
+    for (name, hour, count) in [("b.html", "09", "31"), ("a.html", "17", "13")] {
+        fs::write(dir.path().join(name), page(hour, count)).expect("a file is written");
+    }
+    let output = run(dir.path(), &["check", ".", "--format", "json", "--fail-on", "never"]);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("a report");
+    let documents = report["documents"].as_array().expect("documents");
+    let version = |id: &str| &documents.iter().find(|d| d["id"] == id).expect("the page")["version"];
+    assert_eq!(version("a.html"), &serde_json::json!({"number": 2, "of": 2}));
+    assert_eq!(version("b.html"), &serde_json::json!({"number": 1, "of": 2, "replaced_by": "a.html"}));
+    let findings = report["findings"].as_array().expect("findings");
+    let rules: Vec<&str> = findings.iter().filter_map(|f| f["rule"].as_str()).collect();
+    assert_eq!(rules, ["silent-change"], "{report:#}");
+    assert_eq!(findings[0]["evidence"][0]["document"], "a.html");
+    assert!(
+        findings[0]["message"]
+            .as_str()
+            .is_some_and(|m| m.contains("2024-05-14 17:00") && m.contains("2024-05-14 09:00"))
+    );
+    for claim in report["claims"].as_array().expect("claims") {
+        assert_eq!(claim["independent_origins_at_most"], 1, "versions are no outlets: {claim:#}");
+    }
+    let human = printed(&run(dir.path(), &["check", ".", "--fail-on", "never"]));
+    assert!(human.contains("b.html:1:") && human.contains("(earlier version)"), "{human}");
+    assert!(human.contains("1 article and 1 earlier version, 1 outlet"), "{human}");
+}

@@ -5,7 +5,7 @@ mod common;
 use common::{Checked, house, names_in};
 use copydesk_claims::{Article, MetaSource, Published, Sourced};
 use copydesk_diff::rules::{ALL, find};
-use copydesk_diff::{CONFIG, Case, Rule};
+use copydesk_diff::{CONFIG, Case, Rule, example_address};
 use copydesk_graph::Story;
 use copydesk_ingest::Config;
 use std::collections::BTreeSet;
@@ -34,6 +34,7 @@ fn read(case: Case) -> Checked {
             let published = Published::parse(&format!("2024-05-14T{hour:02}:00")).expect("a time");
             article.outlet = Some(Sourced::new((*outlet).to_owned(), MetaSource::Input));
             article.published = Some(Sourced::new(published, MetaSource::Input));
+            article.url = example_address(case, outlet).map(|url| Sourced::new(url, MetaSource::Input));
             article
         });
     Checked::of(Story::new(None, articles.collect()).with_house(house))

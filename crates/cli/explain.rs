@@ -4,7 +4,7 @@ use crate::args::ExplainArgs;
 use crate::output::{Failure, Output};
 use crate::{CLEAN, terminal};
 use copydesk_claims::{Article, MetaSource, Published, Sourced};
-use copydesk_diff::{CONFIG, Case, Context, Rule, rules};
+use copydesk_diff::{CONFIG, Case, Context, Rule, example_address, rules};
 use copydesk_graph::Story;
 use copydesk_ingest::{Config, InputFormat, read_article};
 use copydesk_report::{one_line, wrap};
@@ -82,6 +82,7 @@ fn found(rule: &Rule, case: Case) -> Vec<String> {
         case.iter().filter(|(name, _)| *name != CONFIG).enumerate().map(|(index, (outlet, text))| -> Article {
             let mut article = read_article(&format!("{:02}.txt", index + 1), text.as_bytes(), InputFormat::Text);
             article.outlet = Some(Sourced::new((*outlet).to_owned(), MetaSource::Manifest));
+            article.url = example_address(case, outlet).map(|url| Sourced::new(url, MetaSource::Manifest));
             let published = Published::parse(&format!("2024-05-14T{:02}:00:00Z", 6 + index % 18));
             article.published = published.map(|p| Sourced::new(p, MetaSource::Manifest));
             article

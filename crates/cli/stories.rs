@@ -8,7 +8,7 @@ use crate::parallel;
 use copydesk_claims::Article;
 use copydesk_decisions::Applied;
 use copydesk_diff::{Finding, Severity};
-use copydesk_graph::{Document, Story, StoryGraph};
+use copydesk_graph::{Document, Story, StoryGraph, Versions};
 use copydesk_ingest::Unmatched;
 use copydesk_report::{Checked, Configuration};
 use std::collections::{BTreeMap, BTreeSet};
@@ -133,7 +133,8 @@ pub fn assemble(head: LoadedStory, mut documents: Vec<Document>) -> ReadStory {
     let house = config.as_ref().map(StoryConfig::house).unwrap_or_default();
     let families = config.as_ref().map(StoryConfig::families).unwrap_or_default();
     let draft = draft.and_then(|id| documents.iter().position(|d| d.article.id == id));
-    ReadStory { story: Story { title, documents, house, families, draft }, name, folder, config }
+    let versions = Versions::of_all(&documents, draft);
+    ReadStory { story: Story { title, documents, house, families, draft, versions }, name, folder, config }
 }
 
 pub fn read_article(article: Article) -> Document {

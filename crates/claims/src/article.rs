@@ -19,6 +19,8 @@ pub struct Article {
     pub outlet: Option<Sourced<String>>,
     /// When it was published.
     pub published: Option<Sourced<Published>>,
+    /// When it was last changed, where it says so.
+    pub updated: Option<Sourced<Published>>,
     /// Its headline.
     pub headline: Option<Sourced<String>>,
     /// Its writer.
@@ -47,6 +49,7 @@ impl Article {
             id: id.into(),
             outlet: None,
             published: None,
+            updated: None,
             headline: None,
             author: None,
             url: None,
@@ -77,6 +80,13 @@ impl Article {
         let before = &self.text[..offset];
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
         (before.bytes().filter(|&b| b == b'\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+
+    /// One-based line and column (in characters) right behind the last character of a span, in the file that the text was extracted from,
+    /// if it was.
+    pub fn end_line_column(&self, span: ByteSpan) -> (usize, usize) {
+        let place = self.source.as_ref().and_then(|s| s.end_line_column(&self.text, span));
+        place.unwrap_or_else(|| self.line_column(span.end))
     }
 
     /// The line of the text that holds `offset`, without its line break.

@@ -2,6 +2,20 @@
 //!
 //! Knows nothing of other articles, files, clocks, rules or output formats. Text cannot be an error: what cannot be
 //! read leaves a [`Problem`].
+//!
+//! ```
+//! use copydesk_claims::{Article, MentionKind, read};
+//!
+//! let article = Article::bare("echo.txt", "More than 650 people signed the letter, according to the union.");
+//! let reading = read(&article);
+//! let figure = reading.mentions.iter().find_map(|m| match &m.kind {
+//!     MentionKind::Quantity(q) => Some((m.span.of(&article.text), q.min)),
+//!     _ => None,
+//! });
+//! assert_eq!(figure, Some(("More than 650", Some(650.0))));
+//! let attribution = &reading.attributions[0];
+//! assert_eq!(attribution.source[0].of(&article.text), "the union");
+//! ```
 
 mod acronym;
 mod article;
@@ -15,6 +29,7 @@ mod listed;
 mod mention;
 mod names;
 pub mod naming;
+mod note;
 mod place;
 mod plain;
 mod quantity;
@@ -45,6 +60,7 @@ pub use mention::{
     Attribution, AttributionKind, Certainty, CuePolarity, Entity, EntityId, Link, Mention, MentionKind, NameKind,
     Polarity, QuoteForm, ReferenceKind, RoleStatus, SourceKind, Strength,
 };
+pub use note::{Note, NoteKind};
 pub use place::{EventPlace, PlaceLevel};
 pub use plain::{PlainWord, WordClass, are_other_places, plain_words};
 pub use quantity::{DIMENSIONS, Dimension, unit_dimension};

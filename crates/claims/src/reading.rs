@@ -8,8 +8,8 @@ use crate::stem::Stem;
 use crate::text::Prose;
 use crate::{
     Article, Attribution, ByteSpan, Certainty, Definition, Entity, EntityId, EventPlace, Link, Mention, MentionKind,
-    Polarity, Problem, Quantity, RoleStatus, Sentence, Sum, Timex, Update, attribution, names, quantity, quotes, refer,
-    roles, sums, timex, update,
+    Note, Polarity, Problem, Quantity, RoleStatus, Sentence, Sum, Timex, Update, attribution, names, quantity, quotes,
+    refer, roles, sums, timex, update,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -35,6 +35,8 @@ pub struct Reading {
     pub places: Vec<EventPlace>,
     /// Figures that the article says were given before, in text order.
     pub updates: Vec<Update>,
+    /// Where the article says that it was changed, in text order.
+    pub notes: Vec<Note>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
@@ -324,6 +326,7 @@ impl<'a> Steps<'a> {
             sums,
             places,
             updates,
+            notes: crate::note::find_notes(prose.article),
             problems: prose.problems,
         }
     }

@@ -18,6 +18,9 @@ pub struct SourcePiece {
     pub exact: bool,
 }
 
+/// The longest reference to a character, in bytes.
+const REFERENCE_MAX: usize = 40;
+
 /// The places of an extracted text in its decoded file. Breaks between paragraphs and joined white space have none.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceMap {
@@ -58,6 +61,21 @@ impl SourceMap {
         // A reference is one place; behind it is as good as at it.
         let before = if piece.exact { before.chars().count() } else { 0 };
         Some((piece.line as usize, piece.column as usize + before))
+    }
+
+    /// One-based line and column (in characters) in the file of the end of a span: right behind its last character, and before any mark-up
+    /// that follows.
+    pub fn end_line_column(&self, text: &str, span: ByteSpan) -> Option<(usize, usize)> {
+        let end = self.pieces.partition_point(|p| p.text.start < span.end);
+        let piece = &self.pieces[end.checked_sub(1)?];
+        let inside = text.get(piece.text.start..span.end.clamp(piece.text.start, piece.text.end))?;
+        let width = match piece.exact {
+            true => inside.chars().count(),
+            // A reference is written in ASCII: its bytes are its characters. What is longer is a whole script, and has one place.
+            false if piece.file.len() <= REFERENCE_MAX => piece.file.len(),
+            false => 0,
+        };
+        Some((piece.line as usize, piece.column as usize + width))
     }
 
     /// The part of the text that comes from a line of the file, or from the words at a column of it on; lines and columns count
@@ -116,6 +134,17 @@ mod tests {
         assert_eq!(map().line_column(text, 9), Some((2, 5)));
         assert_eq!(map().line_column(text, 13), Some((2, 9)));
         assert_eq!(SourceMap::default().line_column(text, 0), None);
+    }
+
+    #[test]
+    fn a_span_ends_behind_its_last_character() {
+        let text = "Ann & Bo said";
+        let end = |start, end| map().end_line_column(text, ByteSpan::new(start, end));
+        assert_eq!(end(0, 3), Some((1, 7)));
+        assert_eq!(end(0, 5), Some((1, 13)), "a reference ends where its last letter does");
+        assert_eq!(end(0, 8), Some((1, 16)), "and not where the next line begins");
+        assert_eq!(end(0, 13), Some((2, 9)));
+        assert_eq!(SourceMap::default().end_line_column(text, ByteSpan::new(0, 4)), None);
     }
 
     #[test]

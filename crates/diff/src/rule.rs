@@ -30,7 +30,8 @@ pub struct RuleMeta {
 }
 
 /// A tiny story: outlet and text of each article, all published on the same day, 2024-05-14, in this order an hour apart. The text
-/// under [`CONFIG`] is no article but the desk's configuration.
+/// under [`CONFIG`] is no article but the desk's configuration. Articles of one outlet are versions of one article
+/// ([`example_address`]).
 pub type Case = &'static [(&'static str, &'static str)];
 
 /// The name under which an example has its configuration.
@@ -43,4 +44,11 @@ pub struct Context<'a> {
     pub story: &'a Story,
     /// Their claims and provenance.
     pub graph: &'a StoryGraph,
+}
+
+/// The address that an article of an example has: those of an outlet that stands there more than once have one.
+pub fn example_address(case: Case, outlet: &str) -> Option<String> {
+    let several = case.iter().filter(|(name, _)| *name == outlet).count() > 1;
+    let host: String = outlet.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    several.then(|| format!("https://{host}.example/article"))
 }

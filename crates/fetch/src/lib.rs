@@ -2,6 +2,15 @@
 //!
 //! The only crate that opens a connection, and only when it is called. It keeps nothing and reads no environment: no proxy,
 //! no cookies, no cache.
+//!
+//! ```
+//! use copydesk_fetch::{Limits, fetch};
+//!
+//! // What is meant for one's own network alone is not asked for, unless it is allowed.
+//! let limits = Limits { bytes: 1_000_000, ..Limits::default() };
+//! let error = fetch("http://127.0.0.1/ferry.html", &limits).unwrap_err();
+//! assert!(error.to_string().contains("is a private address"));
+//! ```
 
 mod answer;
 mod hop;

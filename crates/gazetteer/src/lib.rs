@@ -7,6 +7,12 @@
 //!
 //! The lists, where they come from and under which licence, are described in `README.md` beside this crate's manifest.
 //! `cargo xtask gazetteer` compiles them.
+//!
+//! ```
+//! let (words, entry) = copydesk_gazetteer::longest(["New", "Zealand", "police"]).unwrap();
+//! assert_eq!(words, 2);
+//! assert!(entry.country());
+//! ```
 
 #[cfg(feature = "compile")]
 pub mod compile;

@@ -44,7 +44,7 @@ pub(crate) fn compare(story: &Story, grouping: &Grouping<'_>, assertions: &[Asse
                 found.push(Comparison { a, b, relation: Relation::Superseded, why, firm: true });
             } else if x.document != y.document {
                 let (mut relation, mut why) = relate(x, y);
-                if relation == Relation::Conflict && is_later_version(story, updates, x, y) {
+                if relation == Relation::Conflict && is_later_version(story, x, y) {
                     (relation, why) = (Relation::Superseded, "a later version of the same article".into());
                 }
                 let asked = is_one_figure(story, x, y) || story.assertion(x).kind() == ClaimKind::Event;
@@ -140,11 +140,10 @@ fn is_one_figure(story: &Story, a: AssertionRef, b: AssertionRef) -> bool {
     }
 }
 
-/// Whether two figures stand in versions of one article, published one after the other.
-fn is_later_version(story: &Story, updates: &Updates, a: AssertionRef, b: AssertionRef) -> bool {
-    let instant = |at: AssertionRef| story.documents[at.document].article.published.as_ref().map(|s| s.value.instant());
-    let figures = matches!(story.assertion(a).value, AssertionValue::Quantity(_));
-    figures && updates.versions(a.document, b.document) && instant(a) != instant(b)
+/// Whether two figures or times stand in versions of one article.
+fn is_later_version(story: &Story, a: AssertionRef, b: AssertionRef) -> bool {
+    let valued = matches!(story.assertion(a).kind(), ClaimKind::Quantity | ClaimKind::Time);
+    valued && story.versions.follow(a.document, b.document)
 }
 
 /// How the first relates to the second.

@@ -1,6 +1,6 @@
 //! The house list of names, and where its forms stand in a story.
 
-use crate::{Document, names};
+use crate::{Story, names};
 use copydesk_claims::{ByteSpan, ListedForms};
 
 /// How one person, body or place is to be called.
@@ -72,7 +72,7 @@ impl HouseNames {
     }
 
     /// Where the forms of the list stand, by article, then form.
-    pub(crate) fn find(&self, documents: &[Document]) -> Vec<HouseForm> {
+    pub(crate) fn find(&self, story: &Story) -> Vec<HouseForm> {
         let mut forms: Vec<(&str, &str, bool)> = Vec::new();
         for name in &self.all {
             forms.extend(name.accepted().map(|form| (form, name.canonical.as_str(), false)));
@@ -81,7 +81,7 @@ impl HouseNames {
         forms.sort_unstable();
         let finder = ListedForms::new(forms.iter().map(|(form, ..)| *form));
         let mut found = Vec::new();
-        for (document, d) in documents.iter().enumerate() {
+        for (document, d) in story.current() {
             let mut places: Vec<Vec<ByteSpan>> = vec![Vec::new(); forms.len()];
             finder.find(&d.article.text).into_iter().for_each(|(form, span)| places[form].push(span));
             let stands = forms.iter().zip(places).filter(|(_, places)| !places.is_empty());

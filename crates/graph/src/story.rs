@@ -1,6 +1,6 @@
 //! A story: the articles about one event, as read, and the graph made of them.
 
-use crate::{Claim, Families, HouseForm, HouseNames, Updates};
+use crate::{Claim, Families, HouseForm, HouseNames, Updates, Versions};
 use copydesk_claims::{Article, Assertion, Reading, Stem};
 
 /// An article with its reading.
@@ -25,6 +25,8 @@ pub struct Story {
     pub families: Families,
     /// Which of the documents is a draft that is held against the others.
     pub draft: Option<usize>,
+    /// Which of them are versions of one article.
+    pub versions: Versions,
 }
 
 impl Story {
@@ -35,7 +37,13 @@ impl Story {
             .map(|article| Document { reading: copydesk_claims::read(&article), article })
             .collect();
         documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
-        Self { title, documents, house: HouseNames::default(), families: Families::default(), draft: None }
+        let versions = Versions::of_all(&documents, None);
+        Self { title, documents, versions, ..Self::default() }
+    }
+
+    /// The articles that speak for their outlets: all but the versions that a later one replaced.
+    pub fn current(&self) -> impl Iterator<Item = (usize, &Document)> {
+        self.documents.iter().enumerate().filter(|(n, _)| !self.versions.is_replaced(*n))
     }
 
     /// With a house list of names.
@@ -106,7 +114,7 @@ pub fn link(story: &Story) -> StoryGraph {
     let copies = crate::reuse::Copies::of(story);
     let claims = groups.into_iter().enumerate().map(|(n, (kind, assertions))| {
         let comparisons = crate::compare::compare(story, &grouping, &assertions);
-        let traced = crate::origins::trace(story, &outlets, &copies, kind, &assertions);
+        let traced = traced(story, &outlets, &copies, kind, &assertions);
         Claim {
             id: format!("c{}", n + 1),
             kind,
@@ -127,5 +135,24 @@ pub fn link(story: &Story) -> StoryGraph {
     let updates = grouping.into_updates();
     let deeds = crate::deeds::Deeds::of(story, &entities);
     let slots = crate::slots::find_slots(story);
-    StoryGraph { claims, by_weight, deeds, slots, updates, entities, copies, house: story.house.find(&story.documents) }
+    StoryGraph { claims, by_weight, deeds, slots, updates, entities, copies, house: story.house.find(story) }
+}
+
+/// Who a claim can be traced to. The versions that a later one replaced are no ways of their own, unless all are.
+fn traced(
+    story: &Story,
+    outlets: &crate::outlets::Outlets,
+    copies: &crate::reuse::Copies,
+    kind: copydesk_claims::ClaimKind,
+    assertions: &[AssertionRef],
+) -> crate::origins::Traced {
+    let current: Vec<usize> =
+        (0..assertions.len()).filter(|&i| !story.versions.is_replaced(assertions[i].document)).collect();
+    if current.is_empty() || current.len() == assertions.len() {
+        return crate::origins::trace(story, outlets, copies, kind, assertions);
+    }
+    let own: Vec<AssertionRef> = current.iter().map(|&i| assertions[i]).collect();
+    let mut traced = crate::origins::trace(story, outlets, copies, kind, &own);
+    traced.origins.iter_mut().flat_map(|o| &mut o.assertions).for_each(|i| *i = current[*i]);
+    traced
 }

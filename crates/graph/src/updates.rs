@@ -1,5 +1,4 @@
-//! What articles say of their own and others' figures to which figure takes whose place: "up from 31", a correction, and the later
-//! version of one article.
+//! What articles say of their own and others' figures to which figure takes whose place: "up from 31", a correction.
 
 use crate::Story;
 use copydesk_claims::{AssertionValue, ByteSpan, Quantity};
@@ -11,15 +10,15 @@ pub struct Updates {
     told: Vec<Told>,
     /// Indices into `told`, by the earlier figure.
     by_earlier: FxHashMap<Option<u64>, Vec<usize>>,
-    /// The documents of one address, each with those that are versions of the same article.
-    family: Vec<usize>,
 }
 
 /// What one article says of two figures.
 #[derive(Debug, Clone)]
-pub(crate) struct Told {
-    earlier: Quantity,
-    latest: Quantity,
+pub struct Told {
+    /// The figure that was given before.
+    pub earlier: Quantity,
+    /// The one that takes its place.
+    pub latest: Quantity,
     /// Who says it.
     pub document: usize,
     /// Where it prints the figure that was given before.
@@ -29,6 +28,11 @@ pub(crate) struct Told {
 }
 
 impl Updates {
+    /// Whether nobody says of a figure that it was given before.
+    pub fn is_empty(&self) -> bool {
+        self.told.is_empty()
+    }
+
     /// Every update that says what takes whose place, in story order.
     pub(crate) fn told(&self) -> &[Told] {
         &self.told
@@ -36,7 +40,7 @@ impl Updates {
 
     /// Reads the updates that say what takes whose place; `mended` finds what takes the place of a figure that a note takes back.
     pub(crate) fn of(story: &Story, mended: impl Fn(usize, ByteSpan) -> Option<ByteSpan>) -> Self {
-        let mut updates = Self { family: families(story), ..Self::default() };
+        let mut updates = Self::default();
         for (document, d) in story.documents.iter().enumerate() {
             for update in &d.reading.updates {
                 let latest = update.latest.or_else(|| mended(document, update.earlier));
@@ -59,17 +63,18 @@ impl Updates {
 
     /// Whether somebody says that the one figure was given before, and the other takes its place.
     pub(crate) fn tells(&self, earlier: &Quantity, latest: &Quantity) -> bool {
-        let list = self.by_earlier.get(&bits(earlier)).into_iter().flatten();
-        let told = |n: &usize| {
-            let Told { earlier: p, latest: q, .. } = &self.told[*n];
-            same_figure(p, earlier) && same_figure(q, latest) && same_kind(q, latest) && same_kind(q, earlier)
-        };
-        !same_figure(earlier, latest) && list.into_iter().any(told)
+        self.telling(earlier, latest).next().is_some()
     }
 
-    /// Whether two documents are versions of one article.
-    pub(crate) fn versions(&self, a: usize, b: usize) -> bool {
-        a != b && self.family.get(a).is_some_and(|f| self.family.get(b) == Some(f))
+    /// What says that the one figure was given before, and the other takes its place.
+    pub fn telling(&self, earlier: &Quantity, latest: &Quantity) -> impl Iterator<Item = &Told> {
+        let list = self.by_earlier.get(&bits(earlier)).into_iter().flatten().map(|&n| &self.told[n]);
+        let told = |told: &&Told| {
+            let Told { earlier: p, latest: q, .. } = *told;
+            same_figure(p, earlier) && same_figure(q, latest) && same_kind(q, latest) && same_kind(q, earlier)
+        };
+        let apart = !same_figure(earlier, latest);
+        list.filter(move |_| apart).filter(told)
     }
 }
 
@@ -80,20 +85,6 @@ fn figure_at(story: &Story, document: usize, span: ByteSpan) -> Option<&Quantity
         AssertionValue::Quantity(q) if a.span == span => Some(q),
         _ => None,
     })
-}
-
-/// The first document under each document's outlet and address, itself where it has none.
-fn families(story: &Story) -> Vec<usize> {
-    let mut first: FxHashMap<(&str, &str), usize> = FxHashMap::default();
-    let mut family = Vec::with_capacity(story.documents.len());
-    for (n, document) in story.documents.iter().enumerate() {
-        let article = &document.article;
-        family.push(match &article.url {
-            Some(url) => *first.entry((article.outlet_name(), &*url.value)).or_insert(n),
-            None => n,
-        });
-    }
-    family
 }
 
 fn bits(q: &Quantity) -> Option<u64> {

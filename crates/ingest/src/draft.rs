@@ -66,6 +66,8 @@ pub(crate) struct Draft {
     pub url: Option<String>,
     /// When it was published, as it is written.
     pub published: Option<Published>,
+    /// When it was last changed.
+    pub updated: Option<Published>,
     /// Whether the text may be less than an article.
     pub bare: bool,
     /// What could not be read.
@@ -152,6 +154,7 @@ impl Draft {
         article.author = input(self.author);
         article.url = input(self.url);
         article.published = self.published.map(|p| Sourced::new(p, MetaSource::Input));
+        article.updated = self.updated.map(|p| Sourced::new(p, MetaSource::Input));
         listed.iter().for_each(|listed| listed.put_over(&mut article));
         metadata::settle(
             &mut article,

@@ -3,7 +3,7 @@
 //! An item is an article of the outlet that its `source` names, else of the feed itself. Where a feed carries whole
 //! articles (`content:encoded`, Atom's `content`) these are read, else its summary.
 
-use crate::draft::{Draft, Found};
+use crate::draft::{Draft, Found, read_date};
 use crate::xml::{self, Element};
 use crate::{fragment, markup, problem};
 
@@ -47,6 +47,7 @@ fn draft(item: &Element, feed: Option<&str>) -> Draft {
     for key in ["pubDate", "published", "issued", "dc:date", "updated", "modified"] {
         draft.date(&format!("the item's <{key}>"), item.text_of(key));
     }
+    draft.updated = ["updated", "modified"].into_iter().find_map(|key| read_date(&item.text_of(key)?));
     let content =
         [item.child("content:encoded"), item.child("content"), item.child("description"), item.child("summary")];
     let has_words = |e: &&Element| e.text().is_some();

@@ -2,6 +2,18 @@
 //!
 //! Reading cannot fail: what cannot be read leaves a problem on the article, or on an article without text. The crate touches
 //! no file and makes no claims; the binary brings the bytes, `copydesk-claims` reads the zones.
+//!
+//! ```
+//! use copydesk_ingest::{Input, Manifest, read_articles};
+//!
+//! let manifest = Manifest::parse("[[article]]\nfile = 'echo.txt'\noutlet = 'Crag Echo'\npublished = '2024-03-05'")?;
+//! let listed: Vec<_> = manifest.articles.iter().collect();
+//! let bytes = b"Ferry aground\n\nNobody was hurt.";
+//! let articles = read_articles(Input { id: "echo.txt", bytes, ..Input::default() }, &listed);
+//! assert_eq!(articles[0].outlet_name(), "Crag Echo");
+//! assert_eq!(articles[0].headline.as_ref().unwrap().value, "Ferry aground");
+//! # Ok::<(), copydesk_ingest::TomlError>(())
+//! ```
 
 mod config;
 mod dates;

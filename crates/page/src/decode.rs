@@ -9,41 +9,56 @@ const PRESCAN_BYTES_MAX: usize = 8 * 1024;
 /// The bytes an encoding is guessed from.
 const GUESS_BYTES_MAX: usize = 512 * 1024;
 
-/// The text of a page, with its problems.
-pub(crate) fn decode(bytes: &[u8]) -> (String, Vec<Problem>) {
+/// A page as text.
+#[derive(Debug, Default)]
+pub(crate) struct Decoded {
+    /// The text, without byte-order mark.
+    pub text: String,
+    /// What could not be read, or was read by guess.
+    pub problems: Vec<Problem>,
+    /// The encoding, and what said so; `None` for plain UTF-8.
+    pub encoding: Option<String>,
+}
+
+/// The text of a page, with its problems and how it was read.
+pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return read(encoding, &bytes[mark..], None);
+        return read(encoding, &bytes[mark..], "its byte-order mark", None);
     }
     let named = named_encoding(&bytes[..bytes.len().min(PRESCAN_BYTES_MAX)]);
     if let Ok(text) = std::str::from_utf8(bytes) {
         // Whatever it says of itself: what happens to be UTF-8 in every byte is UTF-8.
         if named.is_none_or(|e| e == UTF_8) || !text.is_ascii() {
-            return (text.to_owned(), vec![]);
+            return Decoded { text: text.to_owned(), ..Decoded::default() };
         }
     }
     if let Some(other) = named.filter(|e| *e != UTF_8) {
-        return read(other, bytes, None);
+        return read(other, bytes, "its own mark-up", None);
     }
     let broken = bytes.utf8_chunks().filter(|c| !c.invalid().is_empty()).take(BROKEN_MAX).count();
     if named.is_some() && broken < BROKEN_MAX {
-        return read(UTF_8, bytes, None);
+        return read(UTF_8, bytes, "its own mark-up", None);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes[..bytes.len().min(GUESS_BYTES_MAX)], true);
     let guessed = detector.guess(None, Utf8Detection::Deny);
     let why =
         if named.is_some() { "the page says UTF-8 and is not" } else { "the page does not say how it is encoded" };
-    read(guessed, bytes, Some(format!("{why}; read as {} by guess", guessed.name())))
+    read(guessed, bytes, "guess", Some(format!("{why}; read as {} by guess", guessed.name())))
 }
 
 /// So many broken characters a page in UTF-8 may have: cut ones, and ones from elsewhere.
 const BROKEN_MAX: usize = 20;
 
-fn read(encoding: &'static Encoding, bytes: &[u8], guessed: Option<String>) -> (String, Vec<Problem>) {
+fn read(encoding: &'static Encoding, bytes: &[u8], by: &str, guessed: Option<String>) -> Decoded {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     let replaced = broken.then(|| format!("not valid {}; unreadable characters were replaced", encoding.name()));
     let problem = |message| Problem { message, span: None };
-    (text.into_owned(), guessed.into_iter().chain(replaced).map(problem).collect())
+    Decoded {
+        text: text.into_owned(),
+        problems: guessed.into_iter().chain(replaced).map(problem).collect(),
+        encoding: (encoding != UTF_8).then(|| format!("{}, by {by}", encoding.name())),
+    }
 }
 
 /// What the page says of itself: `<meta charset=…>`, `<meta … content="text/html; charset=…">`, `<?xml encoding="…"?>`.
@@ -86,7 +101,7 @@ mod tests {
     use super::*;
 
     fn messages(bytes: &[u8]) -> (String, Vec<String>) {
-        let (text, problems) = decode(bytes);
+        let Decoded { text, problems, .. } = decode(bytes);
         (text, problems.into_iter().map(|p| p.message).collect())
     }
 
@@ -109,6 +124,15 @@ mod tests {
         assert_eq!(messages("<meta charset=koi8-r>é".as_bytes()).0, "<meta charset=koi8-r>é");
         assert_eq!(messages(b"\xff\xfe<\0p\0>\0").0, "<p>");
         assert_eq!(messages(b"<meta charset=utf-16>a").0, "<meta charset=utf-16>a");
+    }
+
+    #[test]
+    fn how_a_page_was_read_is_told_where_it_is_not_plain_utf_8() {
+        let encoding = |bytes: &[u8]| decode(bytes).encoding.unwrap_or_default();
+        assert_eq!(encoding(b"<meta charset=windows-1251><p>\xc4\xe0"), "windows-1251, by its own mark-up");
+        assert_eq!(encoding(b"\xff\xfe<\0p\0>\0"), "UTF-16LE, by its byte-order mark");
+        assert_eq!(encoding(b"<p>K\xf6hler sagte, die F\xe4hre bleibe im Hafen."), "windows-1252, by guess");
+        assert_eq!(encoding("<p>Köhler".as_bytes()), "");
     }
 
     #[test]

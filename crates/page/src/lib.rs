@@ -1,6 +1,15 @@
 //! An HTML page to the article on it: its words, what it says about itself, and where in the file each word stands.
 //!
 //! Reading cannot fail: any bytes are a page, and what cannot be read leaves a problem on the article.
+//!
+//! ```
+//! let page = b"<nav><a href=/>Home</a></nav><article><h1>Ferry aground</h1>
+//!   <p>The ferry hit the rocks at dawn on Tuesday, and <b>nobody</b> was hurt, the coastguard said.</p></article>";
+//! let article = copydesk_page::read_page("ferry.html", page);
+//! assert_eq!(article.headline.as_ref().unwrap().value, "Ferry aground");
+//! let nobody = article.text.find("nobody").unwrap();
+//! assert_eq!(article.line_column(nobody), (2, 57), "the place in the file");
+//! ```
 
 mod body;
 mod decode;
@@ -22,9 +31,10 @@ use copydesk_claims::{Article, Hyperlink, Problem, SourceMap, Zone};
 /// assert_eq!(article.text, "The ferry hit the rocks at dawn on Tuesday, and nobody was hurt, the coastguard said.");
 /// ```
 pub fn read_page(id: &str, bytes: &[u8]) -> Article {
-    let (page, problems) = decode::decode(bytes);
-    let mut article = read_page_text(id, &page);
+    let decode::Decoded { text, problems, encoding } = decode::decode(bytes);
+    let mut article = read_page_text(id, &text);
     article.problems.splice(0..0, problems);
+    article.encoding = encoding;
     article
 }
 

@@ -5,7 +5,7 @@ use crate::model::{
     AssertionReport, CellReport, ClaimReport, ComparisonReport, ConfigurationProblem, ConfigurationReport,
     DecisionReport, DecisionsReport, DifferenceReport, DocumentReport, EvidenceReport, FindingReport, LinkReport,
     MergeReport, MetadataSources, PassageReport, ProblemReport, RelationCounts, Report, ReusedFrom, ReusedReport,
-    RowReport, SCHEMA_ID, Value, WordsReport, ZoneReport,
+    RowReport, SCHEMA_ID, Value, VersionReport, WordsReport, ZoneReport,
 };
 use crate::reuse::rounded;
 use crate::value::{NameValue, QuoteValue, RoleValue, entity_id, entity_name};
@@ -94,6 +94,8 @@ fn document(story: &Story, graph: &StoryGraph, index: usize) -> DocumentReport {
         draft: story.draft == Some(index),
         outlet: value(article.outlet.as_ref()),
         published: article.published.as_ref().map(|p| p.value.to_string()),
+        updated: article.updated.as_ref().map(|p| p.value.to_string()),
+        version: version(story, index),
         headline: value(article.headline.as_ref()),
         author: value(article.author.as_ref()),
         url: value(article.url.as_ref()),
@@ -103,6 +105,15 @@ fn document(story: &Story, graph: &StoryGraph, index: usize) -> DocumentReport {
         encoding: document.article.encoding.clone(),
         problems: problems(document),
     }
+}
+
+fn version(story: &Story, index: usize) -> Option<VersionReport> {
+    let list = story.versions.of(index)?;
+    Some(VersionReport {
+        number: list.iter().position(|&d| d == index)? + 1,
+        of: list.len(),
+        replaced_by: story.versions.replaced_by(index).map(|d| story.documents[d].article.id.clone()),
+    })
 }
 
 fn reused(story: &Story, reused: &Reused) -> ReusedReport {

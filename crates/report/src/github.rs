@@ -47,7 +47,7 @@ fn primary(finding: &Finding) -> Option<&Evidence> {
 fn place(checked: &Checked<'_>, evidence: &Evidence) -> Vec<(&'static str, String)> {
     let article = &checked.story.documents[evidence.document].article;
     let (line, column) = article.line_column(evidence.span.start);
-    let (end_line, end_column) = article.line_column(evidence.span.end);
+    let (end_line, end_column) = article.end_line_column(evidence.span);
     let path = checked.path(evidence.document);
     let mut properties = vec![
         ("file", path.strip_prefix("./").unwrap_or(&path).to_owned()),

@@ -10,7 +10,7 @@ use crate::style::Palette;
 use crate::text::{one_line, wrap};
 use copydesk_decisions::Held;
 use copydesk_diff::{Finding, Severity, State};
-use copydesk_graph::Relation;
+use copydesk_graph::{Relation, Story};
 pub(crate) use passage::render as passages;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -149,12 +149,22 @@ fn summary(checked: &Checked<'_>) -> String {
     let shared = claims.iter().filter(|c| table::outlets_of(checked.story, c).len() >= 2).count();
     format!(
         "{}, {}, {}, {shared} shared by two or more; {}",
-        counted(documents.len(), "article"),
+        articles(checked.story),
         counted(outlets.len(), "outlet"),
         counted(claims.len(), "claim"),
         tally(|severity| checked.count(severity)),
     ) + &states(checked)
         + &set_aside(checked)
+}
+
+/// "3 articles", "3 articles and 1 earlier version".
+pub(crate) fn articles(story: &Story) -> String {
+    let current = story.current().count();
+    let articles = counted(current, "article");
+    match story.documents.len() - current {
+        0 => articles,
+        replaced => format!("{articles} and {}", counted(replaced, "earlier version")),
+    }
 }
 
 /// How many findings stand how against the baseline, where there is one.

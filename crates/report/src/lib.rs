@@ -1,4 +1,27 @@
 //! Turns findings and claims into text: one renderer a format. Never filters or decides.
+//!
+//! ```
+//! use copydesk_claims::Article;
+//! use copydesk_graph::{Story, link};
+//! use copydesk_report::{Checked, Format, Options};
+//!
+//! let echo = Article::bare("echo.txt", "The fire in Coyle destroyed 31 looms on Monday, the owner said.");
+//! let post = Article::bare("post.txt", "The fire in Coyle destroyed 13 looms on Monday, the owner said.");
+//! let story = Story::new(None, vec![echo, post]);
+//! let graph = link(&story);
+//! let findings = copydesk_diff::check(&story, &graph);
+//! let checked = Checked {
+//!     story: &story,
+//!     graph: &graph,
+//!     findings: &findings,
+//!     name: "fire",
+//!     folder: "",
+//!     configuration: None,
+//!     decisions: None,
+//! };
+//! let lines = Format::Concise.render(&[checked], &Options::default());
+//! assert!(lines.starts_with("post.txt:1:29: error[quantity-conflict]"));
+//! ```
 
 mod build;
 mod concise;

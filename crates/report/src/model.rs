@@ -102,6 +102,12 @@ pub struct DocumentReport {
     pub outlet: Option<String>,
     /// A date, or a date-time with or without offset.
     pub published: Option<String>,
+    /// When it was last changed, where it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated: Option<String>,
+    /// Which version of its article it is, where the story has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<VersionReport>,
     /// Its headline.
     pub headline: Option<String>,
     /// Its writer.
@@ -120,6 +126,18 @@ pub struct DocumentReport {
     pub encoding: Option<String>,
     /// What could not be read, or was read by guess.
     pub problems: Vec<ProblemReport>,
+}
+
+/// A version of an article that the story has in several.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct VersionReport {
+    /// Counted from 1, the earliest.
+    pub number: usize,
+    /// How many there are.
+    pub of: usize,
+    /// Id of the latest one, which speaks for the outlet; left out where this is it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<String>,
 }
 
 /// What an article has from others.

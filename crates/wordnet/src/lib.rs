@@ -3,6 +3,13 @@
 //! The relations are those of [WordNet](https://wordnet.princeton.edu) 3.0, reduced as `README.md` beside the manifest says, and a table
 //! of opposites written for copydesk. Words are given as dictionary forms in lower case; a word that is not known has no relations.
 //! Nothing is loaded before it is asked for, and a question costs some steps through tables that lie in the program.
+//!
+//! ```
+//! use copydesk_wordnet::{Kinship, Part, kinship, opposition};
+//!
+//! assert_eq!(kinship("truck", "vehicle", Part::Noun), Kinship::Kind);
+//! assert!(opposition("buy", "sell", Part::Verb).is_some());
+//! ```
 
 #[cfg(feature = "compile")]
 pub mod compile;

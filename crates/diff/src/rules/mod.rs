@@ -8,6 +8,7 @@ mod anonymous_source;
 mod arithmetic_mismatch;
 mod certainty_mismatch;
 mod circular_sourcing;
+mod correction_not_taken_up;
 mod date_conflict;
 mod hedge_mismatch;
 mod house_name;
@@ -18,13 +19,14 @@ mod name_variant;
 mod near_duplicate;
 mod polarity_conflict;
 mod quantity_conflict;
-mod quote_altered;
+pub(crate) mod quote_altered;
 mod quote_misattributed;
 mod quote_variant;
 mod relation_conflict;
 mod role_conflict;
+pub(crate) mod silent_change;
 mod single_origin;
-mod superseded;
+pub(crate) mod superseded;
 mod uncredited_source;
 mod weekday_mismatch;
 
@@ -36,6 +38,7 @@ pub const ALL: &[Rule] = &[
     arithmetic_mismatch::RULE,
     certainty_mismatch::RULE,
     circular_sourcing::RULE,
+    correction_not_taken_up::RULE,
     date_conflict::RULE,
     hedge_mismatch::RULE,
     house_name::RULE,
@@ -51,6 +54,7 @@ pub const ALL: &[Rule] = &[
     quote_variant::RULE,
     relation_conflict::RULE,
     role_conflict::RULE,
+    silent_change::RULE,
     single_origin::RULE,
     superseded::RULE,
     uncredited_source::RULE,

@@ -1,5 +1,6 @@
 //! Claims to earlier values that a later report updates.
 
+use crate::corrections::{is_given_before, stale};
 use crate::figures::{related, sides_by_relation};
 use crate::sides::{Side, instant, outlets, verb, words, words_of};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
@@ -18,8 +19,9 @@ pub const RULE: Rule = Rule {
         docs: "Fourteen cases on Tuesday and twenty-three on Friday are no conflict: the count grew. The rule says, once for each count, which articles \
 still print an earlier state and what the latest one prints.\n\nA count is taken to grow when it is of a kind that does (dead, cases, \
 signatures) and the later report has more, or when the later report says that it updates. Where an article says which figure was given \
-before (\"up from the 31 it reported\", \"14, not nine\", a correction), that figure is an earlier state wherever it stands, and so is \
-that of an earlier version under the same address.\n\nWhat is first said of nobody (\"no one was killed\", \"nobody has been arrested\") and later told of \
+before (\"up from the 31 it reported\", \"14, not nine\", a correction), that figure is an earlier state wherever it stands. \
+So is that of an earlier version under the same address. What is printed after a correction is told by `correction-not-taken-up`, and where \
+a version was changed without a note, `silent-change` says so.\n\nWhat is first said of nobody (\"no one was killed\", \"nobody has been arrested\") and later told of \
 somebody is such a state too.",
         fires: &[
             ("Fell Post", "Fever\n\nFourteen people in Ardle have fallen ill with the fever, the clinic said."),
@@ -74,12 +76,9 @@ fn finding(context: &Context<'_>, index: usize, claim: &Claim) -> Option<Finding
     let story = context.story;
     claim.comparisons.iter().find(|c| c.relation == Relation::Superseded)?;
     let told = |a: AssertionRef, b: AssertionRef| context.graph.takes_its_place(story, a, b);
-    // An article that updates a figure does not still print it: "up from 31".
-    let given_before = |m: &AssertionRef| {
-        let span = story.assertion(*m).span;
-        story.documents[m.document].reading.updates.iter().any(|u| u.earlier == span)
-    };
-    let members: Vec<AssertionRef> = claim.assertions.iter().copied().filter(|m| !given_before(m)).collect();
+    let stale: BTreeSet<AssertionRef> = stale(context, claim).iter().map(|s| s.at).collect();
+    let counts = |m: &AssertionRef| !is_given_before(story, *m) && !stale.contains(m);
+    let members: Vec<AssertionRef> = claim.assertions.iter().copied().filter(counts).collect();
     let mut states = sides_by_relation(context, claim, &members, &[Relation::Superseded, Relation::Conflict]);
     let gives_way: Vec<bool> =
         states.iter().map(|s| s.members.iter().any(|&m| members.iter().any(|&other| told(m, other)))).collect();
@@ -125,6 +124,7 @@ fn finding(context: &Context<'_>, index: usize, claim: &Claim) -> Option<Finding
     };
     let mut evidence: Vec<Evidence> =
         earlier.iter().flat_map(shown).map(|m| Evidence::primary(m.document, story.assertion(*m).span)).collect();
+    evidence.extend(stale.iter().take(SHOWN_MAX).map(|m| Evidence::primary(m.document, story.assertion(*m).span)));
     evidence.extend(shown(&latest).map(|m| Evidence::other(m.document, story.assertion(*m).span)));
     Some(
         Finding::new(&RULE.meta, story, message, evidence)

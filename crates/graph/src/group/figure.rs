@@ -39,7 +39,7 @@ pub(super) fn weigh(table: &Table<'_>, a: usize, b: usize) -> Found {
             return under_other_names(&overlap, x, y);
         }
     }
-    if table.updates.versions(table.items[a].at.document, table.items[b].at.document) && same_measure(x, y) {
+    if table.story.versions.are_one(table.items[a].at.document, table.items[b].at.document) && same_measure(x, y) {
         let overlap = table.overlap(a, b);
         if is_one_sentence(&overlap) {
             return Ok(Match::firm(Ground::Versions, overlap.share + 3.0));

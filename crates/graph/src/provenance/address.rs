@@ -1,23 +1,8 @@
-//! Articles with an address to those that are states of one article, and to those that print the address of another.
+//! Articles to those that print the address of another.
 
 use crate::Story;
 use copydesk_claims::ByteSpan;
 use std::collections::BTreeMap;
-
-/// The documents of each outlet and address that the story has in several states, the earliest first.
-pub(super) fn versions(story: &Story) -> Vec<Vec<usize>> {
-    let mut by_address: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    for (index, document) in story.documents.iter().enumerate() {
-        if let Some(url) = &document.article.url {
-            by_address.entry((document.article.outlet_name(), &url.value)).or_default().push(index);
-        }
-    }
-    let published = |d: usize| story.documents[d].article.published.as_ref().map_or(i64::MAX, |p| p.value.instant());
-    let mut found: Vec<Vec<usize>> = by_address.into_values().filter(|list| list.len() > 1).collect();
-    found.iter_mut().for_each(|list| list.sort_by_key(|&d| (published(d), d)));
-    found.sort();
-    found
-}
 
 /// The addresses of other articles that articles print: the document, where the address stands, and the first document behind it.
 pub(super) fn printed(story: &Story) -> Vec<(usize, ByteSpan, usize)> {
@@ -50,7 +35,7 @@ pub(super) fn printed(story: &Story) -> Vec<(usize, ByteSpan, usize)> {
 }
 
 /// An address without its scheme, its fragment and the stroke at its end.
-fn bare(url: &str) -> &str {
+pub(crate) fn bare(url: &str) -> &str {
     let url = url.split('#').next().unwrap_or(url).trim_end_matches('/');
     let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
     url.strip_prefix("www.").unwrap_or(url)

@@ -55,9 +55,9 @@ impl<'a> Builder<'a> {
 
     /// Outlets, articles and versions.
     fn articles(&mut self) {
-        let versions = address::versions(self.story);
+        let versions = self.story.versions.lists();
         let mut family: BTreeMap<usize, &Vec<usize>> = BTreeMap::new();
-        for list in &versions {
+        for list in versions {
             family.extend(list.iter().map(|&document| (document, list)));
         }
         for document in 0..self.story.documents.len() {
@@ -84,7 +84,7 @@ impl<'a> Builder<'a> {
             let outlet = self.outlet(document);
             self.edge((published, outlet), EdgeKind::WasAttributedTo, Basis::Record, &claims, None);
         }
-        for list in &versions {
+        for list in versions {
             for pair in list.windows(2) {
                 let both = self.both(pair[0], pair[1]);
                 let ends = (self.nodes[pair[1]], self.nodes[pair[0]]);

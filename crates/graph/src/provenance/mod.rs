@@ -10,6 +10,7 @@ mod build;
 mod inferred;
 mod names;
 
+pub(crate) use address::bare;
 pub use build::build;
 
 use copydesk_claims::ByteSpan;

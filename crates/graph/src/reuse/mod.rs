@@ -93,7 +93,9 @@ pub fn find_reuse(story: &Story, share_min: f64) -> Vec<Reuse> {
 
 /// The runs of every article, without what the outlets print under all they publish.
 fn texts(story: &Story) -> Vec<Vec<Run>> {
-    let mut texts: Vec<Vec<Run>> = story.documents.iter().map(runs::runs).collect();
+    let mut texts: Vec<Vec<Run>> = vec![Vec::new(); story.documents.len()];
+    // A version that a later one replaced is no report of its own.
+    story.current().for_each(|(n, document)| texts[n] = runs::runs(document));
     house::leave_out(story, &mut texts);
     texts
 }

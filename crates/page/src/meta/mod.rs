@@ -74,6 +74,7 @@ pub(crate) fn describe(article: &mut Article, tree: &Tree, titles: &[String], bo
     }
     article.headline = headline(&values, &shown, &outlet, body.title.as_deref());
     article.published = published(&values, &shown);
+    article.updated = values.modified.iter().find_map(|(text, source)| Some(Sourced::new(date::parse(text)?, *source)));
     article.author = author(&values, &shown, &outlet);
 }
 

@@ -3,7 +3,7 @@
 use crate::build::LIMITS;
 use crate::concise::standing;
 use crate::format::Checked;
-use crate::human::{counted, decided};
+use crate::human::{articles, counted, decided};
 use crate::text::{clipped, one_line};
 use copydesk_diff::{Evidence, EvidenceRole, Finding, Severity};
 use copydesk_graph::Claim;
@@ -36,7 +36,7 @@ fn story(checked: &Checked<'_>) -> String {
         .map(|severity| counted(checked.count(severity), severity.as_str()))
         .collect();
     let found = if tally.is_empty() { "nothing found".to_owned() } else { tally.join(", ") };
-    let _ = writeln!(out, "{}: {found}\n", counted(checked.story.documents.len(), "article"));
+    let _ = writeln!(out, "{}: {found}\n", articles(checked.story));
     for finding in checked.open() {
         block(&mut out, checked, finding);
     }
@@ -57,7 +57,8 @@ fn block(out: &mut String, checked: &Checked<'_>, finding: &Finding) {
         let words = clipped(one.span.of(&article.text), PASSAGE_MAX);
         let day = article.published.as_ref().map_or(String::new(), |p| format!(", {}", p.value.date));
         let place = plain(&format!("{}:{line}:{column}", checked.path(one.document)));
-        let _ = writeln!(out, "> **{}**\n> — {}{day}, {place}\n", plain(&words), plain(article.outlet_name()));
+        let earlier = if checked.story.versions.is_replaced(one.document) { " (earlier version)" } else { "" };
+        let _ = writeln!(out, "> **{}**\n> — {}{earlier}{day}, {place}\n", plain(&words), plain(article.outlet_name()));
     }
     if evidence.len() > PASSAGES_MAX {
         let _ = writeln!(out, "and {}\n", counted(evidence.len() - PASSAGES_MAX, "more passage"));

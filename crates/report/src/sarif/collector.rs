@@ -259,7 +259,7 @@ impl<'a> StoryFiles<'a> {
     fn location(&self, document: usize, span: ByteSpan) -> Location {
         let article = self.article(document);
         let (start_line, start_column) = article.line_column(span.start);
-        let (end_line, end_column) = article.line_column(span.end);
+        let (end_line, end_column) = article.end_line_column(span);
         let plain = self.plain[document];
         let region = Region {
             start_line,

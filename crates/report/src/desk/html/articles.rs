@@ -42,6 +42,7 @@ fn article(page: &Page<'_>, index: usize) -> Markup {
         details.article open[page.checked.story.documents.len() <= OPEN_MAX] id=(page.id(&format!("d{index}"))) {
             summary {
                 @if page.checked.story.draft == Some(index) { span.badge { "draft" } " " }
+                @if page.checked.story.versions.is_replaced(index) { span.badge { "earlier version" } " " }
                 b { (line(article.outlet_name())) }
                 @if let Some(published) = &article.published { " " time datetime=(published.value) { (published.value.to_string().replace('T', " ")) } }
                 " " span.quiet { (line(&article.id)) }
@@ -49,6 +50,9 @@ fn article(page: &Page<'_>, index: usize) -> Markup {
             }
             (super::live::editing(page, index))
             @if let Some(url) = &article.url { p.quiet { (line(&url.value)) } }
+            @if let Some(latest) = page.checked.story.versions.replaced_by(index) {
+                p.quiet { "Replaced by " a href={ "#" (page.id(&format!("d{latest}"))) } { (line(&page.checked.story.documents[latest].article.id)) } ", which alone is held against other outlets." }
+            }
             (about(page, index))
             @for problem in &article.problems { p.problem { "Problem: " (line(&problem.message)) } }
             div.text { @for zones in runs { (zones_of(page, index, zones, &marks)) } }
@@ -111,9 +115,9 @@ struct Marks {
 impl Marks {
     fn of(page: &Page<'_>, index: usize) -> Self {
         let checked = page.checked;
-        let document = &checked.story.documents[index];
+        let reading = &checked.story.documents[index].reading;
         let kinds: Vec<(ByteSpan, &str)> =
-            document.reading.mentions.iter().filter_map(|m| Some((m.span, kind_of(&m.kind)?))).collect();
+            reading.mentions.iter().filter_map(|m| Some((m.span, kind_of(&m.kind)?))).collect();
         let mut findings: BTreeMap<ByteSpan, Vec<Told>> = BTreeMap::new();
         let mut targets: BTreeSet<usize> = BTreeSet::new();
         for (n, finding) in page.findings.iter().enumerate() {

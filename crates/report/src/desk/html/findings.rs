@@ -165,6 +165,7 @@ fn passage(page: &Page<'_>, finding: &Finding, evidence: &Evidence) -> Markup {
                 b { (line(page.outlet(evidence.document))) }
                 @if let Some(published) = &article.published { ", " time datetime=(published.value) { (published.value.date) } }
                 ", " a href={ "#" (page.place(evidence.document, evidence.span.start)) } { (line(&article.id)) ":" (number) ":" (column) }
+                @if page.checked.story.versions.is_replaced(evidence.document) { " " span.badge { "earlier version" } }
                 @if evidence.role == EvidenceRole::Source { " " span.quiet { "(where it comes from)" } }
             }
         }

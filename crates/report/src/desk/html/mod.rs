@@ -177,6 +177,8 @@ fn behind(page: &Page<'_>) -> Markup {
 fn summary(page: &Page<'_>) -> Markup {
     let checked = page.checked;
     let shared = checked.graph.claims.iter().filter(|c| matrix::outlets_of(page, c).len() >= 2).count();
+    let articles = checked.story.current().count();
+    let replaced = checked.story.documents.len() - articles;
     html! {
         ul.summary {
             @for (count, noun, class) in [
@@ -186,7 +188,8 @@ fn summary(page: &Page<'_>) -> Markup {
             ] {
                 li class={ "tile " (class) } { b { (count) } " " (noun) @if count != 1 { "s" } }
             }
-            li.tile { b { (checked.story.documents.len()) } " " (if checked.story.documents.len() == 1 { "article" } else { "articles" }) }
+            li.tile { b { (articles) } " " (if articles == 1 { "article" } else { "articles" }) }
+            @if replaced > 0 { li.tile { b { (replaced) } " " (if replaced == 1 { "earlier version" } else { "earlier versions" }) } }
             li.tile { b { (page.outlets.len()) } " " (if page.outlets.len() == 1 { "outlet" } else { "outlets" }) }
             li.tile { b { (shared) } " " (if shared == 1 { "shared claim" } else { "shared claims" }) }
         }

@@ -71,7 +71,10 @@ fn published(page: &Page<'_>) -> Vec<Entry> {
     let entry = |(index, document): (usize, &copydesk_graph::Document)| {
         let article = &document.article;
         let at = article.published.as_ref()?.value.to_string();
-        let what = article.headline.as_ref().map_or_else(|| article.id.clone(), |h| h.value.clone());
+        let mut what = article.headline.as_ref().map_or_else(|| article.id.clone(), |h| h.value.clone());
+        if page.checked.story.versions.is_replaced(index) {
+            what.push_str(" (earlier version)");
+        }
         let who = vec![article.outlet_name().to_owned()];
         let when = at.split_once('T').map_or("", |(_, time)| time).to_owned();
         Some(Entry { when, at, published: true, what, who, link: page.id(&format!("d{index}")), findings: Vec::new() })

@@ -71,10 +71,9 @@ fn ends(words: &str) -> (&str, &str) {
 
 /// The sentences that a passage stands in, clipped.
 fn around(page: &Page<'_>, document: usize, span: ByteSpan) -> ByteSpan {
-    let document = &page.checked.story.documents[document];
-    let text = &document.article.text;
-    let whole = document
-        .reading
+    let text = &page.checked.story.documents[document].article.text;
+    let reading = &page.checked.story.documents[document].reading;
+    let whole = reading
         .sentences
         .iter()
         .map(|s| s.span)
@@ -100,15 +99,15 @@ fn around(page: &Page<'_>, document: usize, span: ByteSpan) -> ByteSpan {
 }
 
 fn starts_part(page: &Page<'_>, document: usize, at: usize) -> bool {
-    let document = &page.checked.story.documents[document];
-    document.reading.sentences.iter().any(|s| s.span.start == at)
-        || document.article.zones.iter().any(|z| z.span.start == at)
+    let (story, zones) = (page.checked.story, &page.checked.story.documents[document].article.zones);
+    story.documents[document].reading.sentences.iter().any(|s| s.span.start == at)
+        || zones.iter().any(|z| z.span.start == at)
 }
 
 fn ends_part(page: &Page<'_>, document: usize, at: usize) -> bool {
-    let document = &page.checked.story.documents[document];
-    document.reading.sentences.iter().any(|s| s.span.end == at)
-        || document.article.zones.iter().any(|z| z.span.end == at)
+    let (story, zones) = (page.checked.story, &page.checked.story.documents[document].article.zones);
+    story.documents[document].reading.sentences.iter().any(|s| s.span.end == at)
+        || zones.iter().any(|z| z.span.end == at)
 }
 
 /// Line breaks as spaces, and marks that would reorder or hide what stands beside them by their code points.

@@ -1,0 +1,139 @@
+//! Snapshots over generated coverage: another value, relation or origin is a difference, another layout is none.
+
+use copydesk_claims::{Article, AssertionValue, ClaimKind};
+use copydesk_generate::Story as Generated;
+use copydesk_graph::{Origin, Relation, Story, StoryGraph, StoryRelation, link};
+use copydesk_ingest::{InputFormat, Manifest, read_article};
+use copydesk_report::snapshot::{difference, render};
+use oorandom::Rand32;
+
+const SEED: u64 = 11;
+const STORIES: u64 = 8;
+const ARTICLES: usize = 6;
+/// So many changes are tried on each story.
+const CHANGES: usize = 12;
+fn generated() -> impl Iterator<Item = Generated> {
+    (0..STORIES).map(|number| copydesk_generate::story(SEED, number, ARTICLES))
+}
+
+fn texts(story: &Generated) -> Vec<String> {
+    story.articles.iter().map(|a| a.text.clone()).collect()
+}
+
+fn read(story: &Generated, texts: &[String]) -> Story {
+    let manifest = Manifest::parse(&story.manifest()).expect("a sound manifest");
+    let articles = manifest.articles.iter().zip(texts).map(|(entry, text)| -> Article {
+        let mut read = read_article(&entry.file, text.as_bytes(), InputFormat::Text);
+        entry.apply(&mut read);
+        read
+    });
+    Story::new(None, articles.collect())
+}
+
+fn snapshot(story: &Story) -> String {
+    render(story, &link(story))
+}
+
+fn below(random: &mut Rand32, end: usize) -> usize {
+    let end = u32::try_from(end).expect("a short list");
+    random.rand_range(0..end) as usize
+}
+
+#[test]
+fn another_layout_is_no_difference() {
+    for story in generated() {
+        let kept = snapshot(&read(&story, &texts(&story)));
+        let spaced: Vec<String> = texts(&story).iter().map(|t| t.replace("\n\n", "\n\n\n") + "\n\n").collect();
+        assert_eq!(difference(&kept, "kept", &snapshot(&read(&story, &spaced))), None, "{}", story.label);
+    }
+}
+
+#[test]
+fn another_figure_in_one_article_is_a_difference() {
+    let mut random = Rand32::new(SEED);
+    let mut tried = 0;
+    for story in generated() {
+        let own = texts(&story);
+        let before = read(&story, &own);
+        let kept = snapshot(&before);
+        let figures: Vec<(usize, usize, usize)> = before
+            .documents
+            .iter()
+            .enumerate()
+            .flat_map(|(d, document)| document.reading.assertions.iter().map(move |a| (d, a)))
+            .filter(|(_, a)| matches!(a.value, AssertionValue::Quantity(_)))
+            .filter_map(|(d, a)| {
+                let words = a.span.of(&before.documents[d].article.text);
+                let at = words.find(|c: char| c.is_ascii_digit())?;
+                let end = words[at..].find(|c: char| !c.is_ascii_digit()).map_or(words.len(), |e| at + e);
+                Some((d, a.span.start + at, a.span.start + end))
+            })
+            .collect();
+        for _ in 0..CHANGES.min(figures.len()) {
+            let (document, start, end) = figures[below(&mut random, figures.len())];
+            let mut changed = own.clone();
+            let digits: String = own[document][start..end].chars().map(|c| if c == '9' { '3' } else { '9' }).collect();
+            changed[document].replace_range(start..end, &digits);
+            let now = snapshot(&read(&story, &changed));
+            let told = difference(&kept, "kept", &now);
+            assert!(told.is_some(), "{}: {} for {}", story.label, digits, &own[document][start..end]);
+            tried += 1;
+        }
+    }
+    assert!(tried > 50, "{tried} figures were changed");
+}
+
+#[test]
+fn another_relation_or_origin_is_a_difference() {
+    let mut random = Rand32::new(SEED);
+    let mut tried = [0; 4];
+    for generated in generated() {
+        let story = read(&generated, &texts(&generated));
+        let graph = link(&story);
+        let kept = render(&story, &graph);
+        let shown: Vec<usize> = (0..graph.claims.len())
+            .filter(|&n| graph.claims[n].kind != ClaimKind::Event || graph.claims[n].relation != StoryRelation::Single)
+            .collect();
+        let differs = |change: &dyn Fn(&mut StoryGraph)| {
+            let mut changed = graph.clone();
+            change(&mut changed);
+            difference(&kept, "kept", &render(&story, &changed)).is_some()
+        };
+        for _ in 0..CHANGES {
+            let n = shown[below(&mut random, shown.len())];
+            let other = if graph.claims[n].relation == StoryRelation::Conflict {
+                StoryRelation::Agree
+            } else {
+                StoryRelation::Conflict
+            };
+            assert!(differs(&|g| g.claims[n].relation = other), "{}: the relation of {n}", generated.label);
+            tried[0] += 1;
+            let label = "a letter nobody has".to_owned();
+            let origin = Origin { label, assertions: vec![0], proven: true };
+            assert!(differs(&|g| g.claims[n].origins.push(origin.clone())), "{}: an origin of {n}", generated.label);
+            assert!(differs(&|g| g.claims[n].independent_origins += 1), "{}: the origins of {n}", generated.label);
+            tried[1] += 2;
+            if !graph.claims[n].origins.is_empty() {
+                assert!(differs(&|g| g.claims[n].origins.clear()), "{}: no origin of {n}", generated.label);
+                tried[2] += 1;
+            }
+            if let Some(at) = graph.claims[n].comparisons.iter().position(|c| c.relation == Relation::Conflict) {
+                let agree = |g: &mut StoryGraph| {
+                    // Lines of one pair of articles that say the same are one line.
+                    let of = |c: &copydesk_graph::Comparison| {
+                        let document = |i: usize| g.claims[n].assertions[i].document;
+                        (document(c.a), document(c.b))
+                    };
+                    let pair = of(&g.claims[n].comparisons[at]);
+                    let same: Vec<usize> = (0..g.claims[n].comparisons.len())
+                        .filter(|&i| of(&g.claims[n].comparisons[i]) == pair)
+                        .collect();
+                    same.into_iter().for_each(|i| g.claims[n].comparisons[i].relation = Relation::Equal);
+                };
+                assert!(differs(&agree), "{}: a comparison of {n}", generated.label);
+                tried[3] += 1;
+            }
+        }
+    }
+    assert!(tried.iter().all(|&n| n > 0), "{tried:?}");
+}
