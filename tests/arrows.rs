@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Each crate with all that it may depend on.
-const ALLOWED: [(&str, &[&str]); 17] = [
+const ALLOWED: [(&str, &[&str]); 19] = [
     ("copydesk-english", &[]),
     ("copydesk-gazetteer", &[]),
     ("copydesk-wordnet", &[]),
@@ -23,6 +23,21 @@ const ALLOWED: [(&str, &[&str]); 17] = [
     ("copydesk-desk", &["copydesk-diff", "copydesk-decisions"]),
     ("copydesk-report", &["copydesk-claims", "copydesk-graph", "copydesk-diff", "copydesk-decisions"]),
     (
+        "copydesk-load",
+        &[
+            "copydesk-claims",
+            "copydesk-decisions",
+            "copydesk-diff",
+            "copydesk-graph",
+            "copydesk-ingest",
+            "copydesk-report",
+        ],
+    ),
+    (
+        "copydesk-python",
+        &["copydesk-claims", "copydesk-diff", "copydesk-graph", "copydesk-ingest", "copydesk-load", "copydesk-report"],
+    ),
+    (
         "copydesk",
         &[
             "copydesk-claims",
@@ -32,6 +47,7 @@ const ALLOWED: [(&str, &[&str]); 17] = [
             "copydesk-fetch",
             "copydesk-graph",
             "copydesk-ingest",
+            "copydesk-load",
             "copydesk-report",
         ],
     ),
