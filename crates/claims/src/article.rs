@@ -5,11 +5,11 @@
 use crate::{ByteSpan, SourceMap};
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// One published item of one outlet.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Article {
     /// Path relative to the story folder, with `/` between parts; or the `id` of a JSON line.
     pub id: String,
@@ -88,7 +88,7 @@ impl Article {
 }
 
 /// A value with where it was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sourced<T> {
     /// The value.
     pub value: T,
@@ -104,7 +104,7 @@ impl<T> Sourced<T> {
 }
 
 /// Where a piece of metadata was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MetaSource {
     /// The story's manifest.
     Manifest,
@@ -150,7 +150,8 @@ impl MetaSource {
 }
 
 /// A date, or a date-time with or without offset from UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Published {
     /// The local calendar day.
     pub date: Date,
@@ -199,6 +200,20 @@ fn parse_offset(text: &str) -> Option<Offset> {
     Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
 }
 
+impl From<Published> for String {
+    fn from(published: Published) -> Self {
+        published.to_string()
+    }
+}
+
+impl TryFrom<String> for Published {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text).ok_or_else(|| format!("{text:?} is no date"))
+    }
+}
+
 impl fmt::Display for Published {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.date)?;
@@ -217,7 +232,7 @@ impl fmt::Display for Published {
 }
 
 /// A part of an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Zone {
     /// What the part is.
     pub kind: ZoneKind,
@@ -226,7 +241,7 @@ pub struct Zone {
 }
 
 /// What a part of an article is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ZoneKind {
     /// The title line.
@@ -255,7 +270,7 @@ impl ZoneKind {
 }
 
 /// Words of an article that lead elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hyperlink {
     /// The words.
     pub span: ByteSpan,
@@ -264,7 +279,7 @@ pub struct Hyperlink {
 }
 
 /// Something in an article that could not be read, or was read by guess.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// One sentence for people.
     pub message: String,

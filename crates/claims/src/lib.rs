@@ -39,6 +39,7 @@ pub use attribution::{
     is_short_form_of, nesting,
 };
 pub use copydesk_language::ByteSpan;
+pub use lexicon::stop_words;
 pub use listed::{ListedForms, is_in_quoted_title};
 pub use mention::{
     Attribution, AttributionKind, Certainty, CuePolarity, Entity, EntityId, Link, Mention, MentionKind, NameKind,

@@ -1,12 +1,13 @@
 //! Mentions: spans of an article with a normalised value.
 
 use crate::{ByteSpan, Quantity, Timex};
+use serde::{Deserialize, Serialize};
 
 /// Index of an entity in [`crate::Reading::entities`].
 pub type EntityId = usize;
 
 /// A span that names a quantity, a time, a name, a role or a quotation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
     /// As short as what it shows.
     pub span: ByteSpan,
@@ -15,7 +16,7 @@ pub struct Mention {
 }
 
 /// What a mention is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum MentionKind {
     /// A measured or counted amount.
     Quantity(Quantity),
@@ -76,7 +77,7 @@ pub enum MentionKind {
 }
 
 /// What words between quotation marks are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum QuoteForm {
     /// A whole sentence or more of somebody's own words.
@@ -97,7 +98,7 @@ impl QuoteForm {
 }
 
 /// What kind of words stand for a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ReferenceKind {
     /// "she".
@@ -109,7 +110,7 @@ pub enum ReferenceKind {
 }
 
 /// How somebody holds a role, as the words around it say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RoleStatus {
     /// Nothing else is said.
@@ -133,7 +134,7 @@ pub enum RoleStatus {
 }
 
 /// What bears a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NameKind {
     /// A person.
@@ -147,7 +148,7 @@ pub enum NameKind {
 }
 
 /// One person, body or place within an article, with all names it goes by there.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     /// The longest name, without honorifics and possessive.
     pub name: String,
@@ -160,7 +161,7 @@ pub struct Entity {
 }
 
 /// A stretch of text put down to a source (PARC).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
     /// Who says it.
     pub source: Vec<ByteSpan>,
@@ -179,7 +180,7 @@ pub struct Attribution {
 }
 
 /// Whether words are given verbatim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AttributionKind {
     /// All in quotation marks.
@@ -191,7 +192,7 @@ pub enum AttributionKind {
 }
 
 /// One step of the way back from an assertion to where the article has it from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     /// What kind of source.
     pub kind: SourceKind,
@@ -228,7 +229,7 @@ impl Link {
 }
 
 /// Whether a source stands by what it is given for, by the verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CuePolarity {
     /// "said", "claimed".
@@ -241,7 +242,7 @@ pub enum CuePolarity {
 }
 
 /// How a source puts what it is given for, by the verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Strength {
     /// "said", "according to": nothing but the word of the source.
@@ -268,7 +269,7 @@ pub enum Strength {
 }
 
 /// What kind of source stands in a chain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
     /// A publication or agency.
@@ -284,7 +285,7 @@ pub enum SourceKind {
 }
 
 /// Whether an assertion says that it is so, or that it is not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Polarity {
     /// It is so.
@@ -294,7 +295,7 @@ pub enum Polarity {
 }
 
 /// How sure an assertion is put forward.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// Flatly, in the outlet's own voice or by one who knows.

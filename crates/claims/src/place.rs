@@ -10,11 +10,12 @@ use crate::stem::{Stem, Stems};
 use crate::table::Table;
 use crate::text::Prose;
 use crate::{ByteSpan, Mention, MentionKind, NameKind};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// Where something is said to be or to happen.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EventPlace {
     /// The preposition with the name: "in Boise, Idaho".
     pub span: ByteSpan,
@@ -31,7 +32,7 @@ pub struct EventPlace {
 }
 
 /// What kind of place: two of one kind exclude each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PlaceLevel {
     /// A listed city or town.
     City,

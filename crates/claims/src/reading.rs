@@ -11,11 +11,11 @@ use crate::{
     Polarity, Problem, Quantity, RoleStatus, Sentence, Sum, Timex, Update, attribution, names, quantity, quotes, refer,
     roles, sums, timex, update,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// One article as read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Reading {
     /// Sentences of the zones that make claims, in text order.
     pub sentences: Vec<Sentence>,
@@ -40,7 +40,7 @@ pub struct Reading {
 }
 
 /// What kind of claim an assertion belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ClaimKind {
     /// How many, how much.
@@ -58,7 +58,7 @@ pub enum ClaimKind {
 }
 
 /// One article putting one thing forward.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Assertion {
     /// The evidence: as short as what it shows.
     pub span: ByteSpan,
@@ -95,7 +95,7 @@ pub struct Assertion {
 }
 
 /// The value an assertion carries.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum AssertionValue {
     /// How many, how much.
     Quantity(Quantity),

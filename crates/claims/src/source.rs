@@ -1,9 +1,10 @@
 //! Where the words of an extracted text stand in the file that they were extracted from.
 
 use crate::ByteSpan;
+use serde::{Deserialize, Serialize};
 
 /// A run of the text with its place in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourcePiece {
     /// The run, in the article's text.
     pub text: ByteSpan,
@@ -18,7 +19,7 @@ pub struct SourcePiece {
 }
 
 /// The places of an extracted text in its decoded file. Breaks between paragraphs and joined white space have none.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceMap {
     pieces: Vec<SourcePiece>,
 }

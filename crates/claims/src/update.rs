@@ -8,10 +8,11 @@ use crate::{ByteSpan, Mention, MentionKind, Quantity, Timex};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
 /// A figure given before, and what the article has in its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Update {
     /// The figure as it was given before: the span of a quantity.
     pub earlier: ByteSpan,

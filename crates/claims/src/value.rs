@@ -1,11 +1,11 @@
 //! Normalised values: what a mention says, apart from how it says it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A quantity as the interval it allows.
 ///
 /// `650` has `min == max == 650`; `over 650` has `min == 650`, open, and no `max`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// The figure as stated, scaled (`1.2bn` is 1 200 000 000); `None` for a bare range or a vague word.
     pub value: Option<f64>,
@@ -56,7 +56,7 @@ impl Quantity {
 }
 
 /// The direction of a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
     /// It went up.
@@ -66,7 +66,7 @@ pub enum Change {
 }
 
 /// A time expression, in TIMEX3's terms, with its EDTF form and the days it covers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Timex {
     /// TIMEX3 type.
     #[serde(rename = "type")]
@@ -85,12 +85,11 @@ pub struct Timex {
     /// What a relative expression was counted from.
     pub anchor: Anchor,
     /// The weekday that the words put beside the date, ISO (Monday = 1), whether or not the calendar agrees.
-    #[serde(skip)]
     pub weekday: Option<u8>,
 }
 
 /// TIMEX3 types.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum TimexKind {
     /// A calendar expression of a day or more.
@@ -104,7 +103,7 @@ pub enum TimexKind {
 }
 
 /// What a time was counted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Anchor {
     /// The article's publication.

@@ -5,21 +5,105 @@
 use crate::draft::{Draft, Found};
 use crate::{layout, problem};
 use copydesk_claims::{Article, Published};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
 /// Bad lines of one file that are told one by one.
 const LINES_TOLD_MAX: usize = 20;
 
-#[derive(Deserialize)]
-struct Row {
-    id: serde_json::Value,
-    text: String,
-    published: Option<String>,
-    outlet: Option<String>,
-    headline: Option<String>,
-    author: Option<String>,
-    url: Option<String>,
+/// One article as a row: a line of JSON, or a row of a table with these columns.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// What it is called; a number in JSON is taken as it is written.
+    #[serde(deserialize_with = "text_or_number")]
+    pub id: String,
+    /// Its text; spans count from its start.
+    pub text: String,
+    /// A date, or a date-time.
+    pub published: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Its headline.
+    pub headline: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The story that it belongs to, where somebody has settled that; what is no text and no number settles nothing.
+    #[serde(default, deserialize_with = "maybe_text")]
+    pub story: Option<String>,
+}
+
+impl Record {
+    /// The article. A date that cannot be read leaves a problem on it.
+    pub fn article(self) -> Article {
+        let (id, draft) = self.draft();
+        draft.settle(&id, &[])
+    }
+
+    fn draft(self) -> (String, Draft) {
+        let mut draft = Draft {
+            blocks: layout::blocks(&self.text),
+            text: self.text,
+            headline: self.headline.filter(|h| !h.trim().is_empty()),
+            outlet: self.outlet,
+            author: self.author,
+            url: self.url,
+            bare: true,
+            ..Draft::default()
+        };
+        if let Some(published) = self.published.filter(|p| !p.trim().is_empty()) {
+            draft.published = Published::parse(&published);
+            if draft.published.is_none() {
+                let message = format!("expected a date or date-time in \"published\"; found {published:?}");
+                draft.problems.push(problem(message));
+            }
+        }
+        (self.id, draft)
+    }
+}
+
+fn maybe_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Any {
+        Text(String),
+        Number(i64),
+        Other(serde::de::IgnoredAny),
+    }
+    Ok(match Option::<Any>::deserialize(deserializer)? {
+        Some(Any::Text(text)) => Some(text),
+        Some(Any::Number(number)) => Some(number.to_string()),
+        Some(Any::Other(_)) | None => None,
+    })
+}
+
+fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    struct Id;
+    impl serde::de::Visitor<'_> for Id {
+        type Value = String;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string in \"id\"")
+        }
+
+        fn visit_str<E>(self, id: &str) -> Result<String, E> {
+            Ok(id.to_owned())
+        }
+
+        fn visit_u64<E>(self, id: u64) -> Result<String, E> {
+            Ok(id.to_string())
+        }
+
+        fn visit_i64<E>(self, id: i64) -> Result<String, E> {
+            Ok(id.to_string())
+        }
+
+        fn visit_f64<E>(self, id: f64) -> Result<String, E> {
+            Ok(id.to_string())
+        }
+    }
+    deserializer.deserialize_any(Id)
 }
 
 /// Why a line is no article.
@@ -47,8 +131,19 @@ impl std::error::Error for JsonLineError {}
 /// # Ok::<(), copydesk_ingest::JsonLineError>(())
 /// ```
 pub fn read_json_line(line: &str) -> Result<Article, JsonLineError> {
-    let (id, draft) = draft(line)?;
-    Ok(draft.settle(&id, &[]))
+    record_of(line).map(Record::article)
+}
+
+/// Reads one line as a row.
+///
+/// # Errors
+/// As [`read_json_line`].
+pub fn record_of(line: &str) -> Result<Record, JsonLineError> {
+    let line = line.trim_start_matches('\u{feff}').trim();
+    if line.starts_with('[') {
+        return Err(JsonLineError("expected a JSON object, found an array".to_owned()));
+    }
+    serde_json::from_str(line).map_err(|e| JsonLineError(describe(&e)))
 }
 
 /// The articles of a file of such lines.
@@ -59,7 +154,7 @@ pub(crate) fn read(text: &str) -> Found {
         if line.trim().is_empty() {
             continue;
         }
-        match draft(line) {
+        match record_of(line).map(Record::draft) {
             Ok((id, draft)) => found.drafts.push(Draft { names: vec![id], line: number, ..draft }),
             Err(error) if found.problems.len() < LINES_TOLD_MAX => {
                 found.problems.push(problem(format!("line {number}: {error}")));
@@ -76,7 +171,7 @@ pub(crate) fn read(text: &str) -> Found {
 /// Whether the first line of a text is an article: other lines of JSON are data.
 pub(crate) fn is_article(text: &str) -> bool {
     let first = text.trim_start_matches('\u{feff}').lines().find(|l| !l.trim().is_empty());
-    first.is_some_and(|line| serde_json::from_str::<Row>(line).is_ok())
+    first.is_some_and(|line| serde_json::from_str::<Record>(line).is_ok())
 }
 
 /// Whether the first line is sound JSON, and no article.
@@ -84,37 +179,6 @@ pub(crate) fn is_data(text: &str) -> bool {
     let first = text.trim_start_matches('\u{feff}').lines().find(|l| !l.trim().is_empty());
     let value = first.and_then(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     value.is_some_and(|value| value.get("text").is_none())
-}
-
-fn draft(line: &str) -> Result<(String, Draft), JsonLineError> {
-    let line = line.trim_start_matches('\u{feff}').trim();
-    if line.starts_with('[') {
-        return Err(JsonLineError("expected a JSON object, found an array".to_owned()));
-    }
-    let row: Row = serde_json::from_str(line).map_err(|e| JsonLineError(describe(&e)))?;
-    let id = match row.id {
-        serde_json::Value::String(id) => id,
-        serde_json::Value::Number(id) => id.to_string(),
-        _ => return Err(JsonLineError("expected a string in \"id\"".to_owned())),
-    };
-    let mut draft = Draft {
-        blocks: layout::blocks(&row.text),
-        text: row.text,
-        headline: row.headline.filter(|h| !h.trim().is_empty()),
-        outlet: row.outlet,
-        author: row.author,
-        url: row.url,
-        bare: true,
-        ..Draft::default()
-    };
-    if let Some(published) = row.published.filter(|p| !p.trim().is_empty()) {
-        draft.published = Published::parse(&published);
-        if draft.published.is_none() {
-            let message = format!("expected a date or date-time in \"published\"; found {published:?}");
-            draft.problems.push(problem(message));
-        }
-    }
-    Ok((id, draft))
 }
 
 /// The parser's words without "at line 1", which would be taken for the line of the file.

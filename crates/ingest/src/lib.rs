@@ -32,7 +32,7 @@ mod zones;
 pub use config::{Config, ConfigGlob, ConfigLevel, ConfigName, ConfigOutlet, ConfigRule, Unmatched};
 pub use decode::{ARTICLE_BYTES_MAX, too_large};
 pub use format::{CONTAINER_BYTES_MAX, InputFormat};
-pub use jsonl::{JsonLineError, read_json_line};
+pub use jsonl::{JsonLineError, Record, read_json_line, record_of};
 pub use manifest::{Manifest, ManifestArticle};
 pub use toml_error::TomlError;
 

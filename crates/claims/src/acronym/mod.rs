@@ -23,9 +23,10 @@ pub use short::is_common_short_form;
 
 use crate::ByteSpan;
 use crate::text::Prose;
+use serde::{Deserialize, Serialize};
 
 /// "Long Form (LF)" as printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Definition {
     /// The short form.
     pub acronym: String,

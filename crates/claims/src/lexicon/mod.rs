@@ -26,6 +26,11 @@ macro_rules! word_set {
     };
 }
 
+/// The closed-class words of English, in lower case: they carry no content of a claim and start no name.
+pub fn stop_words() -> impl Iterator<Item = &'static str> {
+    rows(include_str!("../../data/en/stopwords.tsv")).map(|r| r[0])
+}
+
 word_set!(
     /// Capitalised nouns that make a name the name of a body.
     is_organisation_word,
@@ -182,8 +187,8 @@ pub(crate) fn senses(lower: &str) -> &'static Senses {
     static TABLE: OnceLock<Table<Senses>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut table: FxHashMap<&'static str, Senses> = FxHashMap::default();
-        for r in rows(include_str!("../../data/en/stopwords.tsv")) {
-            table.entry(r[0]).or_default().stopword = true;
+        for word in stop_words() {
+            table.entry(word).or_default().stopword = true;
         }
         for r in rows(include_str!("../../data/en/cues.tsv")) {
             let frame = if r[2] == "access" { Frame::Access } else { Frame::Speech };

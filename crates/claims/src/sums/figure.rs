@@ -1,9 +1,10 @@
 //! A quantity to the interval that its print leaves open: "1.2m" is anything that rounds to it.
 
 use crate::{ByteSpan, Quantity};
+use serde::{Deserialize, Serialize};
 
 /// A figure that is reckoned with.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// Its words.
     pub span: ByteSpan,

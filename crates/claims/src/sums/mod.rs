@@ -27,9 +27,10 @@ pub use figure::Figure;
 use crate::Mention;
 use crate::text::Prose;
 use line::Line;
+use serde::{Deserialize, Serialize};
 
 /// Figures that the words tie to one another.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sum {
     /// How they are tied.
     pub kind: SumKind,
@@ -43,7 +44,7 @@ pub struct Sum {
 }
 
 /// How figures are tied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum SumKind {
     /// The parts make up the stated figure: "19 for, 14 against and two abstentions", "all 35".
     Total,

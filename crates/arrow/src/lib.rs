@@ -1,0 +1,39 @@
+//! The stages of an archive: record batches in, record batches out.
+//!
+//! One process (`copydesk archive`) and a cluster (the Python package, under Spark's shuffles) call the same stages:
+//!
+//! | stage | takes | sorted by | gives |
+//! | --- | --- | --- | --- |
+//! | [`sketch`] | [`Record`](copydesk_ingest::Record) | any | [`SketchRow`] |
+//! | [`terms`] | [`SketchRow`] | any | [`TermRow`] |
+//! | [`Count`] | [`TermRow`] | key | [`CountedRow`] |
+//! | [`Weigh`] | [`CountedRow`] | article | [`BlockRow`] |
+//! | [`Pair`] | [`BlockRow`] | block | [`PairRow`] |
+//! | [`stories`] | all [`PairRow`] and [`SketchRow`] | any | [`StoryRow`] |
+//! | [`Check`] | [`MemberRow`] | story | [`OutcomeRow`] |
+//!
+//! Those with a *sorted by* are run by a [`Grouper`], which carries a group that goes on in the next batch. What a group
+//! gives does not depend on the order inside it. Whole numbers are signed, for engines that have no others.
+//!
+//! Opens no file, and knows no engine.
+
+mod check;
+mod error;
+mod grouper;
+mod outcome;
+mod rows;
+mod sketch;
+mod story;
+mod tables;
+
+pub use check::{Check, check, document};
+pub use error::StageError;
+pub use grouper::{Grouper, Stage};
+pub use outcome::{Outcome, outcome};
+pub use rows::{
+    ArticleRow, AssertionRow, BlockRow, ClaimRow, CountedRow, EdgeRow, EvidenceRow, FindingRow, MemberRow, OutcomeRow,
+    PairRow, SketchRow, StoryRow, TermRow,
+};
+pub use sketch::{Count, Pair, Weigh, content, sketch, sketch_of, terms};
+pub use story::stories;
+pub use tables::{RULE_SET, SCHEMA, Table, is_of_this_schema, rows_of, schema_of, to_batch};

@@ -1,0 +1,83 @@
+//! An article to what tells which event it is about: its day, and its terms with what it makes of each.
+
+use crate::fixed::{ONE, log2};
+use crate::scan::{Kind, Place, scan};
+use copydesk_claims::Article;
+use serde::{Deserialize, Serialize};
+
+/// What of an article tells which event it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sketch {
+    /// Days since 1970-01-01, in UTC, of its publication; `None` where the article does not say when that was.
+    pub day: Option<i32>,
+    /// Sorted by key, each once.
+    pub terms: Vec<Term>,
+}
+
+/// A term of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// A hash of the word, name or figure that is the same on every machine.
+    pub key: u64,
+    /// How much the article makes of it, in 1/256 of a word that stands once in the running text.
+    pub weight: u32,
+}
+
+const SECONDS_A_DAY: i64 = 86_400;
+
+/// Makes the sketch of an article, in one pass over its text.
+pub fn sketch(article: &Article) -> Sketch {
+    let mut found: Vec<(u64, Kind, u32)> = Vec::with_capacity(article.text.len() / 8);
+    scan(article, |o| found.push((o.key, o.kind, times(o.place))));
+    found.sort_unstable();
+    let terms = found.chunk_by(|a, b| a.0 == b.0).filter_map(|same| {
+        let (key, kind, _) = *same.last()?;
+        let times: u32 = same.iter().map(|(_, _, times)| times).sum();
+        Some(Term { key, weight: weight(kind, times) })
+    });
+    let day = article.published.as_ref().map(|p| p.value.instant().div_euclid(SECONDS_A_DAY));
+    Sketch { day: day.and_then(|d| i32::try_from(d).ok()), terms: terms.collect() }
+}
+
+/// As how many occurrences in the running text one at a place counts.
+fn times(place: Place) -> u32 {
+    match place {
+        Place::Headline => 3,
+        Place::Lead => 2,
+        Place::Body => 1,
+    }
+}
+
+/// Grows with the logarithm of the occurrences: the tenth says less than the second.
+fn weight(kind: Kind, times: u32) -> u32 {
+    let by_kind = match kind {
+        Kind::Word => 256,
+        Kind::Name => 384,
+        Kind::FullName => 384,
+        Kind::Figure => 256,
+    };
+    let weight = (ONE + log2(u64::from(times))) * by_kind / ONE;
+    u32::try_from(weight).unwrap_or(u32::MAX)
+}
+
+/// The words behind keys, as the article prints each for the first time, in the order of `keys`. A key that the article
+/// does not hold has none.
+pub fn words_of(article: &Article, keys: &[u64]) -> Vec<String> {
+    let mut found: Vec<Option<(Kind, &str)>> = vec![None; keys.len()];
+    scan(article, |o| {
+        for (key, word) in keys.iter().zip(&mut found) {
+            // A word that is a name further down is printed as the name.
+            if *key == o.key && word.is_none_or(|(kind, _)| kind < o.kind) {
+                *word = Some((o.kind, o.text));
+            }
+        }
+    });
+    found.into_iter().flatten().map(|(kind, text)| spoken(kind, text)).collect()
+}
+
+/// A word as it stands within a sentence.
+fn spoken(kind: Kind, text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    if kind == Kind::Word && capitals < 2 { text.to_lowercase() } else { text }
+}
