@@ -3,7 +3,9 @@
 use crate::errors::Failure;
 use crate::extract::input_format;
 use crate::rows::records;
+use crate::table::ArrowTable;
 use crate::work::{guarded, read_all};
+use copydesk_arrow::{StageError, outcome};
 use copydesk_diff::{Severity, rules};
 use copydesk_ingest::Record;
 use copydesk_load::{
@@ -46,6 +48,22 @@ impl Checked {
     fn counts(&self) -> [usize; 3] {
         let findings = || self.stories.iter().flat_map(|story| &story.findings);
         [Severity::Error, Severity::Warning, Severity::Note].map(|s| findings().filter(|f| f.severity == s).count())
+    }
+
+    /// A published table: `articles`, `assertions`, `claims`, `findings` or `edges`.
+    fn table(&self, py: Python<'_>, name: &str) -> PyResult<ArrowTable> {
+        let table = py.detach(|| {
+            let outcomes = self.stories.iter().map(|s| outcome(&s.name, &s.story, &s.graph, &s.findings, &[]));
+            match name {
+                "articles" => ArrowTable::of_rows(&outcomes.flat_map(|o| o.articles).collect::<Vec<_>>()),
+                "assertions" => ArrowTable::of_rows(&outcomes.flat_map(|o| o.assertions).collect::<Vec<_>>()),
+                "claims" => ArrowTable::of_rows(&outcomes.flat_map(|o| o.claims).collect::<Vec<_>>()),
+                "findings" => ArrowTable::of_rows(&outcomes.flat_map(|o| o.findings).collect::<Vec<_>>()),
+                "edges" => ArrowTable::of_rows(&outcomes.flat_map(|o| o.edges).collect::<Vec<_>>()),
+                _ => Err(StageError::new(format!("no table {name:?}"))),
+            }
+        });
+        table.map_err(|e| PyValueError::new_err(e.to_string()))
     }
 
     /// The report as `copydesk check --format` prints it.

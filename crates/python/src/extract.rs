@@ -2,7 +2,9 @@
 
 use crate::errors::Failure;
 use crate::rows::records;
+use crate::table::ArrowTable;
 use crate::work::read_all;
+use copydesk_arrow::{MentionRow, mentions};
 use copydesk_claims::Article;
 use copydesk_graph::Document;
 use copydesk_ingest::{InputFormat, Record};
@@ -30,6 +32,13 @@ impl Read {
     /// One JSON object a line, as `copydesk extract` prints it.
     fn json(&self, py: Python<'_>) -> String {
         py.detach(|| self.documents.iter().map(|d| compact(&Extract::build(d)) + "\n").collect())
+    }
+
+    /// What is named, counted, dated and quoted, a mention a row.
+    fn mentions(&self, py: Python<'_>) -> PyResult<ArrowTable> {
+        let rows = || self.documents.iter().flat_map(mentions).collect::<Vec<MentionRow>>();
+        let table = py.detach(|| ArrowTable::of_rows(&rows()));
+        table.map_err(|e| PyValueError::new_err(e.to_string()))
     }
 }
 

@@ -8,6 +8,8 @@ mod check;
 mod errors;
 mod extract;
 mod rows;
+mod stages;
+mod table;
 mod work;
 
 use pyo3::prelude::*;
@@ -17,10 +19,17 @@ fn _copydesk(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<check::Checked>()?;
     module.add_class::<extract::Read>()?;
+    module.add_class::<table::ArrowTable>()?;
+    module.add_class::<stages::Stream>()?;
     module.add_function(wrap_pyfunction!(check::check_rows, module)?)?;
     module.add_function(wrap_pyfunction!(check::check_paths, module)?)?;
     module.add_function(wrap_pyfunction!(extract::extract_rows, module)?)?;
     module.add_function(wrap_pyfunction!(extract::extract_paths, module)?)?;
+    module.add_function(wrap_pyfunction!(stages::sketch, module)?)?;
+    module.add_function(wrap_pyfunction!(stages::terms, module)?)?;
+    module.add_function(wrap_pyfunction!(stages::stories, module)?)?;
+    module.add_function(wrap_pyfunction!(stages::schema, module)?)?;
+    module.add_function(wrap_pyfunction!(stages::versions, module)?)?;
     module.add_function(wrap_pyfunction!(work::provoke, module)?)?;
     Ok(())
 }

@@ -18,6 +18,7 @@ digit-swap ['212 people', '221 people']
 from ._api import Articles, Extraction, Report, check, extract
 from ._copydesk import __version__
 from ._errors import ArticleError, CopydeskError, InternalError, PathError, UnreadWarning
+from ._table import Table
 
 __all__ = [
     "ArticleError",
@@ -27,6 +28,7 @@ __all__ = [
     "InternalError",
     "PathError",
     "Report",
+    "Table",
     "UnreadWarning",
     "__version__",
     "check",

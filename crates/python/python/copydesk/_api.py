@@ -6,10 +6,16 @@ import datetime
 import json
 import os
 import warnings as _warnings
-from typing import Any, Iterable, List, Mapping, Optional, Protocol, Tuple, Union
+from typing import TYPE_CHECKING, Any, Iterable, List, Mapping, Optional, Protocol, Tuple, Union
 
 from . import _copydesk
 from ._errors import PathError, UnreadWarning
+from ._table import Table
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
 
 __all__ = ["Articles", "Extraction", "Report", "check", "extract"]
 
@@ -50,6 +56,28 @@ class Extraction:
     def to_dicts(self) -> List[dict]:
         """The same, as one dict an article."""
         return [json.loads(line) for line in self.json.splitlines()]
+
+    @property
+    def mentions(self) -> Table:
+        """What is named, counted, dated and quoted: a mention a row.
+
+        >>> read = extract([{"id": "echo", "text": "More than 650 dockers signed the letter."}])
+        >>> read.mentions.column_names[:5]
+        ['article', 'kind', 'start', 'end', 'text']
+        """
+        return Table(self._read.mentions())
+
+    def to_arrow(self) -> "pyarrow.Table":
+        """The mentions as a table of pyarrow; so do :meth:`to_pandas` and :meth:`to_polars` for frames of theirs."""
+        return self.mentions.to_arrow()
+
+    def to_pandas(self, **options: Any) -> "pandas.DataFrame":
+        """The mentions as a frame of pandas."""
+        return self.mentions.to_pandas(**options)
+
+    def to_polars(self) -> "polars.DataFrame":
+        """The mentions as a frame of Polars."""
+        return self.mentions.to_polars()
 
 
 class Report:
@@ -92,6 +120,54 @@ class Report:
     def to_dicts(self) -> List[dict]:
         """One report a story, sorted by the stories' names."""
         return [json.loads(line) for line in self.json.splitlines()] if self.collection else [self.to_dict()]
+
+    @property
+    def findings(self) -> Table:
+        """What rules have found: a finding a row, with its passages as a list.
+
+        >>> report = check([
+        ...     {"id": "echo", "text": "The ferry had 212 people on board, the operator said."},
+        ...     {"id": "lamp", "text": "The ferry had 221 people on board, the operator said."},
+        ... ])
+        >>> report.findings.column_names[:5]
+        ['story', 'id', 'rule', 'severity', 'message']
+        """
+        return self._table("findings")
+
+    @property
+    def claims(self) -> Table:
+        """What articles have in common: a claim a row, with how many independent origins it has."""
+        return self._table("claims")
+
+    @property
+    def assertions(self) -> Table:
+        """Which article puts which claim forward, in which words, and whom it has it from."""
+        return self._table("assertions")
+
+    @property
+    def edges(self) -> Table:
+        """What rests on what: links between outlets, articles and sources that articles state or that follow from comparing them."""
+        return self._table("edges")
+
+    @property
+    def articles(self) -> Table:
+        """The articles as they were taken, with what could not be read of each."""
+        return self._table("articles")
+
+    def to_arrow(self) -> "pyarrow.Table":
+        """The findings as a table of pyarrow; so do :meth:`to_pandas` and :meth:`to_polars` for frames of theirs."""
+        return self.findings.to_arrow()
+
+    def to_pandas(self, **options: Any) -> "pandas.DataFrame":
+        """The findings as a frame of pandas."""
+        return self.findings.to_pandas(**options)
+
+    def to_polars(self) -> "polars.DataFrame":
+        """The findings as a frame of Polars."""
+        return self.findings.to_polars()
+
+    def _table(self, name: str) -> Table:
+        return Table(self._checked.table(name))
 
     def render(self, format: str = "human", *, width: int = 100) -> str:
         """The report in a format of ``copydesk check --format``: ``human``, ``sarif``, ``html``, ``markdown``, …
