@@ -2,7 +2,7 @@
 
 use crate::errors::Failure;
 use arrow_array::ffi_stream::RecordBatchStreamReader;
-use arrow_array::{Array, RecordBatch, StringArray};
+use arrow_array::{Array, RecordBatch, StringArray, new_null_array};
 use arrow_cast::cast;
 use arrow_pyarrow::FromPyArrow;
 use arrow_schema::{ArrowError, DataType};
@@ -106,14 +106,24 @@ fn of_batch(batch: &RecordBatch, records: &mut Vec<Record>) -> PyResult<()> {
     Ok(())
 }
 
+/// The column as text. What is no text, whole number, date or time is refused, unless there is nothing in it.
 fn strings(column: &dyn Array) -> Result<StringArray, ArrowError> {
-    let cast_to = |column: &dyn Array, to: &DataType| cast(column, to);
-    // A time of a named zone is printed in UTC: the name of a zone is no offset.
-    let column = match column.data_type() {
-        DataType::Timestamp(unit, Some(_)) => cast_to(column, &DataType::Timestamp(*unit, Some("+00:00".into())))?,
-        _ => cast_to(column, column.data_type())?,
+    let kind = column.data_type();
+    let as_text = match kind {
+        DataType::Dictionary(_, of) => of.is_string(),
+        _ => kind.is_string() || kind.is_integer() || kind.is_temporal() || kind.is_null(),
     };
-    let column = cast_to(&column, &DataType::Utf8)?;
+    if !as_text && column.null_count() < column.len() {
+        return Err(ArrowError::CastError(format!("expected strings, found {kind}")));
+    }
+    let column = match kind {
+        // A time of a named zone is printed in UTC: the name of a zone is no offset.
+        DataType::Timestamp(unit, Some(_)) => {
+            cast(&cast(column, &DataType::Timestamp(*unit, Some("+00:00".into())))?, &DataType::Utf8)?
+        }
+        _ if as_text => cast(column, &DataType::Utf8)?,
+        _ => new_null_array(&DataType::Utf8, column.len()),
+    };
     let strings = column.as_any().downcast_ref::<StringArray>();
-    strings.cloned().ok_or_else(|| ArrowError::CastError("cannot be read as text".to_owned()))
+    strings.cloned().ok_or_else(|| ArrowError::CastError(format!("{kind} cannot be read as text")))
 }
