@@ -20,6 +20,7 @@ const ALLOWED: [(&str, &[&str]); 21] = [
     ("copydesk-graph", &["copydesk-claims", "copydesk-wordnet"]),
     ("copydesk-pile", &["copydesk-claims"]),
     ("copydesk-diff", &["copydesk-claims", "copydesk-graph"]),
+    ("copydesk-arrow", &["copydesk-claims", "copydesk-diff", "copydesk-graph", "copydesk-ingest", "copydesk-pile"]),
     ("copydesk-decisions", &["copydesk-graph", "copydesk-diff"]),
     ("copydesk-desk", &["copydesk-diff", "copydesk-decisions"]),
     ("copydesk-report", &["copydesk-claims", "copydesk-graph", "copydesk-diff", "copydesk-decisions"]),
@@ -41,6 +42,7 @@ const ALLOWED: [(&str, &[&str]); 21] = [
     (
         "copydesk",
         &[
+            "copydesk-arrow",
             "copydesk-claims",
             "copydesk-decisions",
             "copydesk-desk",
@@ -49,6 +51,7 @@ const ALLOWED: [(&str, &[&str]); 21] = [
             "copydesk-graph",
             "copydesk-ingest",
             "copydesk-load",
+            "copydesk-pile",
             "copydesk-report",
         ],
     ),

@@ -45,6 +45,9 @@ pub enum Command {
     Reuse(ReuseArgs),
     /// Open a desk in the browser on which findings are read, decided on, and articles added
     Serve(ServeArgs),
+    /// Find the stories in a pile of articles without end, check each, and write tables
+    #[cfg(feature = "archive")]
+    Archive(ArchiveArgs),
     /// Say why two passages were or were not compared
     Why(WhyArgs),
     /// Print the JSON Schema of a format
@@ -370,6 +373,70 @@ pub struct ReuseArgs {
     pub display: DisplayArgs,
     #[command(flatten)]
     pub work: WorkArgs,
+}
+
+#[cfg(feature = "archive")]
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  copydesk archive fixtures/stories -o archive\n  \
+                        copydesk archive fixtures/stories -o archive --format both --window 7\n\n\
+                        Folders, JSON Lines, Parquet (columns id, text, and outlet, published, headline, url, story where known),\n\
+                        WARC, and all that `copydesk check` reads. The folder holds stories, articles, assertions, claims, findings\n\
+                        and edges as tables, and store.redb: the same command again goes on where it was ended, reads only what\n\
+                        changed, and says in findings.jsonl which findings are new, unchanged or absent.\n\n\
+                        Exit status: 0 written, whatever was found; 2 some articles could not be read, or could not run.")]
+pub struct ArchiveArgs {
+    /// Folders and files
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The folder of the archive
+    #[arg(long, short, value_name = "FOLDER")]
+    pub output: PathBuf,
+    /// What the tables are written as; findings are always both
+    #[arg(long, value_enum, default_value = "parquet")]
+    pub format: ArchiveFormat,
+    /// Days between the publication of two articles of one story, at most
+    #[arg(long, value_name = "DAYS", default_value_t = copydesk_pile::Settings::default().window)]
+    pub window: u32,
+    /// How alike articles of one story are, in ten thousandths: higher finds more and smaller stories
+    #[arg(long, value_name = "N", default_value_t = copydesk_pile::Settings::default().threshold)]
+    pub threshold: u32,
+    /// Articles of one story that are held against each other, at most
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub story_max: usize,
+    /// A CSV file with the columns article and story, for what is settled already
+    #[arg(long, value_name = "FILE")]
+    pub stories: Option<PathBuf>,
+    /// Forget what was read before
+    #[arg(long)]
+    pub fresh: bool,
+    /// Say nothing of how far it is
+    #[arg(long, short)]
+    pub quiet: bool,
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+/// What `archive` writes.
+#[cfg(feature = "archive")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ArchiveFormat {
+    /// Parquet
+    Parquet,
+    /// JSON Lines
+    Jsonl,
+    /// Both
+    Both,
+}
+
+#[cfg(feature = "archive")]
+impl ArchiveFormat {
+    pub const fn parquet(self) -> bool {
+        matches!(self, Self::Parquet | Self::Both)
+    }
+
+    pub const fn jsonl(self) -> bool {
+        matches!(self, Self::Jsonl | Self::Both)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

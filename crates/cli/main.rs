@@ -1,6 +1,8 @@
 //! The `copydesk` command: the only place that touches files, environment and exit codes.
 
 mod add;
+#[cfg(feature = "archive")]
+mod archive;
 mod args;
 mod baseline;
 mod check;
@@ -61,6 +63,8 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Explain(args) => explain::run(&args),
         Command::Reuse(args) => reuse::run(&args),
         Command::Serve(args) => serve::run(&args),
+        #[cfg(feature = "archive")]
+        Command::Archive(args) => archive::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Schema { schema } => {
             let kind = match schema {

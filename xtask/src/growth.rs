@@ -24,10 +24,10 @@ const SLACK: f64 = 1.2;
 
 /// What one run takes.
 #[derive(Clone, Copy)]
-struct Taken {
-    seconds: f64,
+pub struct Taken {
+    pub seconds: f64,
     /// The most memory that was resident, where the system tells.
-    megabytes: Option<f64>,
+    pub megabytes: Option<f64>,
 }
 
 /// Prints what each size takes, and fails beyond the bars.
@@ -69,8 +69,13 @@ fn taken(articles: usize) -> Result<Taken, String> {
 fn run(story: &Path) -> Result<Taken, String> {
     let mut check = Command::new(project("target/release/copydesk"));
     check.arg("check").arg(story).args(["--format", "json", "--fail-on", "never"]).stdout(Stdio::null());
+    measured(check)
+}
+
+/// What a command takes that has to succeed.
+pub fn measured(mut command: Command) -> Result<Taken, String> {
     let begun = Instant::now();
-    let mut child = check.spawn().map_err(|error| format!("copydesk does not run: {error}"))?;
+    let mut child = command.spawn().map_err(|error| format!("copydesk does not run: {error}"))?;
     let mut megabytes = None;
     loop {
         if let Some(status) = child.try_wait().map_err(|error| error.to_string())? {

@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line talks to its user")]
 #![allow(clippy::disallowed_methods, reason = "it writes the generated files")]
 
+mod archive;
 mod book;
 mod browser;
 mod desk_load;
@@ -52,6 +53,9 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   generate FOLDER [--stories N] [--articles N] [--seed N]
                   writes invented stories with planted slips, each with its gold.json; into one file of JSON Lines where
                   FOLDER ends in .jsonl
+  archive [ARTICLES …]
+                  times the release build's archive on generated piles of these sizes, from nothing, again, and with one article in a
+                  hundred changed (default 1000 10000)
   growth          times the release build on generated stories of 100 and 1,000 articles, and fails beyond what it may take
   desk-load       times the release build's desk on a generated story of 60 articles, and fails below what it has to answer
   speakers FILE.jsonl
@@ -86,6 +90,7 @@ fn main() -> ExitCode {
         ["spark"] => spark::test(),
         ["readers"] => steps::read_exports(),
         ["growth"] => steps::growth(),
+        ["archive", ref sizes @ ..] => steps::archive(sizes),
         ["desk-load"] => steps::desk_load(),
         ["speakers", file] => speakers::count(Path::new(file)).map(|_| ()),
         ["eval-language", file] => language::evaluate(file, false),

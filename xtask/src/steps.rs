@@ -1,11 +1,14 @@
 //! Runs commands one after the other, prints each with its time, and stops at the first that fails.
 
 use crate::{
-    book, browser, desk_load as loaded, docs, gazetteer, growth as grown, language, names, project, quotes, readers,
-    speakers,
+    archive as piled, book, browser, desk_load as loaded, docs, gazetteer, growth as grown, language, names, project,
+    quotes, readers, speakers,
 };
 use std::process::{Command, Stdio};
 use std::time::Instant;
+
+/// The program with `copydesk archive`, which the quick default build leaves out.
+const ARCHIVE: &str = "--features=copydesk/archive";
 
 /// Every check that the project has to pass.
 pub fn test() -> Result<(), String> {
@@ -14,8 +17,8 @@ pub fn test() -> Result<(), String> {
     component("clippy", "clippy")?;
     step("format", cargo(&["fmt", "--all", "--check"]))?;
     // All targets: the benches are compiled here, and need no build of their own.
-    step("clippy", cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
-    step("tests", cargo(&["test", "--locked", "--workspace"]))?;
+    step("clippy", cargo(&["clippy", "--locked", "--workspace", ARCHIVE, "--all-targets", "--", "-D", "warnings"]))?;
+    step("tests", cargo(&["test", "--locked", "--workspace", ARCHIVE]))?;
     read_exports()?;
     browser::test()?;
     browser::pictures(true)?;
@@ -32,7 +35,7 @@ pub fn test() -> Result<(), String> {
 /// Has other people's readers read our exports; first installs what is missing of them.
 pub fn read_exports() -> Result<(), String> {
     let python = readers::install()?;
-    let mut read = cargo(&["test", "--locked", "--test", "readers", "--", "--ignored"]);
+    let mut read = cargo(&["test", "--locked", ARCHIVE, "--test", "readers", "--", "--ignored"]);
     read.env("COPYDESK_READERS", python);
     step("exports read by others", read)
 }
@@ -67,6 +70,15 @@ pub fn desk_load() -> Result<(), String> {
 pub fn growth() -> Result<(), String> {
     step("release build", cargo(&["build", "--locked", "--release", "--bin", "copydesk"]))?;
     timed("growth", grown::measure)
+}
+
+/// Times the release build's archive on piles of these sizes.
+pub fn archive(sizes: &[&str]) -> Result<(), String> {
+    let sizes = if sizes.is_empty() { &["1000", "10000"] } else { sizes };
+    let number = |size: &&str| size.parse().map_err(|_| format!("{size:?} is no number of articles"));
+    let sizes = sizes.iter().map(number).collect::<Result<Vec<usize>, String>>()?;
+    step("release build", cargo(&["build", "--locked", "--release", ARCHIVE, "--bin", "copydesk"]))?;
+    timed("archive", || piled::measure(&sizes))
 }
 
 /// Installs a component of the toolchain unless it is there.

@@ -38,7 +38,10 @@ pub fn test() -> Result<(), String> {
     let examples = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--doctest-modules", "--pyargs", "copydesk"];
     step("the wheel's examples", here(&examples))?;
     step("the wheel's types", here(&["-m", "mypy.stubtest", "copydesk._copydesk"]))?;
-    step("the wheel's own use of its types", here(&["-m", "mypy", "--no-incremental", "-p", "copydesk"]))?;
+    step(
+        "the wheel's own use of its types",
+        here(&["-m", "mypy", "--no-incremental", "--config-file", "../pyproject.toml", "-p", "copydesk"]),
+    )?;
     println!("wrote {}", wheel.display());
     Ok(())
 }

@@ -37,5 +37,5 @@ pub use rows::{
     PairRow, SketchRow, StoryRow, TermRow,
 };
 pub use sketch::{Count, Pair, Weigh, content, sketch, sketch_of, terms};
-pub use story::stories;
+pub use story::{reason, stories};
 pub use tables::{RULE_SET, SCHEMA, Table, is_of_this_schema, rows_of, schema_of, to_batch};

@@ -35,6 +35,14 @@ pub struct TermRow {
     pub weight: i32,
 }
 
+impl TermRow {
+    /// A term as a row.
+    pub fn of(article: &str, day: Option<i32>, term: copydesk_pile::Term) -> Self {
+        let weight = i32::try_from(term.weight).unwrap_or(i32::MAX);
+        Self { key: term.key.cast_signed(), article: article.to_owned(), day, weight }
+    }
+}
+
 /// A term of an article, with how many articles hold it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CountedRow {

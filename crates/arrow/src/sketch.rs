@@ -52,12 +52,7 @@ pub fn terms(batch: &RecordBatch) -> Result<RecordBatch, StageError> {
     let mut out = Vec::new();
     for row in rows_of::<SketchRow>(batch)? {
         let terms: Vec<Term> = postcard::from_bytes(&row.terms)?;
-        out.extend(terms.into_iter().map(|term| TermRow {
-            key: term.key.cast_signed(),
-            article: row.id.clone(),
-            day: row.day,
-            weight: small(term.weight),
-        }));
+        out.extend(terms.into_iter().map(|term| TermRow::of(&row.id, row.day, term)));
     }
     to_batch(&out)
 }

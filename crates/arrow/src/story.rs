@@ -1,7 +1,14 @@
 //! Pairs to stories, in one process: what it holds is a few words an article.
 
 use crate::rows::{PairRow, StoryRow};
+use copydesk_claims::Article;
 use copydesk_pile::{Listed, Pair, Settings};
+
+/// The terms that tie a story in words, as far as an article of it has them.
+pub fn reason(article: &Article, keys: &[i64]) -> Vec<String> {
+    let keys: Vec<u64> = keys.iter().map(|key| key.cast_unsigned()).collect();
+    copydesk_pile::words_of(article, &keys)
+}
 
 /// Stories of all the articles, in the order of their names. Rows of blocks that were left out are passed over.
 pub fn stories(articles: &[Listed], pairs: Vec<PairRow>, settings: &Settings) -> Vec<StoryRow> {

@@ -2,10 +2,9 @@
 
 use crate::lexicon::is_stopword;
 use crate::stem::stem;
-use crate::text::tokenize;
+use crate::text::{tokenize, with_workspace};
 use crate::{Article, ByteSpan, Mention, MentionKind, NameKind, Reading, Stem};
-use copydesk_language::{English, Upos, Workspace};
-use std::cell::RefCell;
+use copydesk_language::{English, Upos};
 
 /// A word, or a figure or time with all its words.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,9 +55,6 @@ impl WordClass {
 
 /// The words of a sentence of an article, by its number.
 pub fn plain_words(article: &Article, reading: &Reading, sentence: usize) -> Vec<PlainWord> {
-    thread_local! {
-        static WORKSPACE: RefCell<Workspace> = RefCell::default();
-    }
     let text = &article.text;
     let whole = reading.sentences[sentence].span;
     let first = reading.mentions.partition_point(|m| m.span.start < whole.start);
@@ -67,7 +63,7 @@ pub fn plain_words(article: &Article, reading: &Reading, sentence: usize) -> Vec
     let names: Vec<(ByteSpan, NameKind)> = here().filter_map(|(_, m)| named(m)).collect();
     let quoted: Vec<ByteSpan> = reading.mentions.iter().filter(|m| is_speech(m)).map(|m| m.span).collect();
     let spans: Vec<ByteSpan> = tokenize(text, whole).into_iter().map(|token| token.span).collect();
-    let tree = WORKSPACE.with_borrow_mut(|workspace| English::shipped().tag(text, &spans, workspace));
+    let tree = with_workspace(|workspace| English::shipped().tag(text, &spans, workspace));
     let mut words: Vec<PlainWord> = Vec::with_capacity(tree.words.len());
     for (n, word) in tree.words.iter().enumerate() {
         let value = values.iter().find(|(_, m)| m.span.overlaps(word.span));

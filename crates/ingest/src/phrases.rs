@@ -75,14 +75,71 @@ struct Index {
     by_word: FxHashMap<&'static str, Vec<usize>>,
     /// Those that can start with a capitalised word.
     by_capital: Vec<usize>,
-    /// Those that can start with anything.
-    open: Vec<usize>,
+    /// Those that can start with other things, with what that is.
+    open: Vec<(Start, usize)>,
+}
+
+/// What a phrase can start with besides words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Start {
+    Anything,
+    Number,
+    Money,
+    Email,
+    Phone,
+    Outlet,
+    Author,
+}
+
+impl Start {
+    const fn of(element: &Element) -> Self {
+        match element {
+            Element::Number => Self::Number,
+            Element::Money => Self::Money,
+            Element::Email => Self::Email,
+            Element::Phone => Self::Phone,
+            Element::Outlet => Self::Outlet,
+            Element::Author => Self::Author,
+            _ => Self::Anything,
+        }
+    }
+}
+
+/// Which of them a word is, as far as it alone can tell: looked at once a word, not once a phrase.
+struct Starts {
+    number: bool,
+    money: bool,
+    email: bool,
+    phone: bool,
+}
+
+impl Starts {
+    fn of(word: &Word) -> Self {
+        Self {
+            number: word.is_number(),
+            money: word.is_money(),
+            email: word.is_email(),
+            phone: word.lower.starts_with(|c: char| c.is_ascii_digit() || c == '-'),
+        }
+    }
+
+    const fn fits(&self, start: Start, names: &Names) -> bool {
+        match start {
+            Start::Anything => true,
+            Start::Number => self.number,
+            Start::Money => self.money,
+            Start::Email => self.email,
+            Start::Phone => self.phone,
+            Start::Outlet => !names.outlet.is_empty(),
+            Start::Author => !names.author.is_empty(),
+        }
+    }
 }
 
 impl Index {
     /// Files a phrase under every element that can be its first.
     fn add(&mut self, at: usize, elements: &[Element]) {
-        let Some((first, rest)) = elements.split_first() else { return self.open.push(at) };
+        let Some((first, rest)) = elements.split_first() else { return self.open.push((Start::Anything, at)) };
         match first {
             Element::Word(any_of) => {
                 for &word in any_of {
@@ -94,14 +151,16 @@ impl Index {
                 self.add(at, std::slice::from_ref(element));
                 self.add(at, rest);
             }
-            _ => self.open.push(at),
+            other => self.open.push((Start::of(other), at)),
         }
     }
 
-    fn candidates(&self, word: &Word) -> impl Iterator<Item = usize> {
+    fn candidates(&self, word: &Word, names: &Names) -> impl Iterator<Item = usize> {
+        let starts = Starts::of(word);
+        let open = self.open.iter().filter(move |(start, _)| starts.fits(*start, names)).map(|(_, phrase)| *phrase);
         let by_word = self.by_word.get(word.lower.as_str()).map_or(&[][..], Vec::as_slice);
         let by_capital = if word.capital { self.by_capital.as_slice() } else { &[] };
-        by_word.iter().chain(by_capital).chain(&self.open).copied()
+        by_word.iter().chain(by_capital).copied().chain(open)
     }
 }
 
@@ -130,8 +189,8 @@ impl Phrases {
     pub fn find(&self, words: &[Word], names: &Names) -> Vec<(&Phrase, Range<usize>)> {
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
         for (at, word) in words.iter().enumerate() {
-            let start = (at == 0).then(|| self.at_start.candidates(word));
-            for phrase in start.into_iter().flatten().chain(self.anywhere.candidates(word)) {
+            let start = (at == 0).then(|| self.at_start.candidates(word, names));
+            for phrase in start.into_iter().flatten().chain(self.anywhere.candidates(word, names)) {
                 if found.iter().all(|(seen, _)| *seen != phrase)
                     && let Some(end) = matches(&self.all[phrase].elements, words, at, names)
                 {
@@ -144,7 +203,11 @@ impl Phrases {
 
     /// Whether any phrase stands in the words.
     pub fn any(&self, words: &[Word], names: &Names) -> bool {
-        !self.find(words, names).is_empty()
+        words.iter().enumerate().any(|(at, word)| {
+            let start = (at == 0).then(|| self.at_start.candidates(word, names));
+            let mut candidates = start.into_iter().flatten().chain(self.anywhere.candidates(word, names));
+            candidates.any(|phrase| matches(&self.all[phrase].elements, words, at, names).is_some())
+        })
     }
 }
 

@@ -10,6 +10,8 @@ use std::sync::OnceLock;
 pub const PARSED_WORDS_MAX: usize = 1_000;
 /// Dictionary forms that are remembered; then memory starts afresh.
 const LEMMAS_MAX: usize = 50_000;
+/// Sentences that are remembered; then memory starts afresh. Coverage of one event repeats many, and each is asked for several times.
+const SENTENCES_MAX: usize = 4_096;
 
 /// Everything that was learned of English.
 #[derive(Debug)]
@@ -55,6 +57,36 @@ pub struct Workspace {
     lemmas_of: usize,
     /// By number of the form and tag; none where the lemma is the form.
     lemmas: FxHashMap<(u32, Upos, Xpos), Option<Box<str>>>,
+    /// By the forms of the words: all that tags and trees depend on.
+    sentences: FxHashMap<Box<str>, Remembered>,
+    forms: String,
+}
+
+/// A sentence that was read before.
+#[derive(Debug, Default)]
+struct Remembered {
+    /// Of each word; no lemma where it is the form.
+    tags: Option<Box<[(Upos, Xpos, Option<Box<str>>)]>>,
+    /// Of each word.
+    heads: Option<Box<[(Option<usize>, Relation)]>>,
+}
+
+impl Workspace {
+    /// What is remembered of the sentence with these forms.
+    fn remembered(&mut self, forms: &[&str]) -> &mut Remembered {
+        self.forms.clear();
+        for form in forms {
+            self.forms.push_str(form);
+            self.forms.push('\0');
+        }
+        if self.sentences.len() >= SENTENCES_MAX {
+            self.sentences.clear();
+        }
+        if !self.sentences.contains_key(self.forms.as_str()) {
+            self.sentences.insert(self.forms.as_str().into(), Remembered::default());
+        }
+        self.sentences.get_mut(self.forms.as_str()).expect("it was put there")
+    }
 }
 
 impl English<'static> {
@@ -88,22 +120,33 @@ impl<'m> English<'m> {
     /// The words at `spans` of `text`, one sentence, with tags and lemmas; nothing depends on anything yet.
     pub fn tag<'t>(&self, text: &'t str, spans: &[ByteSpan], workspace: &mut Workspace) -> Tree<'t> {
         let forms: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+        if workspace.remembered(&forms).tags.is_none() {
+            let tags = self.tags_of(&forms, workspace);
+            workspace.remembered(&forms).tags = Some(tags);
+        }
+        let tags = workspace.remembered(&forms).tags.as_deref().unwrap_or_default();
+        let words = spans.iter().zip(forms).zip(tags).map(|((&span, form), (upos, xpos, lemma))| {
+            let lemma = lemma.as_ref().map_or(Cow::Borrowed(form), |lemma| Cow::Owned(lemma.to_string()));
+            Word { span, form, lemma, upos: *upos, xpos: *xpos, head: None, relation: Relation::Dep }
+        });
+        Tree { words: words.collect() }
+    }
+
+    fn tags_of(&self, forms: &[&str], workspace: &mut Workspace) -> Box<[(Upos, Xpos, Option<Box<str>>)]> {
         let Workspace { tagger, tags, lemmas, lemmas_of, .. } = workspace;
-        self.tagger.tag(&forms, &self.vectors, tagger, tags);
+        self.tagger.tag(forms, &self.vectors, tagger, tags);
         if lemmas.len() > LEMMAS_MAX || *lemmas_of != tagger.times_cleared() {
             lemmas.clear();
             *lemmas_of = tagger.times_cleared();
         }
-        let words =
-            spans.iter().zip(forms).zip(tags.iter()).zip(tagger.ids()).map(|(((&span, form), &(upos, xpos)), &id)| {
-                let known = lemmas.entry((id, upos, xpos)).or_insert_with(|| {
-                    let lemma = self.lemmatizer.lemma(form, upos, xpos, &self.vectors);
-                    (lemma != form).then(|| lemma.into())
-                });
-                let lemma = known.as_ref().map_or(Cow::Borrowed(form), |lemma| Cow::Owned(lemma.to_string()));
-                Word { span, form, lemma, upos, xpos, head: None, relation: Relation::Dep }
+        let words = forms.iter().zip(tags.iter()).zip(tagger.ids()).map(|((form, &(upos, xpos)), &id)| {
+            let lemma = lemmas.entry((id, upos, xpos)).or_insert_with(|| {
+                let lemma = self.lemmatizer.lemma(form, upos, xpos, &self.vectors);
+                (lemma != *form).then(|| lemma.into())
             });
-        Tree { words: words.collect() }
+            (upos, xpos, lemma.clone())
+        });
+        words.collect()
     }
 
     /// Puts heads and relations into a sentence. A sentence of more than [`PARSED_WORDS_MAX`] words is left as it is, and the
@@ -113,10 +156,15 @@ impl<'m> English<'m> {
             return false;
         }
         let forms: Vec<&str> = tree.words.iter().map(|word| word.form).collect();
-        let state = self.parser.parse(&forms, &self.vectors, &mut workspace.parser);
-        for ((word, head), &relation) in tree.words.iter_mut().zip(state.heads()).zip(state.relations()) {
-            word.head = head;
-            word.relation = relation;
+        if workspace.remembered(&forms).heads.is_none() {
+            let state = self.parser.parse(&forms, &self.vectors, &mut workspace.parser);
+            let heads = state.heads().zip(state.relations().iter().copied()).collect();
+            workspace.remembered(&forms).heads = Some(heads);
+        }
+        let heads = workspace.remembered(&forms).heads.as_deref().unwrap_or_default();
+        for (word, (head, relation)) in tree.words.iter_mut().zip(heads) {
+            word.head = *head;
+            word.relation = *relation;
         }
         true
     }

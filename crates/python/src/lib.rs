@@ -28,6 +28,7 @@ fn _copydesk(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(stages::sketch, module)?)?;
     module.add_function(wrap_pyfunction!(stages::terms, module)?)?;
     module.add_function(wrap_pyfunction!(stages::stories, module)?)?;
+    module.add_function(wrap_pyfunction!(stages::reasons, module)?)?;
     module.add_function(wrap_pyfunction!(stages::schema, module)?)?;
     module.add_function(wrap_pyfunction!(stages::versions, module)?)?;
     module.add_function(wrap_pyfunction!(work::provoke, module)?)?;

@@ -9,8 +9,9 @@ use arrow_pyarrow::FromPyArrow;
 use copydesk_arrow::{
     ArticleRow, AssertionRow, BlockRow, Check, ClaimRow, Count, CountedRow, EdgeRow, FindingRow, Grouper, MemberRow,
     OutcomeRow, Pair, PairRow, RULE_SET, SCHEMA, SketchRow, Stage, StageError, StoryRow, TermRow, Weigh, rows_of,
+    to_batch,
 };
-use copydesk_ingest::Record;
+use copydesk_claims::Article;
 use copydesk_pile::{Listed, Settings};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -103,11 +104,32 @@ fn parse(settings: &str) -> PyResult<Settings> {
     serde_json::from_str(settings).map_err(|e| PyValueError::new_err(format!("settings: {e}")))
 }
 
+/// Stories, each with its first article in a further column `article`, to stories with their reason in words.
+#[pyfunction]
+pub fn reasons(py: Python<'_>, stories: &Bound<'_, PyAny>) -> PyResult<ArrowTable> {
+    #[derive(serde::Deserialize)]
+    struct First {
+        article: serde_bytes::ByteBuf,
+    }
+    fn step(batch: &RecordBatch) -> Result<RecordBatch, StageError> {
+        let firsts = rows_of::<First>(batch)?;
+        let mut rows = rows_of::<StoryRow>(batch)?;
+        for (row, first) in rows.iter_mut().zip(firsts) {
+            if row.articles.len() > 1 {
+                let article: Article = postcard::from_bytes(&first.article)?;
+                row.reason = copydesk_arrow::reason(&article, &row.keys);
+            }
+        }
+        to_batch(&rows)
+    }
+    let batch = batch(stories)?;
+    py.detach(|| run(&batch, step))
+}
+
 /// The columns of the rows that a stage gives, or of a published table, as a table without rows.
 #[pyfunction]
 pub fn schema(name: &str) -> PyResult<ArrowTable> {
     let table = match name {
-        "records" => ArrowTable::without_rows::<Record>(),
         "sketches" => ArrowTable::without_rows::<SketchRow>(),
         "terms" => ArrowTable::without_rows::<TermRow>(),
         "counted" => ArrowTable::without_rows::<CountedRow>(),

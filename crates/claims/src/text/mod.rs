@@ -9,6 +9,7 @@ pub use copydesk_language::{Token, TokenKind};
 pub use sentence::Sentence;
 pub(crate) use token::tokenize;
 pub use view::View;
+pub(crate) use view::with_workspace;
 pub(crate) use words::{Word, WordId, Words, lowered};
 
 use crate::lexicon::{ReportForm, Senses, senses};

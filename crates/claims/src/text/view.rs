@@ -4,6 +4,14 @@ use crate::ByteSpan;
 use copydesk_language::{Clause, English, Tree, WordRange, Workspace, find_clauses, render_clauses, tokenize};
 use std::cell::RefCell;
 
+/// Forms and sentences that a thread met before are not looked up again. What is read does not depend on it.
+pub(crate) fn with_workspace<R>(read: impl FnOnce(&mut Workspace) -> R) -> R {
+    thread_local! {
+        static WORKSPACE: RefCell<Workspace> = RefCell::default();
+    }
+    WORKSPACE.with_borrow_mut(read)
+}
+
 /// A sentence as its grammar has it.
 #[derive(Debug)]
 pub struct View<'a> {
@@ -16,13 +24,9 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// Reads the sentence at `span` of `text`. None where it has too many words to be parsed.
     pub fn read(text: &'a str, span: ByteSpan) -> Option<Self> {
-        thread_local! {
-            /// Forms that were met before are not looked up again. What is read does not depend on it.
-            static WORKSPACE: RefCell<Workspace> = RefCell::default();
-        }
         let spans: Vec<ByteSpan> = tokenize(text, span).into_iter().map(|token| token.span).collect();
         let english = English::shipped();
-        WORKSPACE.with_borrow_mut(|workspace| {
+        with_workspace(|workspace| {
             let mut tree = english.tag(text, &spans, workspace);
             english.parse(&mut tree, workspace).then(|| {
                 let clauses = find_clauses(&tree);

@@ -8,9 +8,9 @@ Two functions do the work. :func:`extract` reads articles one by one; :func:`che
 ...     {"id": "lamp", "outlet": "Lamp", "published": "2024-05-14", "text": "The ferry had 221 people on board, the operator said."},
 ... ]
 >>> report = copydesk.check(articles)
->>> for finding in report.to_dict()["findings"]:
-...     print(finding["rule"], [passage["text"] for passage in finding["evidence"]])
-digit-swap ['212 people', '221 people']
+>>> finding = report.to_dict()["findings"][0]
+>>> finding["rule"], [passage["text"] for passage in finding["evidence"]]
+('quantity-conflict', ['221', '212'])
 
 :mod:`copydesk.spark` does the same for an archive, on a cluster.
 """

@@ -176,7 +176,7 @@ class Report:
 
         >>> report = check([{"id": "echo", "text": "The ferry had 212 people on board."}])
         >>> report.render("csv").splitlines()[0].split(",")[:3]
-        ['id', 'rule', 'severity']
+        ['story', 'claim', 'kind']
         """
         return self._checked.render(format, width)
 
@@ -195,12 +195,12 @@ def extract(articles: Articles, *, input_format: str = "auto", strict: bool = Fa
     >>> read = extract([{"id": "echo", "text": "More than 650 dockers signed the letter."}])
     >>> mention = read.to_dicts()[0]["mentions"][0]
     >>> mention["text"], mention["min"], mention["max"], mention["unit"]
-    ('More than 650 dockers', 650, None, 'docker')
+    ('More than 650', 650, None, 'docker')
 
     Spans are UTF-8 byte offsets into the text:
 
     >>> "More than 650 dockers signed the letter.".encode()[mention["start"] : mention["end"]].decode()
-    'More than 650 dockers'
+    'More than 650'
     """
     paths, rows = _sort(articles)
     if paths is None:
@@ -263,12 +263,11 @@ def _sort(articles: Articles) -> Tuple[Optional[List[_Path]], Any]:
         return None, articles.to_dict("records")  # a pandas frame before version 2.2
     if not isinstance(articles, Iterable):
         raise TypeError(f"expected rows, a frame or paths, found {type(articles).__name__}")
-    items = list(articles)
+    items: List[Any] = list(articles)
     if not items:
         raise ValueError("there is no article")
-    if all(isinstance(item, (str, os.PathLike)) for item in items):
-        return items, None
-    return None, items
+    paths = [item for item in items if isinstance(item, (str, os.PathLike))]
+    return (paths, None) if len(paths) == len(items) else (None, items)
 
 
 def _with_arrow(frame: Any) -> Any:

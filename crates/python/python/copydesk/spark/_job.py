@@ -101,7 +101,10 @@ class _Job:
 
         self._say("check")
         outcomes = self._kept("outcomes", self._groups("check", members, "story", "outcomes", "id"))
-        counts = {"articles": self.pile, "refused": refused, "stories": self._write("stories", stories)}
+        firsts = sketches.select(f.col("id").alias("first"), "article")
+        tied = stories.withColumn("first", f.col("articles")[0]).join(firsts, "first").drop("first")
+        counts = {"articles": self.pile, "refused": refused}
+        counts["stories"] = self._write("stories", self._rows("reasons", tied, "stories"))
         for table, column in TABLES.items():
             of = outcomes.where(f.col(column).isNotNull()).select(f"{column}.*")
             counts[table] = self._write(table, of)
@@ -119,7 +122,7 @@ class _Job:
         marked = rows.withColumn(
             "reason",
             f.when(f.col("id").isNull(), f.lit("it has no id"))
-            .when(f.col("text").isNull(), f.lit("it has no text"))
+            .when(f.col("text").isNull() | (f.trim("text") == ""), f.lit("it has no text"))
             .when(first > 1, f.lit("another row has its id")),
         )
         marked = self._kept("rows", marked)
@@ -191,7 +194,9 @@ def _as_text(articles: "DataFrame") -> "DataFrame":
             return f.lit(None).cast("string").alias(name)
         if isinstance(there[name], TimestampType):
             return f.date_format(name, "yyyy-MM-dd'T'HH:mm:ss'Z'").alias(name)
-        return f.col(name).cast("string").alias(name)
+        text = f.col(name).cast("string")
+        # An empty name is that of no story.
+        return (f.when(f.trim(text) != "", text) if name == "story" else text).alias(name)
 
     return articles.select(*[column(name) for name in COLUMNS])
 

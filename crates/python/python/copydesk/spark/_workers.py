@@ -24,7 +24,7 @@ def batches_of(table: Any) -> Iterator["pyarrow.RecordBatch"]:
 
 
 def row_stage(name: str, versions: Tuple[str, str], delay: float) -> Callable[[Batches], Batches]:
-    """A stage that looks at rows by themselves: ``sketch`` or ``terms``."""
+    """A stage that looks at rows by themselves: ``sketch``, ``terms`` or ``reasons``."""
     return functools.partial(_rows, name, versions, delay)
 
 
@@ -35,7 +35,7 @@ def group_stage(name: str, pile: int, settings: str, versions: Tuple[str, str], 
 
 def _rows(name: str, versions: Tuple[str, str], delay: float, batches: Batches) -> Batches:
     _begin(versions, delay)
-    step = {"sketch": _copydesk.sketch, "terms": _copydesk.terms}[name]
+    step = {"sketch": _copydesk.sketch, "terms": _copydesk.terms, "reasons": _copydesk.reasons}[name]
     for batch in batches:
         yield from batches_of(step(batch))
 

@@ -1,0 +1,142 @@
+//! Stories to the parts of the tables. A part whose stories are as they were is left as it is.
+
+use super::store::{Kept, Made, Store};
+use super::{hash, packed, tables};
+use crate::args::ArchiveFormat;
+use crate::output::Failure;
+use copydesk_arrow::{FindingRow, Outcome, StoryRow, Table, check, content};
+use copydesk_graph::Document;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Stories of a part, about.
+const STORIES: usize = 128;
+const PARTS_MAX: usize = 1024;
+
+/// How many parts so many stories are cut into: a power of two, so that few more stories move none.
+pub fn parts(stories: usize) -> u64 {
+    (stories / STORIES).next_power_of_two().clamp(1, PARTS_MAX) as u64
+}
+
+/// The stories of one part, by name, with the contents of their articles.
+pub struct Part<'a> {
+    pub number: u64,
+    pub stories: Vec<(&'a StoryRow, Vec<&'a str>)>,
+}
+
+/// Stories to parts.
+pub fn cut<'a>(stories: &'a [StoryRow], contents: &BTreeMap<&str, &'a str>, parts: u64) -> Vec<Part<'a>> {
+    let mut cut: Vec<Part<'a>> = (0..parts).map(|number| Part { number, stories: Vec::new() }).collect();
+    for story in stories {
+        let of = story.articles.iter().filter_map(|id| contents.get(id.as_str()).copied()).collect();
+        let number = usize::try_from(hash(&story.story) % parts).unwrap_or(0);
+        cut[number].stories.push((story, of));
+    }
+    cut
+}
+
+impl Part<'_> {
+    /// Hash of all that its rows follow from.
+    pub fn fingerprint(&self, format: ArchiveFormat, most: usize) -> String {
+        let told = |(story, of): &(&StoryRow, Vec<&str>)| format!("{} {story:?}", of_story(story, of, most));
+        let stories: Vec<String> = self.stories.iter().map(told).collect();
+        content(format!("{format:?} {}", stories.join(" ")).as_bytes())
+    }
+
+    /// How many articles its stories have.
+    pub fn articles(&self) -> u64 {
+        self.stories.iter().map(|(story, _)| story.articles.len() as u64).sum()
+    }
+}
+
+/// Hash of all that the rows of a story follow from.
+fn of_story(story: &StoryRow, contents: &[&str], most: usize) -> String {
+    content(format!("{most} {} {}", story.story, contents.join(" ")).as_bytes())
+}
+
+/// The most articles of a story that are held against each other.
+#[derive(Clone, Copy)]
+pub struct Limits {
+    pub most: usize,
+    pub format: ArchiveFormat,
+}
+
+/// Writes the rows of a part, as far as they are not there; its findings.
+pub fn work(
+    part: &Part<'_>,
+    out: &Path,
+    store: &Store,
+    limits: Limits,
+) -> Result<(Vec<FindingRow>, Option<Made>), Failure> {
+    let fingerprint = part.fingerprint(limits.format, limits.most);
+    let kept = tables::path(out, Table::Findings, Some(part.number), "parquet");
+    if store.part(part.number)?.as_ref() == Some(&fingerprint) && kept.exists() {
+        return Ok((tables::read(&kept)?, None));
+    }
+    let mut made = Made { part: part.number, fingerprint, ..Made::default() };
+    let mut whole = Outcome::default();
+    for (story, contents) in &part.stories {
+        let outcome = outcome(story, contents, store, limits.most, &mut made)?;
+        whole.articles.extend(outcome.articles);
+        whole.assertions.extend(outcome.assertions);
+        whole.claims.extend(outcome.claims);
+        whole.findings.extend(outcome.findings);
+        whole.edges.extend(outcome.edges);
+    }
+    let number = Some(part.number);
+    let stories = part.stories.iter().map(|(story, contents)| reasoned(story, contents, store));
+    let stories = stories.collect::<Result<Vec<StoryRow>, Failure>>()?;
+    tables::write(out, Table::Stories, number, &stories, limits.format)?;
+    tables::write(out, Table::Articles, number, &whole.articles, limits.format)?;
+    tables::write(out, Table::Assertions, number, &whole.assertions, limits.format)?;
+    tables::write(out, Table::Claims, number, &whole.claims, limits.format)?;
+    tables::write(out, Table::Edges, number, &whole.edges, limits.format)?;
+    // Read again by the next run, whatever the format.
+    tables::write(out, Table::Findings, number, &whole.findings, ArchiveFormat::Parquet)?;
+    Ok((whole.findings, Some(made)))
+}
+
+/// A story with its reason in words.
+fn reasoned(story: &StoryRow, contents: &[&str], store: &Store) -> Result<StoryRow, Failure> {
+    let mut story = story.clone();
+    if let [first, _, ..] = contents
+        && let Some(article) = store.article(first)?
+    {
+        story.reason = copydesk_arrow::reason(&article, &story.keys);
+    }
+    Ok(story)
+}
+
+/// What a story gives: as it was, or read and checked now.
+fn outcome(
+    story: &StoryRow,
+    contents: &[&str],
+    store: &Store,
+    most: usize,
+    made: &mut Made,
+) -> Result<Outcome, Failure> {
+    let fingerprint = of_story(story, contents, most);
+    if let Some(kept) = store.outcome(&story.story)?
+        && kept.fingerprint == fingerprint
+    {
+        return Ok(kept.outcome);
+    }
+    let mut documents = Vec::with_capacity(contents.len());
+    for content in contents {
+        let lacks = || Failure::new("the archive's store lacks an article; --fresh makes the archive anew");
+        let article = store.article(content)?.ok_or_else(lacks)?;
+        let document = match store.reading(content)? {
+            Some(reading) => Document { article, reading },
+            None => {
+                let document = copydesk_arrow::document(article);
+                made.readings.push(((*content).to_owned(), packed::pack(&document.reading)));
+                document
+            }
+        };
+        documents.push(document);
+    }
+    let outcome = check(&story.story, documents, most);
+    let kept = Kept { fingerprint, outcome };
+    made.outcomes.push((story.story.clone(), packed::pack(&kept)));
+    Ok(kept.outcome)
+}

@@ -1,0 +1,274 @@
+//! What was made of each article and each story, kept in an embedded store beside the tables.
+
+use super::packed;
+use crate::output::Failure;
+use copydesk_arrow::{FindingRow, Outcome, RULE_SET, SCHEMA, StoryRow};
+use copydesk_claims::{Article, Reading};
+use redb::{Database, Durability, ReadableDatabase, ReadableTable, ReadableTableMetadata, TableDefinition, TableError};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Name to value of what the store is, and of the last run.
+const ABOUT: TableDefinition<'_, &str, &str> = TableDefinition::new("about");
+/// Hash of what was read to [`Known`].
+const KNOWN: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("known");
+/// Content to the article's terms.
+const TERMS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("terms");
+/// What the stories of the last pile were found from to the stories.
+const STORIES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("stories");
+/// Content to article.
+const ARTICLES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("articles");
+/// Content to reading.
+const READINGS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("readings");
+/// Story to its fingerprint and [`Outcome`].
+const OUTCOMES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("outcomes");
+/// Number of a part of the tables to its fingerprint.
+const PARTS: TableDefinition<'_, u64, &str> = TableDefinition::new("parts");
+/// Story and id to a finding of the last run that came to its end.
+const FINDINGS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("findings");
+
+/// Bytes of the store that are kept in memory.
+const CACHE_BYTES: usize = 128 * 1024 * 1024;
+
+/// An article that was read before.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Known {
+    /// Its id.
+    pub id: String,
+    /// Hash of its article, which the store has.
+    pub content: String,
+    /// Day of publication.
+    pub day: Option<i32>,
+    /// The story that it was given to.
+    pub given: Option<String>,
+}
+
+/// A story as it was checked.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Kept {
+    /// Hash of what it was made of.
+    pub fingerprint: String,
+    /// What it gave.
+    pub outcome: Outcome,
+}
+
+/// An article that the store is to keep.
+pub struct Fresh {
+    /// Hash of what it was read from, where that is one article.
+    pub hash: Option<String>,
+    pub known: Known,
+    /// Its terms and the article, as the store keeps them.
+    pub terms: Vec<u8>,
+    pub article: Vec<u8>,
+}
+
+/// What the work on one part of the tables gave.
+#[derive(Default)]
+pub struct Made {
+    pub readings: Vec<(String, Vec<u8>)>,
+    pub outcomes: Vec<(String, Vec<u8>)>,
+    pub part: u64,
+    pub fingerprint: String,
+}
+
+/// The store of an archive.
+pub struct Store {
+    database: Database,
+}
+
+impl Store {
+    /// Opens the store of a folder, or makes one.
+    ///
+    /// # Errors
+    /// One that another program holds, or that another version made.
+    pub fn open(path: &Path) -> Result<Self, Failure> {
+        let told = |e: &dyn std::fmt::Display| Failure::new(format!("{}: {e}", path.display()));
+        let database = Database::builder().set_cache_size(CACHE_BYTES).create(path).map_err(|e| told(&e))?;
+        let store = Self { database };
+        let versions = [("schema", SCHEMA), ("rule set", RULE_SET)];
+        for (name, ours) in versions {
+            if let Some(theirs) = store.about(name)?
+                && theirs != ours
+            {
+                return Err(told(&format!(
+                    "made with {name} {theirs}, and this program has {ours}; --fresh makes the archive anew"
+                )));
+            }
+        }
+        store.write(|transaction| {
+            let mut about = transaction.open_table(ABOUT)?;
+            for (name, ours) in versions {
+                about.insert(name, ours)?;
+            }
+            // Every table is there from now on, so that reading finds it.
+            transaction.open_table(KNOWN)?;
+            transaction.open_table(ARTICLES)?;
+            transaction.open_table(TERMS)?;
+            transaction.open_table(STORIES)?;
+            transaction.open_table(READINGS)?;
+            transaction.open_table(OUTCOMES)?;
+            transaction.open_table(PARTS)?;
+            transaction.open_table(FINDINGS)?;
+            Ok(())
+        })?;
+        Ok(store)
+    }
+
+    /// What stands about a name.
+    pub fn about(&self, name: &str) -> Result<Option<String>, Failure> {
+        let transaction = self.database.begin_read().map_err(failed)?;
+        let table = match transaction.open_table(ABOUT) {
+            Err(TableError::TableDoesNotExist(_)) => return Ok(None),
+            table => table.map_err(failed)?,
+        };
+        Ok(table.get(name).map_err(failed)?.map(|value| value.value().to_owned()))
+    }
+
+    /// Articles by the hash of what they were read from.
+    pub fn known(&self, hash: &str) -> Result<Option<Known>, Failure> {
+        self.get(KNOWN, hash)
+    }
+
+    /// The terms of an article by its content, packed.
+    pub fn terms(&self, content: &str) -> Result<Vec<u8>, Failure> {
+        let terms: Option<serde_bytes::ByteBuf> = self.get(TERMS, content)?;
+        terms.map(serde_bytes::ByteBuf::into_vec).ok_or_else(|| failed("lacks the terms of an article"))
+    }
+
+    /// The stories that were found from articles with this fingerprint, and what was not looked at.
+    pub fn stories(&self, fingerprint: &str) -> Result<Option<(Vec<StoryRow>, (usize, i64))>, Failure> {
+        self.get(STORIES, fingerprint)
+    }
+
+    /// Keeps stories in place of those before.
+    pub fn keep_stories(&self, fingerprint: &str, stories: &[StoryRow], capped: (usize, i64)) -> Result<(), Failure> {
+        self.write(|transaction| {
+            transaction.delete_table(STORIES)?;
+            transaction.open_table(STORIES)?.insert(fingerprint, packed::pack(&(stories, capped)).as_slice())?;
+            Ok(())
+        })
+    }
+
+    /// An article by its content.
+    pub fn article(&self, content: &str) -> Result<Option<Article>, Failure> {
+        self.get(ARTICLES, content)
+    }
+
+    /// A reading by the content of its article.
+    pub fn reading(&self, content: &str) -> Result<Option<Reading>, Failure> {
+        self.get(READINGS, content)
+    }
+
+    /// A story by name.
+    pub fn outcome(&self, story: &str) -> Result<Option<Kept>, Failure> {
+        self.get(OUTCOMES, story)
+    }
+
+    /// The fingerprint of a part of the tables that was written whole.
+    pub fn part(&self, number: u64) -> Result<Option<String>, Failure> {
+        let transaction = self.database.begin_read().map_err(failed)?;
+        let table = transaction.open_table(PARTS).map_err(failed)?;
+        Ok(table.get(number).map_err(failed)?.map(|value| value.value().to_owned()))
+    }
+
+    /// Keeps articles that were read.
+    pub fn keep_articles(&self, articles: &[Fresh]) -> Result<(), Failure> {
+        self.write(|transaction| {
+            let mut known = transaction.open_table(KNOWN)?;
+            let mut terms = transaction.open_table(TERMS)?;
+            let mut table = transaction.open_table(ARTICLES)?;
+            for fresh in articles {
+                let content = fresh.known.content.as_str();
+                if let Some(hash) = &fresh.hash {
+                    known.insert(hash.as_str(), packed::pack(&fresh.known).as_slice())?;
+                }
+                terms.insert(content, fresh.terms.as_slice())?;
+                table.insert(content, fresh.article.as_slice())?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Keeps what the work on a part gave.
+    pub fn keep_part(&self, made: &Made) -> Result<(), Failure> {
+        self.write(|transaction| {
+            let mut readings = transaction.open_table(READINGS)?;
+            let mut outcomes = transaction.open_table(OUTCOMES)?;
+            for (content, reading) in &made.readings {
+                readings.insert(content.as_str(), reading.as_slice())?;
+            }
+            for (story, outcome) in &made.outcomes {
+                outcomes.insert(story.as_str(), outcome.as_slice())?;
+            }
+            transaction.open_table(PARTS)?.insert(made.part, made.fingerprint.as_str())?;
+            Ok(())
+        })
+    }
+
+    /// The findings of the last run that came to its end.
+    pub fn findings(&self) -> Result<Vec<FindingRow>, Failure> {
+        let transaction = self.database.begin_read().map_err(failed)?;
+        let table = transaction.open_table(FINDINGS).map_err(failed)?;
+        let mut findings = Vec::new();
+        for entry in table.iter().map_err(failed)? {
+            findings.push(packed::unpack(entry.map_err(failed)?.1.value())?);
+        }
+        Ok(findings)
+    }
+
+    /// The run came to its end: these are its findings, and what else is kept of articles and stories is of no use any more.
+    pub fn end(
+        &self,
+        findings: &[FindingRow],
+        contents: &BTreeSet<&str>,
+        stories: &BTreeSet<&str>,
+        parts: u64,
+    ) -> Result<(), Failure> {
+        self.write(|transaction| {
+            transaction.delete_table(FINDINGS)?;
+            let mut table = transaction.open_table(FINDINGS)?;
+            for finding in findings {
+                table
+                    .insert(format!("{}\n{}", finding.story, finding.id).as_str(), packed::pack(finding).as_slice())?;
+            }
+            for (kept, alive) in [(ARTICLES, contents), (TERMS, contents), (READINGS, contents), (OUTCOMES, stories)] {
+                let mut table = transaction.open_table(kept)?;
+                if table.len()? != alive.len() as u64 {
+                    table.retain(|key, _| alive.contains(key))?;
+                }
+            }
+            let mut known = transaction.open_table(KNOWN)?;
+            if known.len()? > contents.len() as u64 {
+                known.retain(|_, row| {
+                    packed::unpack::<Known>(row).is_ok_and(|k| contents.contains(k.content.as_str()))
+                })?;
+            }
+            transaction.open_table(PARTS)?.retain(|number, _| number < parts)?;
+            Ok(())
+        })
+    }
+
+    fn get<T: DeserializeOwned>(
+        &self,
+        table: TableDefinition<'static, &'static str, &'static [u8]>,
+        key: &str,
+    ) -> Result<Option<T>, Failure> {
+        let transaction = self.database.begin_read().map_err(failed)?;
+        let table = transaction.open_table(table).map_err(failed)?;
+        table.get(key).map_err(failed)?.map(|value| packed::unpack(value.value())).transpose()
+    }
+
+    /// One transaction: all of it is on the disk afterwards, or nothing.
+    fn write(&self, work: impl FnOnce(&redb::WriteTransaction) -> Result<(), redb::Error>) -> Result<(), Failure> {
+        let mut transaction = self.database.begin_write().map_err(failed)?;
+        transaction.set_durability(Durability::Immediate).map_err(failed)?;
+        work(&transaction).map_err(failed)?;
+        transaction.commit().map_err(failed)
+    }
+}
+
+fn failed(error: impl std::fmt::Display) -> Failure {
+    Failure::new(format!("the archive's store: {error}"))
+}

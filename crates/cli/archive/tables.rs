@@ -1,0 +1,114 @@
+//! Rows to files: Parquet and JSON Lines, each whole or not there.
+#![allow(clippy::disallowed_methods, reason = "the binary is where files are written")]
+
+use super::spoilt;
+use crate::args::ArchiveFormat;
+use crate::output::Failure;
+use copydesk_arrow::{Table, schema_of, to_batch};
+use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::basic::Compression;
+use parquet::file::properties::WriterProperties;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Rows of a row group.
+const GROUP_ROWS: usize = 8 * 1024;
+
+/// The file of a part of a table; of all of it where `part` is none.
+pub fn path(out: &Path, table: Table, part: Option<u64>, extension: &str) -> PathBuf {
+    match part {
+        Some(part) => out.join(table.as_str()).join(format!("part-{part:04}.{extension}")),
+        None => out.join(format!("{}.{extension}", table.as_str())),
+    }
+}
+
+/// Writes rows in the formats asked for, and takes away the files of the others.
+pub fn write<T: Serialize + for<'de> Deserialize<'de>>(
+    out: &Path,
+    table: Table,
+    part: Option<u64>,
+    rows: &[T],
+    format: ArchiveFormat,
+) -> Result<(), Failure> {
+    let parquet = path(out, table, part, "parquet");
+    if format.parquet() {
+        whole(&parquet, |file| {
+            let properties = WriterProperties::builder()
+                .set_compression(Compression::SNAPPY)
+                .set_created_by(format!("copydesk {}", env!("CARGO_PKG_VERSION")))
+                .build();
+            let schema = schema_of::<T>().map_err(spoilt)?;
+            let mut writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(spoilt)?;
+            for rows in rows.chunks(GROUP_ROWS) {
+                writer.write(&to_batch(rows).map_err(spoilt)?).map_err(spoilt)?;
+            }
+            writer.close().map_err(spoilt).map(|_| ())
+        })?;
+    } else {
+        remove(&parquet)?;
+    }
+    let lines = path(out, table, part, "jsonl");
+    if format.jsonl() {
+        whole(&lines, |file| {
+            for row in rows {
+                serde_json::to_writer(&mut *file, row).map_err(spoilt)?;
+                file.write_all(b"\n").map_err(|e| Failure::at(&lines, &e))?;
+            }
+            Ok(())
+        })
+    } else {
+        remove(&lines)
+    }
+}
+
+/// The rows of a Parquet file that this program wrote.
+pub fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, Failure> {
+    let told = |e: &dyn std::fmt::Display| Failure::new(format!("{}: {e}", path.display()));
+    let file = File::open(path).map_err(|e| Failure::at(path, &e))?;
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| told(&e))?;
+    copydesk_arrow::is_of_this_schema(reader.schema()).map_err(|e| told(&e))?;
+    let mut rows = Vec::new();
+    for batch in reader.build().map_err(|e| told(&e))? {
+        rows.extend(copydesk_arrow::rows_of::<T>(&batch.map_err(|e| told(&e))?).map_err(|e| told(&e))?);
+    }
+    Ok(rows)
+}
+
+/// A file that is there whole, or as it was before.
+pub fn whole(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> Result<(), Failure>) -> Result<(), Failure> {
+    let failed = |e: std::io::Error| Failure::at(path, &e);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
+    let temporary = path.with_extension("tmp");
+    let mut file = BufWriter::with_capacity(1 << 18, File::create(&temporary).map_err(failed)?);
+    write(&mut file)?;
+    file.flush().map_err(failed)?;
+    drop(file);
+    fs::rename(&temporary, path).map_err(failed)
+}
+
+/// Takes away parts that there are no more, from this number on.
+pub fn forget(out: &Path, from: u64) -> Result<(), Failure> {
+    for table in Table::ALL {
+        for extension in ["parquet", "jsonl"] {
+            let mut part = from;
+            while path(out, table, Some(part), extension).exists() {
+                remove(&path(out, table, Some(part), extension))?;
+                part += 1;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn remove(path: &Path) -> Result<(), Failure> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Failure::at(path, &error)),
+        _ => Ok(()),
+    }
+}
