@@ -37,7 +37,16 @@ const ALLOWED: [(&str, &[&str]); 21] = [
     ),
     (
         "copydesk-python",
-        &["copydesk-claims", "copydesk-diff", "copydesk-graph", "copydesk-ingest", "copydesk-load", "copydesk-report"],
+        &[
+            "copydesk-arrow",
+            "copydesk-claims",
+            "copydesk-diff",
+            "copydesk-graph",
+            "copydesk-ingest",
+            "copydesk-load",
+            "copydesk-pile",
+            "copydesk-report",
+        ],
     ),
     (
         "copydesk",
