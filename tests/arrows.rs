@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Each crate with all that it may depend on.
-const ALLOWED: [(&str, &[&str]); 19] = [
+const ALLOWED: [(&str, &[&str]); 21] = [
     ("copydesk-english", &[]),
     ("copydesk-gazetteer", &[]),
     ("copydesk-wordnet", &[]),
@@ -25,6 +25,30 @@ const ALLOWED: [(&str, &[&str]); 19] = [
     ("copydesk-desk", &["copydesk-diff", "copydesk-decisions"]),
     ("copydesk-report", &["copydesk-claims", "copydesk-graph", "copydesk-diff", "copydesk-decisions"]),
     (
+        "copydesk-load",
+        &[
+            "copydesk-claims",
+            "copydesk-decisions",
+            "copydesk-diff",
+            "copydesk-graph",
+            "copydesk-ingest",
+            "copydesk-report",
+        ],
+    ),
+    (
+        "copydesk-python",
+        &[
+            "copydesk-arrow",
+            "copydesk-claims",
+            "copydesk-diff",
+            "copydesk-graph",
+            "copydesk-ingest",
+            "copydesk-load",
+            "copydesk-pile",
+            "copydesk-report",
+        ],
+    ),
+    (
         "copydesk",
         &[
             "copydesk-arrow",
@@ -35,6 +59,7 @@ const ALLOWED: [(&str, &[&str]); 19] = [
             "copydesk-fetch",
             "copydesk-graph",
             "copydesk-ingest",
+            "copydesk-load",
             "copydesk-pile",
             "copydesk-report",
         ],

@@ -460,6 +460,12 @@ pub struct InputArgs {
     pub input_format: InputArg,
 }
 
+impl From<&InputArgs> for crate::load::LoadOptions {
+    fn from(args: &InputArgs) -> Self {
+        Self { format: args.input_format.0 }
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct OutputArgs {
     /// Write to a file instead of standard output; it appears whole or not at all

@@ -14,8 +14,12 @@ pub fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
     // Read first: a broken file should not wait for the analysis.
     let known = args.baseline.as_deref().map(baseline::read).transpose()?;
-    let source =
-        Source { paths: &args.paths, options: LoadOptions::of(&args.input), strict: args.strict, config: &args.config };
+    let source = Source {
+        paths: &args.paths,
+        options: LoadOptions::from(&args.input),
+        strict: args.strict,
+        config: &args.config,
+    };
     let mut loaded = stories::open(&source)?;
     if let Some(path) = &args.draft {
         draft::add(&mut loaded, path)?;

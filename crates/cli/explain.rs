@@ -1,6 +1,7 @@
 //! `copydesk explain`: what a rule reports, and what it does on its own two examples.
 
 use crate::args::ExplainArgs;
+use crate::config::unknown_rule;
 use crate::output::{Failure, Output};
 use crate::{CLEAN, terminal};
 use copydesk_claims::{Article, MetaSource, Published, Sourced};
@@ -10,14 +11,11 @@ use copydesk_ingest::{Config, InputFormat, read_article};
 use copydesk_report::{one_line, wrap};
 use std::fmt::Write as _;
 
-/// Likeness of two names from which one may be a slip for the other.
-const NEAR: f64 = 0.75;
-
 pub fn run(args: &ExplainArgs) -> Result<u8, Failure> {
     let width = terminal::options(&args.display, true, false, &[]).width;
     let text = match &args.rule {
         None => list(width),
-        Some(id) => page(rules::find(id).ok_or_else(|| Failure::new(unknown(id)))?, width),
+        Some(id) => page(rules::find(id).ok_or_else(|| Failure::new(unknown_rule(id)))?, width),
     };
     Output::write_whole(None, &text)?;
     Ok(CLEAN)
@@ -32,19 +30,6 @@ fn list(width: usize) -> String {
         let _ = writeln!(out, "{:longest$}  {:7}  {}", rule.meta.id, rule.meta.severity.as_str(), summary.trim_start());
     }
     out
-}
-
-/// Says that there is no such rule, and which one may be meant.
-pub fn unknown(id: &str) -> String {
-    let mut near: Vec<(f64, &str)> =
-        rules::ALL.iter().map(|r| (strsim::jaro_winkler(id, r.meta.id), r.meta.id)).filter(|n| n.0 >= NEAR).collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    let names: Vec<&str> = near.into_iter().take(3).map(|n| n.1).collect();
-    let hint = match names.as_slice() {
-        [] => "`copydesk explain` lists the rules".to_owned(),
-        names => format!("did you mean {}?", names.join(" or ")),
-    };
-    format!("no rule named {id:?}; {hint}")
 }
 
 fn page(rule: &Rule, width: usize) -> String {

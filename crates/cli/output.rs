@@ -22,6 +22,12 @@ impl Failure {
     }
 }
 
+impl From<crate::load::LoadError> for Failure {
+    fn from(error: crate::load::LoadError) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
 /// The error in words, without the number of the operating system.
 fn plain(error: &io::Error) -> String {
     let text = error.to_string();

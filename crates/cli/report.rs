@@ -13,7 +13,7 @@ pub fn run(args: &ReportArgs) -> Result<u8, Failure> {
     let format = format(args.format, target)?;
     let jobs = parallel::jobs(args.work.jobs);
     let source =
-        Source { paths: &args.paths, options: LoadOptions::of(&args.input), strict: false, config: &args.config };
+        Source { paths: &args.paths, options: LoadOptions::from(&args.input), strict: false, config: &args.config };
     let mut loaded = stories::open(&source)?;
     if let Some(path) = &args.draft {
         draft::add(&mut loaded, path)?;

@@ -84,7 +84,7 @@ impl StoryShelf {
             let which = format!("{} stories lie in it ({}); name one", names.len(), names.join(", "));
             return Err(Failure::new(format!("{}: {which}", self.folder.display())));
         }
-        stories::configure(&mut loaded, std::slice::from_ref(&self.folder), &self.config)?;
+        stories::configure(&mut loaded, std::slice::from_ref(&self.folder), self.config.config.as_deref())?;
         if let Some(path) = &self.draft {
             draft::add(&mut loaded, path)?;
         }

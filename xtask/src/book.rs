@@ -16,7 +16,7 @@ const SOURCE: &str = "docs";
 const FOLDER: &str = "target/book";
 
 /// The chapters, in the order of somebody who is new here.
-const CHAPTERS: [(&str, &str); 15] = [
+const CHAPTERS: [(&str, &str); 17] = [
     ("Start here", "start.md"),
     ("Read a finding", "finding.md"),
     ("Story folders", "stories.md"),
@@ -27,6 +27,8 @@ const CHAPTERS: [(&str, &str); 15] = [
     ("Rules", "rules/README.md"),
     ("In CI", "ci/README.md"),
     ("Formats", "formats.md"),
+    ("From Python", "python.md"),
+    ("An archive on Spark", "spark.md"),
     ("Where a claim comes from", "provenance.md"),
     ("What is read as a figure or a time", "normalise/README.md"),
     ("Reading English", "language.md"),

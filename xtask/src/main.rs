@@ -18,9 +18,11 @@ mod quotes;
 mod readers;
 mod readme;
 mod release;
+mod spark;
 mod speakers;
 mod steps;
 mod system;
+mod wheel;
 mod wordnet;
 
 use std::path::{Path, PathBuf};
@@ -30,6 +32,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
 
   test            every check that the project has to pass; first installs what is missing for it
   release         builds the program and packs it with its manual, completions and licences into target/archives
+  wheel           builds the Python package, installs it in a fresh environment and runs its tests; installs what is missing for it
+  spark           has Spark run the package's job on a cluster of this machine, with a worker killed; installs what is missing for it
   readers         has other people's readers read our exports (one step of test); first installs what is missing of them
   browser         tests what people see in Chromium (one step of test); first installs what is missing for it
   pictures        makes the pictures in docs/pictures from the fixtures
@@ -82,6 +86,8 @@ fn main() -> ExitCode {
         ["pictures"] => browser::pictures(false),
         ["pictures", "--check"] => browser::pictures(true),
         ["release"] => release::write(),
+        ["wheel"] => wheel::test(),
+        ["spark"] => spark::test(),
         ["readers"] => steps::read_exports(),
         ["growth"] => steps::growth(),
         ["archive", ref sizes @ ..] => steps::archive(sizes),

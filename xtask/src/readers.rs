@@ -39,8 +39,8 @@ pub fn install() -> Result<PathBuf, String> {
     Ok(python)
 }
 
-/// A Python environment of its own; on some systems the parts for it are a package.
-fn environment(folder: &Path) -> Result<(), String> {
+/// A Python environment of its own, empty; on some systems the parts for it are a package.
+pub fn environment(folder: &Path) -> Result<(), String> {
     let make = || {
         let mut venv = Command::new("python3");
         venv.args(["-m", "venv", "--clear"]).arg(folder);
@@ -49,9 +49,6 @@ fn environment(folder: &Path) -> Result<(), String> {
     if runs(&mut make()) {
         return Ok(());
     }
-    system(
-        &["python3", "python3-venv"],
-        "Python 3.10 or later with its module venv, which the tests of exports need,",
-    )?;
-    step("a Python environment for the readers", make())
+    system(&["python3", "python3-venv"], "Python 3.10 or later with its module venv, which tests need,")?;
+    step("a Python environment", make())
 }

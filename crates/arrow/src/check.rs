@@ -5,7 +5,7 @@ use crate::grouper::Stage;
 use crate::outcome::{Outcome, outcome};
 use crate::rows::{MemberRow, OutcomeRow};
 use copydesk_claims::Article;
-use copydesk_graph::{Document, Story};
+use copydesk_graph::{Document, Story, Versions};
 
 /// Reads, links and checks one story.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,8 @@ pub fn document(article: Article) -> Document {
 pub fn check(name: &str, mut documents: Vec<Document>, most: usize) -> Outcome {
     documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
     let left = documents.split_off(documents.len().min(most));
-    let story = Story { documents, ..Story::default() };
+    let versions = Versions::of_all(&documents, None);
+    let story = Story { documents, versions, ..Story::default() };
     let graph = copydesk_graph::link(&story);
     let findings = copydesk_diff::check(&story, &graph);
     outcome(name, &story, &graph, &findings, &left)

@@ -20,6 +20,7 @@
 mod check;
 mod error;
 mod grouper;
+mod mentions;
 mod outcome;
 mod rows;
 mod sketch;
@@ -29,6 +30,7 @@ mod tables;
 pub use check::{Check, check, document};
 pub use error::StageError;
 pub use grouper::{Grouper, Stage};
+pub use mentions::{MentionRow, mentions};
 pub use outcome::{Outcome, outcome};
 pub use rows::{
     ArticleRow, AssertionRow, BlockRow, ClaimRow, CountedRow, EdgeRow, EvidenceRow, FindingRow, MemberRow, OutcomeRow,

@@ -5,10 +5,11 @@ use crate::lexicon::rows;
 use crate::table::Table;
 use crate::{Article, ByteSpan};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
 /// A part of an article in which it says that it was changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// The whole part, boilerplate or not.
     pub span: ByteSpan,
@@ -17,7 +18,7 @@ pub struct Note {
 }
 
 /// What a note says was done to an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoteKind {
     /// Something was wrong.
     Correction,

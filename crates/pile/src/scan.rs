@@ -4,7 +4,7 @@
 //! Two words with capitals in a row are a name, and so a term besides their words. A figure is a run of digits; commas
 //! between its digits do not count.
 
-use crate::key::Key;
+use crate::key;
 use crate::words::{Word, Words};
 use copydesk_claims::{Article, ZoneKind, stop_words};
 use rustc_hash::FxHashSet;
@@ -106,7 +106,7 @@ fn passage<'a>(text: &'a str, place: Place, tell: &mut impl FnMut(Occurrence<'a>
             tell(Occurrence { key: word.key, kind, place, text: printed });
         }
         if let Some(first) = first.filter(|_| name && !word.fresh && word.joined) {
-            let key = Key::of_two(first.key, word.key);
+            let key = key::of_two(first.key, word.key);
             tell(Occurrence { key, kind: Kind::FullName, place, text: &text[first.span.start..word.span.end] });
         }
         before = name.then_some(word);

@@ -22,6 +22,6 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { window: 4, threshold: 1_600, alike: 400, terms: 60, blocks: 12, block_max: 400 }
+        Self { window: 4, threshold: 2_200, alike: 800, terms: 60, blocks: 12, block_max: 400 }
     }
 }

@@ -1,8 +1,9 @@
 //! The terms of an article, counted in the pile, to a vector of unit length and the keys by which the article is looked up.
 
-use crate::fixed::{ONE, log2_ratio};
+use crate::fixed::log2_ratio;
 use crate::settings::Settings;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 
 /// A term with how many articles of the pile hold it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +19,8 @@ pub struct Counted {
 /// The weightiest terms of an article, and the few by which it is looked up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vector {
-    /// Sorted by key, each once. The squares of the weights add up to [`Vector::UNIT`] squared, rounded down.
+    /// Sorted by key, each once. The squares of the weights add up to [`Vector::UNIT`] squared at most; what is missing is the
+    /// article's own.
     pub terms: Vec<Weighted>,
     /// The keys by which the article is looked up, the rarest in the pile first. Every vector has them in this order, so
     /// two vectors agree on the first that they share.
@@ -35,25 +37,34 @@ pub struct Weighted {
 }
 
 impl Vector {
-    /// The length of a vector.
+    /// The length of a vector that has nothing of its own.
     pub const UNIT: u32 = 1 << 16;
 }
+
+/// What one is in weights, so that few of them are rounded to nothing.
+const FINE: u64 = 256;
+/// The part of the square of a lone term that counts in the length: one in so many. None, and two articles of a small pile that
+/// share five common words would be the same; all, and an article with much of its own would be like nothing.
+const LONE: u128 = 4;
 
 /// The vector of an article with these terms, in a pile of so many articles.
 ///
 /// A term weighs what the article makes of it, times the logarithm of how rare it is. A term that no other article holds
-/// ties the article to none, and is no part of the vector.
+/// ties the article to none: it is no part of the vector, but makes what is shared a smaller part of the article. The order of
+/// `terms`, each of which comes once, does not count.
 pub fn vector(terms: &[Counted], pile: u64, settings: &Settings) -> Vector {
-    let weigh = |t: &Counted| u64::from(t.weight) * log2_ratio(pile.saturating_add(1), u64::from(t.articles)) / ONE;
-    let mut heavy: Vec<(u64, Counted)> = terms.iter().filter(|t| t.articles > 1).map(|t| (weigh(t), *t)).collect();
-    heavy.retain(|(weight, _)| *weight > 0);
-    // By weight, and by key where that is equal: the order of the input does not count.
-    heavy.sort_unstable_by_key(|(weight, t)| (std::cmp::Reverse(*weight), t.key));
-    heavy.dedup_by_key(|(_, t)| t.key);
-    heavy.truncate(settings.terms);
+    let weigh = |t: &Counted| u64::from(t.weight) * log2_ratio(pile.saturating_add(1), u64::from(t.articles)) / FINE;
+    let (mut heavy, mut lone): (Vec<_>, Vec<_>) =
+        terms.iter().map(|t| (weigh(t), *t)).filter(|(w, _)| *w > 0).partition(|(_, t)| t.articles > 1);
+    for terms in [&mut heavy, &mut lone] {
+        // By weight, and by key where that is equal: the order of the input does not count.
+        terms.sort_unstable_by_key(|(weight, t)| (Reverse(*weight), t.key));
+        terms.truncate(settings.terms);
+    }
     let mut rare: Vec<(u32, u64)> = heavy.iter().take(settings.blocks).map(|(_, t)| (t.articles, t.key)).collect();
     rare.sort_unstable();
-    let length = heavy.iter().map(|(w, _)| u128::from(*w) * u128::from(*w)).sum::<u128>().isqrt().max(1);
+    let squares = |terms: &[(u64, Counted)]| terms.iter().map(|(w, _)| u128::from(*w) * u128::from(*w)).sum::<u128>();
+    let length = (squares(&heavy) + squares(&lone) / LONE).isqrt().max(1);
     let unit = |w: u64| u32::try_from(u128::from(w) * u128::from(Vector::UNIT) / length).unwrap_or(Vector::UNIT);
     let mut terms: Vec<_> = heavy.iter().map(|(w, t)| Weighted { key: t.key, weight: unit(*w) }).collect();
     terms.sort_unstable_by_key(|t| t.key);

@@ -1,6 +1,6 @@
 //! Text to words and figures with their keys, one at a time.
 
-use crate::key::Key;
+use crate::key;
 use deunicode::deunicode_char;
 use std::ops::Range;
 
@@ -147,21 +147,11 @@ impl<'a> Words<'a> {
         if !figure {
             to_singular(&mut self.folded);
         }
-        let mut key = if figure { Key::FIGURE } else { Key::WORD };
-        self.folded.iter().for_each(|byte| key.push(*byte));
+        let key = if figure { key::of_figure(&self.folded) } else { key::of_word(&self.folded) };
         let capital = first.is_uppercase();
         self.short_form = capital && all <= SHORT_FORM;
         let fresh = std::mem::take(&mut self.fresh);
-        Some(Word {
-            key: key.finish(),
-            span: start..end,
-            length: self.folded.len(),
-            capital,
-            capitals,
-            figure,
-            fresh,
-            joined,
-        })
+        Some(Word { key, span: start..end, length: self.folded.len(), capital, capitals, figure, fresh, joined })
     }
 }
 
@@ -172,12 +162,63 @@ fn to_singular(word: &mut Vec<u8>) {
     if length < 4 || !word.ends_with(b"s") {
         return;
     }
-    if length > 4 && word.ends_with(b"ies") {
-        word.truncate(length - 3);
-        word.push(b'y');
-    } else if [&b"sses"[..], b"ches", b"shes", b"xes"].iter().any(|e| word.ends_with(e)) {
-        word.truncate(length - 2);
-    } else if ![&b"ss"[..], b"us", b"is"].iter().any(|e| word.ends_with(e)) {
-        word.truncate(length - 1);
+    match word[..] {
+        [_, .., b'i', b'e', b's'] if length > 4 => {
+            word.truncate(length - 3);
+            word.push(b'y');
+        }
+        [.., b's', b's', b'e', b's'] | [.., b'c' | b's', b'h', b'e', b's'] | [.., b'x', b'e', b's'] => {
+            word.truncate(length - 2);
+        }
+        [.., b's' | b'u' | b'i', b's'] => {}
+        _ => word.truncate(length - 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<(&str, Word)> {
+        let mut all = Words::of(text);
+        std::iter::from_fn(|| all.next_word()).map(|w| (&text[w.span.clone()], w)).collect()
+    }
+
+    fn keys(text: &str) -> Vec<u64> {
+        words(text).into_iter().map(|(_, w)| w.key).collect()
+    }
+
+    #[test]
+    fn marks_case_plurals_and_genitives_do_not_count() {
+        assert_eq!(keys("Companies, LOSSES churches’ Zürich’s boxes"), keys("company loss church zurich box"));
+        assert_eq!(keys("She didn't say"), keys("she didn say"));
+        assert_ne!(keys("bus crisis glass"), keys("bu crisi glas"));
+    }
+
+    #[test]
+    fn figures_are_read_without_their_commas_and_what_hangs_on_them() {
+        assert_eq!(keys("1,212 $53m 2.5"), keys("1212 53 2.5"));
+        assert_eq!(keys("12,13").len(), 2);
+        assert!(words("1,212 people")[0].1.figure && !words("1,212 people")[1].1.figure);
+    }
+
+    #[test]
+    fn a_sentence_begins_after_its_end_but_not_after_a_short_form() {
+        let fresh = |text| words(text).into_iter().filter(|(_, w)| w.fresh).map(|(t, _)| t).collect::<Vec<_>>();
+        assert_eq!(fresh("The ferry sank. Gov. Orlo said: “Nobody knew.” It ran"), ["The", "Gov", "Nobody", "It"]);
+    }
+
+    #[test]
+    fn only_a_space_or_a_hyphen_joins() {
+        let joined = |text| words(text).into_iter().filter(|(_, w)| w.joined).map(|(t, _)| t).collect::<Vec<_>>();
+        assert_eq!(joined("Anna Orlo, Jean-Luc (Vask) Tor"), ["Orlo", "Luc"]);
+    }
+
+    #[test]
+    fn no_text_is_cut_within_a_character() {
+        for text in ["", "’", "é", "’s", "1,", "1.", "日本語のニュース", "a’é", "\u{301}", "𝒜𝒷 ﬁne ǅ"]
+        {
+            words(text);
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! Finds the `copydesk.toml` of each story, and says what in it had no effect.
 
-use crate::args::ConfigArgs;
-use crate::load::{LoadError, read_toml};
+use crate::{LoadError, read_toml};
 use copydesk_diff::{Finding, Severity, rules};
 use copydesk_graph::{Families, HouseName, HouseNames, Outlet};
 use copydesk_ingest::{Config, ConfigGlob, ConfigLevel, Unmatched};
@@ -14,6 +13,8 @@ use std::sync::Arc;
 pub const CONFIG: &str = "copydesk.toml";
 /// The most folders that are looked into on the way up.
 const STEPS_MAX: usize = 128;
+/// Likeness of two names from which one may be a slip for the other.
+const NEAR: f64 = 0.75;
 
 /// A configuration as read.
 #[derive(Debug)]
@@ -49,8 +50,9 @@ pub struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    pub fn new(args: &'a ConfigArgs, paths: &'a [PathBuf]) -> Self {
-        Self { given: args.config.as_deref(), paths, read: BTreeMap::new() }
+    /// Finds them for a run that reads `paths`; `given` is the one file that holds for all of them.
+    pub fn new(given: Option<&'a Path>, paths: &'a [PathBuf]) -> Self {
+        Self { given, paths, read: BTreeMap::new() }
     }
 
     /// The configuration of a story: the one given, else the nearest on the way up from its folder.
@@ -107,8 +109,21 @@ impl<'a> Finder<'a> {
 fn known_rules(config: &Config) -> Result<(), (usize, String)> {
     match config.rules.iter().find(|rule| rules::find(&rule.id).is_none()) {
         None => Ok(()),
-        Some(rule) => Err((rule.line, crate::explain::unknown(&rule.id))),
+        Some(rule) => Err((rule.line, unknown_rule(&rule.id))),
     }
+}
+
+/// Says that there is no such rule, and which one may be meant.
+pub fn unknown_rule(id: &str) -> String {
+    let mut near: Vec<(f64, &str)> =
+        rules::ALL.iter().map(|r| (strsim::jaro_winkler(id, r.meta.id), r.meta.id)).filter(|n| n.0 >= NEAR).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    let names: Vec<&str> = near.into_iter().take(3).map(|n| n.1).collect();
+    let hint = match names.as_slice() {
+        [] => "`copydesk explain` lists the rules".to_owned(),
+        names => format!("did you mean {}?", names.join(" or ")),
+    };
+    format!("no rule named {id:?}; {hint}")
 }
 
 /// A pattern as it is matched: without `/` it is one of names in any folder, and with one at its end it is all that lies in a folder.

@@ -30,6 +30,7 @@ pub struct LoadError {
 }
 
 impl LoadError {
+    /// An error of a file, in a line of it where that is known.
     pub fn new(path: &Path, line: Option<usize>, message: impl Into<String>) -> Self {
         Self { path: path.to_owned(), line, message: message.into() }
     }

@@ -1,5 +1,5 @@
 //! Paths to files: globs, folders, what is left aside in them, and what the files are called.
-#![allow(clippy::disallowed_methods, reason = "the binary is where files are read")]
+#![allow(clippy::disallowed_methods, reason = "it reads the files of a story")]
 
 use super::error::{LoadError, reason};
 use super::{MANIFEST, STDIN};

@@ -1,5 +1,5 @@
 //! One file to its articles, with what went wrong.
-#![allow(clippy::disallowed_methods, reason = "the binary is where files are read")]
+#![allow(clippy::disallowed_methods, reason = "it reads the files of a story")]
 
 use super::error::{FileProblem, LoadError, reason};
 use super::{LoadOptions, MANIFEST, STDIN};

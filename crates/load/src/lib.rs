@@ -1,19 +1,26 @@
-//! Turns paths into stories: finds the files, reads the manifests, and hands the bytes to `copydesk-ingest`.
+//! Turns paths into stories: finds the files, reads manifests and configurations, and hands the bytes to `copydesk-ingest`; and stories
+//! into what is found in them.
 //!
-//! What one file does wrong is a problem on its article; what leaves nothing to check is a [`LoadError`].
+//! The binary and the Python package share it. What one file does wrong is a problem on its article; what leaves nothing to check is a
+//! [`LoadError`]. Nothing is printed here, and the day is told by who asks.
 
+pub mod config;
+mod decide;
 mod error;
 mod files;
+pub mod parallel;
 mod read;
+mod stories;
 mod story;
 #[cfg(test)]
 mod tests;
 
+pub use decide::decide;
 pub use error::{FileProblem, LoadError};
 pub use files::{articles_below, display, is_article};
 pub use read::{lists_its_articles, read_file_bytes, read_one, read_toml};
+pub use stories::{CheckedStory, ReadStory, assemble, check, check_one, configure, read, read_article, settle};
 
-use crate::args::InputArgs;
 use copydesk_claims::Article;
 use copydesk_ingest::{InputFormat, Manifest};
 use files::{Files, common_folder, expand, find_articles, ids_of, parent};
@@ -31,13 +38,6 @@ const STDIN: &str = "-";
 pub struct LoadOptions {
     /// The format of files and of standard input; `Auto` goes by extension.
     pub format: InputFormat,
-}
-
-impl LoadOptions {
-    /// As the command line says.
-    pub fn of(args: &InputArgs) -> Self {
-        Self { format: args.input_format.0 }
-    }
 }
 
 /// One story, or the stories of a collection.
