@@ -46,6 +46,7 @@ const ALLOWED: [(&str, &[&str]); 18] = [
             "copydesk-gazetteer",
             "copydesk-generate",
             "copydesk-graph",
+            "copydesk-ingest",
             "copydesk-language",
             "copydesk-pile",
             "copydesk-wordnet",

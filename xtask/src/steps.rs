@@ -1,8 +1,8 @@
 //! Runs commands one after the other, prints each with its time, and stops at the first that fails.
 
 use crate::{
-    book, browser, desk_load as loaded, docs, gazetteer, growth as grown, language, names, project, quotes, readers,
-    speakers,
+    book, browser, desk_load as loaded, docs, gazetteer, growth as grown, language, names, piles, project, quotes,
+    readers, speakers,
 };
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -52,6 +52,7 @@ pub fn evaluate() -> Result<(), String> {
     timed("names in real coverage", names::evaluate)?;
     timed("quotations in real coverage", quotes::evaluate)?;
     timed("speakers in real coverage", speakers::evaluate)?;
+    timed("stories in piles", piles::score)?;
     timed("language", language::floors)?;
     timed("growth", grown::measure)?;
     timed("load on the desk", loaded::measure)
