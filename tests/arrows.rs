@@ -74,6 +74,7 @@ const ALLOWED: [(&str, &[&str]); 21] = [
             "copydesk-gazetteer",
             "copydesk-generate",
             "copydesk-graph",
+            "copydesk-ingest",
             "copydesk-language",
             "copydesk-pile",
             "copydesk-wordnet",

@@ -14,6 +14,7 @@ mod language;
 mod lookalikes;
 mod names;
 mod normalise;
+mod piles;
 mod quotes;
 mod readers;
 mod readme;
@@ -50,6 +51,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
                   where they are not as it would write them
   evaluate        scores the release build where the evaluation data stands beside the project
   lookalikes      counts the conflicts that the release build finds between articles of events that look alike
+  piles           scores the stories that are found in piles of articles, and fails below their floors
+  piles --table   prints the scores by threshold and window
   generate FOLDER [--stories N] [--articles N] [--seed N]
                   writes invented stories with planted slips, each with its gold.json; into one file of JSON Lines where
                   FOLDER ends in .jsonl
@@ -80,6 +83,8 @@ fn main() -> ExitCode {
         ["wordnet", folder] => wordnet::run(Path::new(folder), false),
         ["wordnet", folder, "--check"] | ["wordnet", "--check", folder] => wordnet::run(Path::new(folder), true),
         ["evaluate"] => steps::evaluate(),
+        ["piles"] => piles::score(),
+        ["piles", "--table"] => piles::table(),
         ["lookalikes"] => lookalikes::count(),
         ["generate", target, ref options @ ..] => generate::write(Path::new(target), options),
         ["browser"] => browser::test(),

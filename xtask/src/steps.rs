@@ -1,7 +1,7 @@
 //! Runs commands one after the other, prints each with its time, and stops at the first that fails.
 
 use crate::{
-    archive as piled, book, browser, desk_load as loaded, docs, gazetteer, growth as grown, language, names, project,
+    archive as piled, book, browser, desk_load as loaded, docs, gazetteer, growth as grown, language, names, piles, project,
     quotes, readers, speakers,
 };
 use std::process::{Command, Stdio};
@@ -55,6 +55,7 @@ pub fn evaluate() -> Result<(), String> {
     timed("names in real coverage", names::evaluate)?;
     timed("quotations in real coverage", quotes::evaluate)?;
     timed("speakers in real coverage", speakers::evaluate)?;
+    timed("stories in piles", piles::score)?;
     timed("language", language::floors)?;
     timed("growth", grown::measure)?;
     timed("load on the desk", loaded::measure)
