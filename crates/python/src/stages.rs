@@ -115,6 +115,8 @@ pub fn reasons(py: Python<'_>, stories: &Bound<'_, PyAny>) -> PyResult<ArrowTabl
         let firsts = rows_of::<First>(batch)?;
         let mut rows = rows_of::<StoryRow>(batch)?;
         for (row, first) in rows.iter_mut().zip(firsts) {
+            // An article that is alone is tied to none.
+            row.reason.clear();
             if row.articles.len() > 1 {
                 let article: Article = postcard::from_bytes(&first.article)?;
                 row.reason = copydesk_arrow::reason(&article, &row.keys);

@@ -166,6 +166,7 @@ class Job:
         "spark.shuffle.io.maxRetries": "1",
         "spark.shuffle.io.retryWait": "1s",
         "spark.sql.files.minPartitionNum": "16",
+        "spark.sql.shuffle.partitions": "16",
         "spark.sql.files.openCostInBytes": "1048576",
         "spark.eventLog.enabled": "true",
         "spark.eventLog.compress": "false",

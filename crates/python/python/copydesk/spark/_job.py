@@ -103,11 +103,13 @@ class _Job:
         outcomes = self._kept("outcomes", self._groups("check", members, "story", "outcomes", "id"))
         firsts = sketches.select(f.col("id").alias("first"), "article")
         tied = stories.withColumn("first", f.col("articles")[0]).join(firsts, "first").drop("first")
-        counts = {"articles": self.pile, "refused": refused}
-        counts["stories"] = self._write("stories", self._rows("reasons", tied, "stories"))
+        # A list that is empty in every row would be an empty column of strings; see `_workers._filled`.
+        tied = tied.withColumn("reason", f.array(f.lit("")))
+        self._write("stories", self._rows("reasons", tied, "stories"))
         for table, column in TABLES.items():
-            of = outcomes.where(f.col(column).isNotNull()).select(f"{column}.*")
-            counts[table] = self._write(table, of)
+            self._write(table, outcomes.where(f.col(column).isNotNull()).select(f"{column}.*"))
+        found = outcomes.agg(*[f.count(column).alias(table) for table, column in TABLES.items()]).first()
+        counts = {"refused": refused, "stories": stories.count(), **found.asDict()}
         counts["capped_blocks"], counts["pairs_left_out"] = capped[0], capped[1] or 0
         self._say(None)
         return counts
@@ -158,18 +160,17 @@ class _Job:
         """The rows from files: what is lost later is read again, not made again."""
         path = f"{self.out}/{STAGES}/{name}"
         frame.write.mode(self.mode).parquet(path)
-        return self.spark.read.parquet(path)
+        return self.spark.read.schema(frame.schema).parquet(path)
 
-    def _write(self, name: str, rows: "DataFrame") -> int:
+    def _write(self, name: str, rows: "DataFrame") -> None:
         """Writes a table, with the versions that it was made by in the metadata of its first column."""
         from pyspark.sql import functions as f
 
         schema, rule_set = self.versions
         metadata = {"copydesk.schema": schema, "copydesk.rule_set": rule_set}
         first, *others = rows.columns
-        path = f"{self.out}/{name}"
-        rows.select(f.col(first).alias(first, metadata=metadata), *others).write.mode(self.mode).parquet(path)
-        return self.spark.read.parquet(path).count()
+        marked = rows.select(f.col(first).alias(first, metadata=metadata), *others)
+        marked.write.mode(self.mode).parquet(f"{self.out}/{name}")
 
     def _say(self, stage: Optional[str]) -> None:
         """Names the stage in Spark's own pages. A session over Connect has no context to tell."""
