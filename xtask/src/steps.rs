@@ -1,8 +1,8 @@
 //! Runs commands one after the other, prints each with its time, and stops at the first that fails.
 
 use crate::{
-    archive as piled, book, browser, desk_load as loaded, docs, gazetteer, growth as grown, language, names, piles, project,
-    quotes, readers, speakers,
+    archive as piled, book, browser, desk_load as loaded, docs, gazetteer, growth as grown, language, names, piles,
+    project, quotes, readers, speakers,
 };
 use std::process::{Command, Stdio};
 use std::time::Instant;
