@@ -16,7 +16,7 @@ const SOURCE: &str = "docs";
 const FOLDER: &str = "target/book";
 
 /// The chapters, in the order of somebody who is new here.
-const CHAPTERS: [(&str, &str); 17] = [
+const CHAPTERS: [(&str, &str); 18] = [
     ("Start here", "start.md"),
     ("Read a finding", "finding.md"),
     ("Story folders", "stories.md"),
@@ -28,6 +28,7 @@ const CHAPTERS: [(&str, &str); 17] = [
     ("In CI", "ci/README.md"),
     ("Formats", "formats.md"),
     ("From Python", "python.md"),
+    ("An archive", "scale.md"),
     ("An archive on Spark", "spark.md"),
     ("Where a claim comes from", "provenance.md"),
     ("What is read as a figure or a time", "normalise/README.md"),

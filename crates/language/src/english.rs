@@ -62,13 +62,18 @@ pub struct Workspace {
     forms: String,
 }
 
+/// The tags of a word with its lemma; none where that is the form.
+type Tags = (Upos, Xpos, Option<Box<str>>);
+/// Head and relation of a word.
+type Head = (Option<usize>, Relation);
+
 /// A sentence that was read before.
 #[derive(Debug, Default)]
 struct Remembered {
-    /// Of each word; no lemma where it is the form.
-    tags: Option<Box<[(Upos, Xpos, Option<Box<str>>)]>>,
     /// Of each word.
-    heads: Option<Box<[(Option<usize>, Relation)]>>,
+    tags: Option<Box<[Tags]>>,
+    /// Of each word.
+    heads: Option<Box<[Head]>>,
 }
 
 impl Workspace {
@@ -132,7 +137,7 @@ impl<'m> English<'m> {
         Tree { words: words.collect() }
     }
 
-    fn tags_of(&self, forms: &[&str], workspace: &mut Workspace) -> Box<[(Upos, Xpos, Option<Box<str>>)]> {
+    fn tags_of(&self, forms: &[&str], workspace: &mut Workspace) -> Box<[Tags]> {
         let Workspace { tagger, tags, lemmas, lemmas_of, .. } = workspace;
         self.tagger.tag(forms, &self.vectors, tagger, tags);
         if lemmas.len() > LEMMAS_MAX || *lemmas_of != tagger.times_cleared() {
