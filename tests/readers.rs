@@ -183,3 +183,21 @@ fn words_that_are_mark_up_in_what_check_prints_are_read() {
         fs::write(&path, whole).expect("a file is written");
     }
 }
+
+#[cfg(feature = "archive")]
+#[test]
+#[ignore = "needs readers that `cargo xtask test` installs"]
+fn the_tables_of_an_archive_answer_what_the_page_asks_them() {
+    let dir = TempDir::new().expect("a temporary folder");
+    // Stories of the week that the page asks for.
+    let stories = (0..400).map(|number| copydesk_generate::story(1, number, 5));
+    let week = |story: &copydesk_generate::Story| story.articles[0].published.starts_with("2023-03-0");
+    let lines: String = stories.filter(week).map(|story| story.json_lines()).collect();
+    fs::write(dir.path().join("pile.jsonl"), lines).expect("a file is written");
+    fs::copy(common::project("docs/scale.md"), dir.path().join("queries.md")).expect("the page is there");
+    let mut archive = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    archive.args(["archive", "pile.jsonl", "-o", "archive", "--quiet"]).current_dir(dir.path());
+    assert!(archive.status().expect("it runs").success());
+    let said = read_with("tests/readers/read_archive.py", dir.path()).unwrap_or_else(|why| panic!("{why}"));
+    assert!(said.lines().count() >= 3 && !said.starts_with("0 rows"), "{said}");
+}

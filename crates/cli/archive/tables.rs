@@ -8,9 +8,11 @@ use copydesk_arrow::{Table, schema_of, to_batch};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::Compression;
+use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -37,11 +39,15 @@ pub fn write<T: Serialize + for<'de> Deserialize<'de>>(
     let parquet = path(out, table, part, "parquet");
     if format.parquet() {
         whole(&parquet, |file| {
+            let schema = schema_of::<T>().map_err(spoilt)?;
+            // For readers that do not know of Arrow; sorted, for the same bytes each time.
+            let about: BTreeMap<&String, &String> = schema.metadata().iter().collect();
+            let about = about.into_iter().map(|(key, value)| KeyValue::new(key.clone(), value.clone()));
             let properties = WriterProperties::builder()
                 .set_compression(Compression::SNAPPY)
                 .set_created_by(format!("copydesk {}", env!("CARGO_PKG_VERSION")))
+                .set_key_value_metadata(Some(about.collect()))
                 .build();
-            let schema = schema_of::<T>().map_err(spoilt)?;
             let mut writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(spoilt)?;
             for rows in rows.chunks(GROUP_ROWS) {
                 writer.write(&to_batch(rows).map_err(spoilt)?).map_err(spoilt)?;
