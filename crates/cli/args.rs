@@ -379,10 +379,11 @@ pub struct ReuseArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  copydesk archive fixtures/stories -o archive\n  \
                         copydesk archive fixtures/stories -o archive --format both --window 7\n\n\
-                        Folders, JSON Lines, Parquet (columns id, text, and outlet, published, headline, url, story where known),\n\
-                        WARC, and all that `copydesk check` reads. The folder holds stories, articles, assertions, claims, findings\n\
-                        and edges as tables, and store.redb: the same command again goes on where it was ended, reads only what\n\
-                        changed, and says in findings.jsonl which findings are new, unchanged or absent.\n\n\
+                        It reads folders, JSON Lines, Parquet, WARC and all that `copydesk check` reads. Tables have the\n\
+                        columns id and text, and outlet, published, headline, url and story where they are known.\n\n\
+                        The folder holds stories, articles, assertions, claims, findings and edges as tables. The same\n\
+                        command again goes on where it was ended, reads only what changed, and says in findings.jsonl\n\
+                        which findings are new, unchanged or absent.\n\n\
                         Exit status: 0 written, whatever was found; 2 some articles could not be read, or could not run.")]
 pub struct ArchiveArgs {
     /// Folders and files

@@ -23,7 +23,9 @@ const SHELLS: [(&str, &str); 3] = [("bash", "copydesk.bash"), ("zsh", "_copydesk
 /// Builds the program as users get it, and packs it.
 pub fn write() -> Result<(), String> {
     let mut build = Command::new("cargo");
-    build.args(["build", "--locked", "--release", "--features", "archive", "--bin", "copydesk"]).current_dir(project("."));
+    build
+        .args(["build", "--locked", "--release", "--features", "archive", "--bin", "copydesk"])
+        .current_dir(project("."));
     step("release build", build)?;
     let archive = pack(&project("target/release").join(format!("copydesk{}", std::env::consts::EXE_SUFFIX)))?;
     println!("wrote {}", archive.display());

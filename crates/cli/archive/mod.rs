@@ -51,7 +51,6 @@ pub enum Raw {
 const CHUNK: usize = 512;
 const STORE: &str = "store.redb";
 
-/// Whether somebody has asked for an end.
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
 pub fn run(args: &ArchiveArgs) -> Result<u8, Failure> {
@@ -264,6 +263,7 @@ fn check(
         if let Some(made) = made {
             store.keep_part(&made)?;
         }
+        goes_on()?;
         if let Ok(mut done) = done.lock() {
             done.0 += part.articles();
             done.1 += usize::from(changed);
@@ -330,8 +330,13 @@ fn end(
     Ok(said)
 }
 
+/// Whether somebody has asked for an end.
+pub fn stopped() -> bool {
+    STOPPED.load(Ordering::Relaxed)
+}
+
 fn goes_on() -> Result<(), Failure> {
-    if STOPPED.load(Ordering::Relaxed) {
+    if stopped() {
         return Err(Failure::new("stopped; the same command goes on from here"));
     }
     Ok(())

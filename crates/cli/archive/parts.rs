@@ -1,7 +1,7 @@
 //! Stories to the parts of the tables. A part whose stories are as they were is left as it is.
 
 use super::store::{Kept, Made, Store};
-use super::{hash, packed, tables};
+use super::{hash, packed, stopped, tables};
 use crate::args::ArchiveFormat;
 use crate::output::Failure;
 use copydesk_arrow::{FindingRow, Outcome, StoryRow, Table, check, content};
@@ -76,6 +76,11 @@ pub fn work(
     let mut made = Made { part: part.number, fingerprint, ..Made::default() };
     let mut whole = Outcome::default();
     for (story, contents) in &part.stories {
+        if stopped() {
+            // What was read stays read; the part is not there yet.
+            made.fingerprint.clear();
+            return Ok((Vec::new(), Some(made)));
+        }
         let outcome = outcome(story, contents, store, limits.most, &mut made)?;
         whole.articles.extend(outcome.articles);
         whole.assertions.extend(outcome.assertions);
