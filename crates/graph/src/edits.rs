@@ -43,6 +43,9 @@ struct Word {
     span: ByteSpan,
 }
 
+/// How alike two sentences are, their numbers, and the words that both have.
+type Alike = (f64, usize, usize, Vec<(usize, usize)>);
+
 /// The values that were changed between the first two documents of a story, in the order of the first one's text.
 pub fn edits(story: &Story) -> Vec<Edit> {
     let [a, b, ..] = &story.documents[..] else { return Vec::new() };
@@ -52,7 +55,7 @@ pub fn edits(story: &Story) -> Vec<Edit> {
         (0..own.len()).filter(|i| !same(i) && own[*i].len() <= WORDS_MAX).collect()
     };
     let (gone, come) = (only(&old, &new), only(&new, &old));
-    let mut pairs: Vec<(f64, usize, usize, Vec<(usize, usize)>)> = Vec::new();
+    let mut pairs: Vec<Alike> = Vec::new();
     for &i in &gone {
         for &k in &come {
             let same = common(&old[i], &new[k]);
@@ -66,9 +69,10 @@ pub fn edits(story: &Story) -> Vec<Edit> {
     let (mut taken_old, mut taken_new) = (vec![false; old.len()], vec![false; new.len()]);
     let mut found = Vec::new();
     for (_, i, k, same) in pairs {
-        if std::mem::replace(&mut taken_old[i], true) || std::mem::replace(&mut taken_new[k], true) {
+        if taken_old[i] || taken_new[k] {
             continue;
         }
+        (taken_old[i], taken_new[k]) = (true, true);
         for (p, q) in gaps(&old[i], &new[k], &same) {
             found.extend(edit(a, b, p, q));
         }
