@@ -45,6 +45,9 @@ pub struct Known {
     pub given: Option<String>,
 }
 
+/// Stories; blocks that hold too much, and the pairs left out of them.
+pub type KeptStories = (Vec<StoryRow>, (usize, i64));
+
 /// A story as it was checked.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Kept {
@@ -138,7 +141,7 @@ impl Store {
     }
 
     /// The stories that were found from articles with this fingerprint, and what was not looked at.
-    pub fn stories(&self, fingerprint: &str) -> Result<Option<(Vec<StoryRow>, (usize, i64))>, Failure> {
+    pub fn stories(&self, fingerprint: &str) -> Result<Option<KeptStories>, Failure> {
         self.get(STORIES, fingerprint)
     }
 
