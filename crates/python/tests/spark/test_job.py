@@ -81,6 +81,7 @@ def test_an_undisturbed_job_gives_what_one_process_gives(cluster, archive, expec
     assert events.hosts_that_worked() == ["127.0.0.2", "127.0.0.3"] and events.failed_tasks() == []
 
 
+@pytest.mark.kill
 def test_kill_a_worker_in_the_map_stage(cluster, archive, expected):
     started, hashes = job(cluster, archive, "--delay", "terms=0.7")
     started.when_in("pair", gives=True, tasks=TASKS)
@@ -92,6 +93,7 @@ def test_kill_a_worker_in_the_map_stage(cluster, archive, expected):
     assert "Lost executor" in started.told()
 
 
+@pytest.mark.kill
 def test_kill_a_worker_in_the_reduce_stage_with_all_that_it_had(cluster, archive, expected):
     started, hashes = job(cluster, archive, "--delay", "check=0.7")
     reducing = started.when_in("check", gives=False, tasks=TASKS)["stageId"]
