@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
 
 #: How long anything may take, in seconds.
-PATIENCE = 240
+PATIENCE = 300
 
 
 def free_port() -> int:
