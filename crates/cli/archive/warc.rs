@@ -79,13 +79,30 @@ impl Records {
 impl Iterator for Records {
     type Item = Result<Vec<u8>, String>;
 
+    /// The next record that is a page. Requests, pictures and what a crawler says of itself are passed over.
     fn next(&mut self) -> Option<Self::Item> {
-        if self.over {
-            return None;
+        while !self.over {
+            self.number += 1;
+            let record = self.record().transpose();
+            self.over = !matches!(record, Some(Ok(_)));
+            match record {
+                Some(Ok(bytes)) if !is_page(&bytes) => {}
+                record => return record,
+            }
         }
-        self.number += 1;
-        let record = self.record().transpose();
-        self.over = !matches!(record, Some(Ok(_)));
-        record
+        None
     }
+}
+
+/// Whether a record is what a server sent as a page, by its head and that of the answer in it.
+fn is_page(record: &[u8]) -> bool {
+    const HEADS_BYTES: usize = 16 * 1024;
+    let heads = String::from_utf8_lossy(&record[..record.len().min(HEADS_BYTES)]).to_ascii_lowercase();
+    let is = |name: &str, value: &str| {
+        heads.lines().any(|line| {
+            line.split_once(':').is_some_and(|(n, v)| n.trim() == name && v.trim().trim_matches('"').starts_with(value))
+        })
+    };
+    let sent = is("warc-type", "response") || is("warc-type", "resource");
+    sent && (is("content-type", "text/html") || is("content-type", "application/xhtml"))
 }
