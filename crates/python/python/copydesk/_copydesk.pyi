@@ -1,27 +1,39 @@
 from os import PathLike
 from typing import Any, List, Optional, Sequence, Tuple, Union, final
 
-from typing_extensions import disjoint_base
-
-__all__: List[str]
+__all__ = [
+    "ArrowTable",
+    "Checked",
+    "Read",
+    "Stream",
+    "__version__",
+    "check_paths",
+    "check_rows",
+    "extract_paths",
+    "extract_rows",
+    "provoke",
+    "reasons",
+    "schema",
+    "sketch",
+    "stories",
+    "terms",
+    "versions",
+]
 __version__: str
 
 @final
-@disjoint_base
 class ArrowTable:
     column_names: List[str]
     def __len__(self) -> int: ...
     def __arrow_c_stream__(self, requested_schema: Optional[object] = None) -> object: ...
 
 @final
-@disjoint_base
 class Stream:
     def __new__(cls, name: str, pile: int, settings: str) -> "Stream": ...
     def push(self, rows: Any) -> ArrowTable: ...
     def finish(self) -> ArrowTable: ...
 
 @final
-@disjoint_base
 class Read:
     warnings: List[str]
     def __len__(self) -> int: ...
@@ -29,7 +41,6 @@ class Read:
     def json(self) -> str: ...
 
 @final
-@disjoint_base
 class Checked:
     warnings: List[str]
     collection: bool
