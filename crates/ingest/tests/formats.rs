@@ -91,7 +91,7 @@ fn json_lines_keep_what_stands_beside_a_bad_line() {
         problems(&hostile),
         [
             "hostile.jsonl: line 1: invalid type: sequence, expected a string (column 23)",
-            "hostile.jsonl: line 3: expected a string in \"id\"",
+            "hostile.jsonl: line 3: invalid type: map, expected a string in \"id\" (column 8)",
         ]
     );
 }
