@@ -1,7 +1,7 @@
 //! Holds the stories found in piles of articles to those that people put together, by B³.
 //!
 //! The coverage stands beside the project: events of three outlets each with their days (`basil`), and topics of two events that look
-//! alike each, without days (`ecb`). Invented stories, which share all words but their names, need nothing beside the project.
+//! alike each, without days (`ecb`); of the latter also a pile for each topic and each event, as small folders are. Invented stories, which share all words but their names, need nothing beside the project.
 
 use crate::project;
 use copydesk_claims::Article;
@@ -17,12 +17,14 @@ const ECB: (&str, &str) = ("ecb", "topics.jsonl");
 /// Invented stories of five articles each.
 const INVENTED: u64 = 200;
 /// Figures that were reached, a little less: the pile, the set that is scored in it, and its F1.
-const FLOORS: [(&str, &str, f64); 5] = [
-    ("basil + ecb", "basil", 0.98),
-    ("basil + ecb", "ecb", 0.89),
-    ("basil", "basil", 0.97),
-    ("ecb", "ecb", 0.885),
+const FLOORS: [(&str, &str, f64); 7] = [
     ("invented", "invented", 0.999),
+    ("basil + ecb", "basil", 0.98),
+    ("basil + ecb", "ecb", 0.88),
+    ("basil", "basil", 0.98),
+    ("ecb", "ecb", 0.88),
+    ("ecb, a pile a topic", "ecb", 0.8),
+    ("ecb, a pile an event", "ecb", 0.86),
 ];
 
 /// An article's sketch, with the set and the event that it is from.
@@ -33,19 +35,26 @@ struct Marked {
     event: String,
 }
 
+/// Articles, and into which pile each goes.
+struct Pile {
+    name: &'static str,
+    articles: Vec<Marked>,
+    apart: fn(&Marked) -> &str,
+}
+
 /// Scores each pile and prints its figures.
 ///
 /// # Errors
 /// Where a figure lies below its floor, or coverage that is there cannot be read.
 pub fn score() -> Result<(), String> {
-    for (pile, articles) in piles()? {
-        let found = stories(&articles, &Settings::default());
-        for set in sets(&articles) {
-            let score = Score::of(&articles, &found, set);
-            println!("{pile:12} {set:9} {} in {} stories: {}", score.articles, score.stories, score.figures());
-            let floor = FLOORS.iter().find(|(p, s, _)| (*p, *s) == (pile, set)).map_or(0.0, |(_, _, floor)| *floor);
+    for pile in piles()? {
+        let (name, found) = (pile.name, pile.stories(&Settings::default()));
+        for set in pile.sets() {
+            let score = Score::of(&pile.articles, &found, set);
+            println!("{name:21} {set:9} {} in {} stories: {}", score.articles, score.stories, score.figures());
+            let floor = FLOORS.iter().find(|(p, s, _)| (*p, *s) == (name, set)).map_or(0.0, |(_, _, floor)| *floor);
             if score.f1() < floor {
-                return Err(format!("{set} in the pile {pile}: F1 {:.3} is below {floor}", score.f1()));
+                return Err(format!("{name}: F1 of {set} is {:.3}, below {floor}", score.f1()));
             }
         }
     }
@@ -57,15 +66,15 @@ pub fn score() -> Result<(), String> {
 /// # Errors
 /// Where coverage that is there cannot be read.
 pub fn table() -> Result<(), String> {
-    for (pile, articles) in piles()? {
-        for set in sets(&articles) {
-            println!("{set} in the pile {pile}: F1 by threshold (down) and window in days (across)");
+    for pile in piles()? {
+        for set in pile.sets() {
+            println!("{}: F1 of {set} by threshold (down) and window in days (across)", pile.name);
             let windows = [1, 2, 4, 7, 14, 30, 10_000];
             println!("       {}", windows.map(|w| format!("{w:>6}")).join(""));
             for threshold in (1_400..=3_200).step_by(200) {
                 let f1 = windows.map(|window| {
                     let settings = Settings { window, threshold, ..Settings::default() };
-                    format!("{:6.3}", Score::of(&articles, &stories(&articles, &settings), set).f1())
+                    format!("{:6.3}", Score::of(&pile.articles, &pile.stories(&settings), set).f1())
                 });
                 println!("  {threshold} {}", f1.join(""));
             }
@@ -74,23 +83,38 @@ pub fn table() -> Result<(), String> {
     Ok(())
 }
 
-/// Every pile with its name.
-fn piles() -> Result<Vec<(&'static str, Vec<Marked>)>, String> {
-    let mut piles = vec![("invented", invented()?)];
-    if project(DATA).exists() {
-        let (basil, ecb) = (covered(BASIL)?, covered(ECB)?);
-        piles.push(("basil + ecb", covered(BASIL)?.into_iter().chain(covered(ECB)?).collect()));
-        piles.extend([("basil", basil), ("ecb", ecb)]);
-    } else {
+/// Every pile, and every way to make several of one.
+fn piles() -> Result<Vec<Pile>, String> {
+    let one: fn(&Marked) -> &str = |_| "";
+    let mut piles = vec![Pile { name: "invented", articles: invented()?, apart: one }];
+    if !project(DATA).exists() {
         println!("real coverage: left out, none stands beside the project");
+        return Ok(piles);
     }
+    let mut both = covered(BASIL)?;
+    both.extend(covered(ECB)?);
+    piles.extend([
+        Pile { name: "basil + ecb", articles: both, apart: one },
+        Pile { name: "basil", articles: covered(BASIL)?, apart: one },
+        Pile { name: "ecb", articles: covered(ECB)?, apart: one },
+        Pile { name: "ecb, a pile a topic", articles: covered(ECB)?, apart: Marked::topic },
+        Pile { name: "ecb, a pile an event", articles: covered(ECB)?, apart: Marked::event },
+    ]);
     Ok(piles)
 }
 
-fn sets(articles: &[Marked]) -> Vec<&'static str> {
-    let mut sets: Vec<_> = articles.iter().map(|a| a.set).collect();
-    sets.dedup();
-    sets
+impl Pile {
+    fn sets(&self) -> Vec<&'static str> {
+        let mut sets: Vec<_> = self.articles.iter().map(|a| a.set).collect();
+        sets.dedup();
+        sets
+    }
+
+    fn stories(&self, settings: &Settings) -> Vec<Found> {
+        let mut piles: BTreeMap<&str, Vec<&Marked>> = BTreeMap::new();
+        self.articles.iter().for_each(|a| piles.entry((self.apart)(a)).or_default().push(a));
+        piles.values().flat_map(|articles| stories(articles, settings)).collect()
+    }
 }
 
 fn covered((set, file): (&'static str, &'static str)) -> Result<Vec<Marked>, String> {
@@ -130,9 +154,18 @@ impl Marked {
     fn of(article: &Article, set: &'static str, event: &str) -> Self {
         Self { id: article.id.clone(), sketch: sketch(article), set, event: event.to_owned() }
     }
+
+    fn event(&self) -> &str {
+        &self.event
+    }
+
+    /// The number that the two events of a topic share.
+    fn topic(&self) -> &str {
+        self.event.trim_end_matches(|c: char| !c.is_ascii_digit())
+    }
 }
 
-fn stories(articles: &[Marked], settings: &Settings) -> Vec<Found> {
+fn stories(articles: &[&Marked], settings: &Settings) -> Vec<Found> {
     let mut counts = Counts::default();
     articles.iter().for_each(|a| counts.add(&a.sketch));
     let vectors = articles.iter().map(|a| {

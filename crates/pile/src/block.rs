@@ -50,7 +50,8 @@ pub struct Capped {
     /// How many articles it holds.
     pub articles: u64,
     /// How many pairs of them within the window nobody looked at here, at most. Those among them that share a rarer key
-    /// are looked at in its block.
+    /// are looked at in its block. The others count as unlike, so a story of many more articles than
+    /// [`Settings::block_max`] may come out in pieces.
     pub left_out: u64,
 }
 

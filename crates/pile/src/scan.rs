@@ -46,6 +46,11 @@ const SMALL_WORD: usize = 4;
 
 static STOP: LazyLock<FxHashSet<u64>> = LazyLock::new(|| stop_words().flat_map(keys_of).collect());
 
+/// Words that have a capital and name no event.
+static CALENDAR: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    include_str!("../data/calendar.tsv").lines().filter(|line| !line.starts_with('#')).flat_map(keys_of).collect()
+});
+
 /// The keys of all words of a text.
 pub(crate) fn keys_of(text: &str) -> Vec<u64> {
     let mut words = Words::of(text);
@@ -100,7 +105,7 @@ fn passage<'a>(text: &'a str, place: Place, tell: &mut impl FnMut(Occurrence<'a>
         if STOP.contains(&word.key) && (word.fresh || !word.capitals) {
             continue;
         }
-        let name = capitals_tell && word.capital;
+        let name = capitals_tell && word.capital && !CALENDAR.contains(&word.key);
         if word.length >= SHORTEST || word.capitals {
             let kind = if name && !word.fresh { Kind::Name } else { Kind::Word };
             tell(Occurrence { key: word.key, kind, place, text: printed });

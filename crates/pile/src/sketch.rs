@@ -20,8 +20,14 @@ pub struct Sketch {
 pub struct Term {
     /// A hash of the word, name or figure that is the same on every machine.
     pub key: u64,
-    /// How much the article makes of it, in 1/256 of a word that stands once in the running text.
+    /// How much the article makes of it, in 1/256 of a word that stands once in the running text. The lowest bit is
+    /// [`Term::NAME`].
     pub weight: u32,
+}
+
+impl Term {
+    /// The bit of a weight that is set where the article prints the term as a name or a figure, and not as a word.
+    pub const NAME: u32 = 1;
 }
 
 const SECONDS_A_DAY: i64 = 86_400;
@@ -58,7 +64,8 @@ fn weight(kind: Kind, times: u32) -> u32 {
     // Nearly all terms stand once or a few times, so their logarithms are made once.
     static LOGS: LazyLock<[u64; 32]> = LazyLock::new(|| std::array::from_fn(|times| log2(times as u64)));
     let log = LOGS.get(times as usize).copied().unwrap_or_else(|| log2(u64::from(times)));
-    u32::try_from((ONE + log / 2) * by_kind / ONE).unwrap_or(u32::MAX)
+    let weight = u32::try_from((ONE + log / 2) * by_kind / ONE).unwrap_or(u32::MAX);
+    if kind == Kind::Word { weight & !Term::NAME } else { weight | Term::NAME }
 }
 
 /// The words behind keys, as the article prints each for the first time, in the order of `keys`. A key that the article

@@ -2,6 +2,7 @@
 
 use crate::fixed::log2_ratio;
 use crate::settings::Settings;
+use crate::sketch::Term;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
@@ -10,7 +11,7 @@ use std::cmp::Reverse;
 pub struct Counted {
     /// As in [`crate::Term`].
     pub key: u64,
-    /// As in [`crate::Term`].
+    /// As in [`crate::Term`], with its lowest bit.
     pub weight: u32,
     /// How many articles of the pile hold it, this one among them.
     pub articles: u32,
@@ -45,17 +46,28 @@ impl Vector {
 const FINE: u64 = 256;
 /// The part of the square of a lone term that counts in the length: one in so many. None, and two articles of a small pile that
 /// share five common words would be the same; all, and an article with much of its own would be like nothing.
-const LONE: u128 = 4;
+const LONE: u128 = 2;
+
+/// Articles on other events that every pile is taken to hold besides, so that what all articles of a small pile hold weighs
+/// something: without them a pile on one event would fall apart. In a large pile they make no difference.
+const OTHERS: u64 = 64;
+/// How many of them hold a word. No name and no figure is in any.
+const OTHERS_HOLD: u64 = 6;
+
+/// How much a term weighs: what the article makes of it, times the logarithm of how rare it is.
+fn weigh(term: &Counted, pile: u64) -> u64 {
+    let others = if term.weight & Term::NAME == 0 { OTHERS_HOLD } else { 0 };
+    let rare = log2_ratio(pile.saturating_add(OTHERS), u64::from(term.articles) + others);
+    u64::from(term.weight) * rare / FINE
+}
 
 /// The vector of an article with these terms, in a pile of so many articles.
 ///
-/// A term weighs what the article makes of it, times the logarithm of how rare it is. A term that no other article holds
-/// ties the article to none: it is no part of the vector, but makes what is shared a smaller part of the article. The order of
-/// `terms`, each of which comes once, does not count.
+/// A term that no other article holds ties the article to none: it is no part of the vector, but makes what is shared a
+/// smaller part of the article. The order of `terms`, each of which comes once, does not count.
 pub fn vector(terms: &[Counted], pile: u64, settings: &Settings) -> Vector {
-    let weigh = |t: &Counted| u64::from(t.weight) * log2_ratio(pile.saturating_add(1), u64::from(t.articles)) / FINE;
     let (mut heavy, mut lone): (Vec<_>, Vec<_>) =
-        terms.iter().map(|t| (weigh(t), *t)).filter(|(w, _)| *w > 0).partition(|(_, t)| t.articles > 1);
+        terms.iter().map(|t| (weigh(t, pile), *t)).filter(|(w, _)| *w > 0).partition(|(_, t)| t.articles > 1);
     for terms in [&mut heavy, &mut lone] {
         // By weight, and by key where that is equal: the order of the input does not count.
         terms.sort_unstable_by_key(|(weight, t)| (Reverse(*weight), t.key));

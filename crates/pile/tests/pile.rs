@@ -97,6 +97,17 @@ fn a_sketch_weighs_names_the_headline_and_what_is_said_often() {
 }
 
 #[test]
+fn a_day_of_the_week_is_no_name() {
+    let weight = |text: &str, word: &str| {
+        let article = Article::bare("a", text);
+        sketch(&article).terms.iter().find(|t| words_of(&article, &[t.key]) == [word]).map_or(0, |t| t.weight)
+    };
+    assert!(weight("It sank on Monday.", "monday") > 0 && weight("It sank on Monday.", "monday") & Term::NAME == 0);
+    assert!(weight("It sank off Kessandra.", "Kessandra") & Term::NAME != 0);
+    assert!(weight("It sank with 1,212 aboard.", "1,212") & Term::NAME != 0);
+}
+
+#[test]
 fn the_day_is_that_of_utc() {
     let mut article = Article::bare("a", "A ferry.");
     let mut day = |at: &str| {
