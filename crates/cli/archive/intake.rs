@@ -5,7 +5,7 @@ use super::{Raw, packed, spoilt};
 use crate::load::{self, LoadOptions};
 use crate::output::Failure;
 use copydesk_arrow::{content, sketch_of};
-use copydesk_claims::Article;
+use copydesk_claims::{Article, Problem};
 use copydesk_ingest::{Input, InputFormat, Record, read_articles, record_of};
 use std::path::Path;
 
@@ -49,7 +49,11 @@ pub fn take(raw: Raw, store: &Store) -> Result<Taken, Failure> {
             hashed.extend_from_slice(&bytes);
             remembered(content(&hashed), store, || {
                 let input = Input { id: &name, bytes: &bytes, format: InputFormat::Warc, charset: None };
-                Ok(with_text(read_articles(input, &[])))
+                let mut articles = read_articles(input, &[]);
+                // An answer that is no page, such as an error of the server: of the whole file that would be a problem.
+                let no_page = |p: &Problem| p.message.starts_with("no page in the archive");
+                articles.retain(|article| article.id != name || !article.problems.iter().all(no_page));
+                Ok(with_text(articles))
             })
         }
         Raw::File { path, name } => {
