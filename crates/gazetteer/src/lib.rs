@@ -9,7 +9,7 @@
 //! `cargo xtask gazetteer` compiles them.
 //!
 //! ```
-//! let (words, entry) = copydesk_gazetteer::longest(["New", "Zealand", "police"]).unwrap();
+//! let (words, entry) = copydesk_gazetteer::longest(["New", "Zealand", "harbours"]).unwrap();
 //! assert_eq!(words, 2);
 //! assert!(entry.country());
 //! ```

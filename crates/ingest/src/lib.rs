@@ -8,7 +8,7 @@
 //!
 //! let manifest = Manifest::parse("[[article]]\nfile = 'echo.txt'\noutlet = 'Crag Echo'\npublished = '2024-03-05'")?;
 //! let listed: Vec<_> = manifest.articles.iter().collect();
-//! let bytes = b"Ferry aground\n\nNobody was hurt.";
+//! let bytes = b"Ferry aground\n\nBy Ann Quill\n\nNobody was hurt.";
 //! let articles = read_articles(Input { id: "echo.txt", bytes, ..Input::default() }, &listed);
 //! assert_eq!(articles[0].outlet_name(), "Crag Echo");
 //! assert_eq!(articles[0].headline.as_ref().unwrap().value, "Ferry aground");
