@@ -77,6 +77,11 @@ struct Remembered {
 }
 
 impl Workspace {
+    /// Forgets the sentences that were read, so that they are read anew.
+    pub fn forget_sentences(&mut self) {
+        self.sentences.clear();
+    }
+
     /// What is remembered of the sentence with these forms.
     fn remembered(&mut self, forms: &[&str]) -> &mut Remembered {
         self.forms.clear();

@@ -1,15 +1,13 @@
 //! Products of small whole-number matrices: where reading spends its time.
 //!
 //! Weights are bytes, widened to 16 bits when the model is loaded; what they are multiplied with has 16 bits, sums have 32.
-//! Nothing is rounded on the way, so every machine gets the same numbers: one with AVX2 in wide registers, any other as the
-//! compiler makes it.
+//! Nothing is rounded on the way, so every machine gets the same numbers: one with AVX-512 or AVX2 in wide registers, any other
+//! as the compiler makes it.
 
 use super::{ModelError, Reader};
 
 /// Columns that are summed side by side.
-const LANES: usize = 8;
-/// Rows that share one pass over the weights.
-const ROWS: usize = 4;
+const LANES: usize = 16;
 
 /// What a step of a 16-bit activation is worth: 1/256.
 pub const STEP: f32 = 1.0 / 256.0;
@@ -61,7 +59,7 @@ impl Matrix {
         mut scales: Vec<f32>,
     ) -> Result<Self, ModelError> {
         let weights = reader.i8s(inputs * outputs)?;
-        let width = outputs.next_multiple_of(LANES * 2);
+        let width = outputs.next_multiple_of(LANES);
         scales.resize(width, 0.0);
         let weight = |i: usize, j: usize| {
             if i < inputs && j < outputs { i16::from(weights[i * outputs + j]) } else { 0 }
@@ -91,11 +89,10 @@ impl Matrix {
     /// Puts the sums of each row of `x` ([`Matrix::inputs`] numbers) into `out`, [`Matrix::outputs`] a row.
     pub fn product(&self, x: &[i16], out: &mut Vec<i32>) {
         let rows = x.len() / self.inputs;
-        out.clear();
+        // All of it is written over.
         out.resize(rows * self.outputs, 0);
         #[cfg(target_arch = "x86_64")]
-        if let Some(simd) = pulp::x86::V3::try_new() {
-            pulp::Simd::vectorize(simd, Wide { simd, matrix: self, x, out });
+        if wide::product(self, x, out) {
             return;
         }
         self.plain(x, out);
@@ -118,63 +115,158 @@ impl Matrix {
     }
 }
 
+/// Products in wide registers.
 #[cfg(target_arch = "x86_64")]
-struct Wide<'a> {
-    simd: pulp::x86::V3,
-    matrix: &'a Matrix,
-    x: &'a [i16],
-    out: &'a mut [i32],
-}
+mod wide {
+    use super::{LANES, Matrix};
+    use pulp::x86::{V3, V4};
 
-#[cfg(target_arch = "x86_64")]
-impl pulp::WithSimd for Wide<'_> {
-    type Output = ();
+    /// Puts the sums of each row of `x` into `out` as [`Matrix::product`] does; false where this machine has no wide registers.
+    pub(super) fn product(matrix: &Matrix, x: &[i16], out: &mut [i32]) -> bool {
+        V4::try_new().map(|simd| product_in(simd, matrix, x, out)).is_some()
+            || V3::try_new().map(|simd| product_in(simd, matrix, x, out)).is_some()
+    }
 
-    #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) {
-        let Self { simd, matrix, x, out } = self;
-        let (inputs, outputs) = (matrix.inputs, matrix.outputs);
-        let whole = x.len() / inputs / ROWS * ROWS;
-        let (x, x_rest) = x.split_at(whole * inputs);
-        let (out, out_rest) = out.split_at_mut(whole * outputs);
-        for (x, out) in x.chunks_exact(ROWS * inputs).zip(out.chunks_exact_mut(ROWS * outputs)) {
-            rows::<ROWS>(simd, matrix, x, out);
+    /// The same in registers of one sort.
+    pub(super) fn product_in<R: Registers>(simd: R, matrix: &Matrix, x: &[i16], out: &mut [i32]) {
+        pulp::Simd::vectorize(simd, Product { simd, matrix, x, out });
+    }
+
+    /// Registers that hold the sums of [`LANES`] columns.
+    pub(super) trait Registers: pulp::Simd {
+        /// The sums.
+        type Sums: Copy;
+        /// Rows that share one pass over the weights: as many as there are registers for.
+        const ROWS: usize;
+
+        /// Sums of nothing.
+        fn nothing(self) -> Self::Sums;
+        /// The sums, with a pair of numbers times the weights of each column added.
+        fn add(self, sums: Self::Sums, x: [i16; 2], weights: &[i16; 2 * LANES]) -> Self::Sums;
+        /// The sums as numbers.
+        fn numbers(self, sums: Self::Sums) -> [i32; LANES];
+    }
+
+    impl Registers for V3 {
+        type Sums = [pulp::i32x8; 2];
+        const ROWS: usize = 4;
+
+        #[inline(always)]
+        fn nothing(self) -> Self::Sums {
+            [self.splat_i32x8(0); 2]
         }
-        match x_rest.len() / inputs {
-            1 => rows::<1>(simd, matrix, x_rest, out_rest),
-            2 => rows::<2>(simd, matrix, x_rest, out_rest),
-            3 => rows::<3>(simd, matrix, x_rest, out_rest),
-            _ => {}
+
+        #[inline(always)]
+        fn add(self, [left, right]: Self::Sums, x: [i16; 2], weights: &[i16; 2 * LANES]) -> Self::Sums {
+            let x: pulp::i16x16 = pulp::cast(self.splat_i32x8(pulp::cast(x)));
+            let [l, r]: [pulp::i16x16; 2] = pulp::cast(*weights);
+            [
+                self.wrapping_add_i32x8(left, self.multiply_wrapping_add_adjacent_i16x16(x, l)),
+                self.wrapping_add_i32x8(right, self.multiply_wrapping_add_adjacent_i16x16(x, r)),
+            ]
+        }
+
+        #[inline(always)]
+        fn numbers(self, sums: Self::Sums) -> [i32; LANES] {
+            pulp::cast(sums)
         }
     }
-}
 
-/// The sums of `R` rows.
-#[cfg(target_arch = "x86_64")]
-#[inline(always)]
-fn rows<const R: usize>(simd: pulp::x86::V3, matrix: &Matrix, x: &[i16], out: &mut [i32]) {
-    let height = matrix.inputs / 2;
-    let (x, _) = x.as_chunks::<2>();
-    let x: [&[[i16; 2]]; R] = std::array::from_fn(|r| &x[r * height..(r + 1) * height]);
-    for (block, pairs) in matrix.pairs.chunks_exact(2 * height).enumerate() {
-        let (left, right) = pairs.split_at(height);
-        let mut sums = [[simd.splat_i32x8(0); 2]; R];
-        for (p, (left, right)) in left.iter().zip(right).enumerate() {
-            let weights: [pulp::i16x16; 2] = [pulp::cast(*left), pulp::cast(*right)];
-            for r in 0..R {
-                let pair: pulp::i16x16 = pulp::cast(simd.splat_i32x8(pulp::cast(x[r][p])));
-                for v in 0..2 {
-                    let product = simd.multiply_wrapping_add_adjacent_i16x16(pair, weights[v]);
-                    sums[r][v] = simd.wrapping_add_i32x8(sums[r][v], product);
-                }
+    impl Registers for V4 {
+        type Sums = pulp::i32x16;
+        const ROWS: usize = 8;
+
+        #[inline(always)]
+        fn nothing(self) -> Self::Sums {
+            self.splat_i32x16(0)
+        }
+
+        #[inline(always)]
+        fn add(self, sums: Self::Sums, x: [i16; 2], weights: &[i16; 2 * LANES]) -> Self::Sums {
+            let x: pulp::i16x32 = pulp::cast(self.splat_i32x16(pulp::cast(x)));
+            self.wrapping_add_i32x16(sums, self.multiply_wrapping_add_adjacent_i16x32(x, pulp::cast(*weights)))
+        }
+
+        #[inline(always)]
+        fn numbers(self, sums: Self::Sums) -> [i32; LANES] {
+            pulp::cast(sums)
+        }
+    }
+
+    struct Product<'a, R> {
+        simd: R,
+        matrix: &'a Matrix,
+        x: &'a [i16],
+        out: &'a mut [i32],
+    }
+
+    impl<R: Registers> pulp::WithSimd for Product<'_, R> {
+        type Output = ();
+
+        #[inline(always)]
+        fn with_simd<S: pulp::Simd>(self, _: S) {
+            let Self { simd, matrix, x, out } = self;
+            let (mut x, mut out, mut beside) = (x.as_chunks::<2>().0, out, Vec::new());
+            while !x.is_empty() {
+                let rows = x.len() / (matrix.inputs / 2);
+                let taken = match rows {
+                    8.. if R::ROWS == 8 => some::<8, R>(simd, matrix, x, out, &mut beside),
+                    4.. => some::<4, R>(simd, matrix, x, out, &mut beside),
+                    3 => some::<3, R>(simd, matrix, x, out, &mut beside),
+                    2 => some::<2, R>(simd, matrix, x, out, &mut beside),
+                    _ => one(simd, matrix, x, out),
+                };
+                x = &x[taken * matrix.inputs / 2..];
+                out = &mut out[taken * matrix.outputs..];
             }
         }
-        for (r, sums) in sums.iter().enumerate() {
-            let at = r * matrix.outputs + block * 2 * LANES;
-            let sums: [[i32; LANES]; 2] = [pulp::cast(sums[0]), pulp::cast(sums[1])];
-            out[at..at + LANES].copy_from_slice(&sums[0]);
-            out[at + LANES..at + 2 * LANES].copy_from_slice(&sums[1]);
+    }
+
+    /// Puts in the sums of one row; gives one.
+    #[inline(always)]
+    fn one<R: Registers>(simd: R, matrix: &Matrix, x: &[[i16; 2]], out: &mut [i32]) -> usize {
+        let height = matrix.inputs / 2;
+        for (pairs, out) in matrix.pairs.chunks_exact(height).zip(out.chunks_exact_mut(LANES)) {
+            let mut sums = simd.nothing();
+            for (weights, x) in pairs.iter().zip(&x[..height]) {
+                sums = simd.add(sums, *x, weights);
+            }
+            out.copy_from_slice(&simd.numbers(sums));
         }
+        1
+    }
+
+    /// Puts in the sums of the first `N` rows; gives `N`. In `beside` the rows lie side by side, so that one pointer runs through
+    /// all of them.
+    #[inline(always)]
+    fn some<const N: usize, R: Registers>(
+        simd: R,
+        matrix: &Matrix,
+        x: &[[i16; 2]],
+        out: &mut [i32],
+        beside: &mut Vec<[i16; 2]>,
+    ) -> usize {
+        let height = matrix.inputs / 2;
+        beside.resize(height * N, [0; 2]);
+        let (beside, _) = beside.as_chunks_mut::<N>();
+        for r in 0..N {
+            for (to, from) in beside.iter_mut().zip(&x[r * height..]) {
+                to[r] = *from;
+            }
+        }
+        for (block, pairs) in matrix.pairs.chunks_exact(height).enumerate() {
+            let mut sums = [simd.nothing(); N];
+            for (x, weights) in beside.iter().zip(pairs) {
+                for r in 0..N {
+                    sums[r] = simd.add(sums[r], x[r], weights);
+                }
+            }
+            for (r, sums) in sums.into_iter().enumerate() {
+                let at = r * matrix.outputs + block * LANES;
+                out[at..at + LANES].copy_from_slice(&simd.numbers(sums));
+            }
+        }
+        N
     }
 }
 
@@ -235,7 +327,7 @@ mod tests {
 
     #[test]
     fn wide_registers_and_plain_code_get_the_same_sums() {
-        for (rows, inputs, outputs) in [(1, 2, 3), (4, 64, 87), (9, 7, 128), (23, 192, 64)] {
+        for (rows, inputs, outputs) in [(1, 2, 3), (4, 64, 87), (9, 7, 128), (23, 192, 64), (14, 6, 16)] {
             let (matrix, weights) = matrix(inputs, outputs);
             let x: Vec<i16> = (0..rows * matrix.inputs())
                 .map(|i| if i % matrix.inputs() < inputs { (i * 7919 % 60_000) as i32 as i16 } else { 0 })
@@ -245,6 +337,12 @@ mod tests {
             let mut plain = vec![0; out.len()];
             matrix.plain(&x, &mut plain);
             assert_eq!(out, plain);
+            #[cfg(target_arch = "x86_64")]
+            if let Some(simd) = pulp::x86::V3::try_new() {
+                out.fill(0);
+                wide::product_in(simd, &matrix, &x, &mut out);
+                assert_eq!(out, plain);
+            }
             let (row, column) = (rows - 1, outputs - 1);
             let want: i32 = (0..inputs)
                 .map(|i| i32::from(x[row * matrix.inputs() + i]) * i32::from(weights[i * outputs + column]))
