@@ -11,6 +11,7 @@
 //! assert!(opposition("buy", "sell", Part::Verb).is_some());
 //! ```
 
+mod above;
 #[cfg(feature = "compile")]
 pub mod compile;
 mod rivals;
@@ -20,6 +21,7 @@ mod table;
 pub use rivals::are_rivals;
 pub use scales::{OnScale, on_one_scale};
 
+use above::above;
 use fst::Map;
 use std::sync::LazyLock;
 use table::Table;
@@ -91,9 +93,6 @@ pub enum Opposition {
 /// Senses that are looked at, of those that are kept.
 const USUAL: usize = 4;
 
-/// Steps up from a word to what it is a kind of, at most.
-const STEPS_MAX: usize = 4;
-
 fn place(word: &str) -> Option<u32> {
     u32::try_from(WORDS.as_ref()?.get(word)?).ok()
 }
@@ -148,7 +147,7 @@ pub fn kinship(a: &str, b: &str, part: Part) -> Kinship {
     let (x, y) = (above(a, part), above(b, part));
     let steps = |list: &[(u32, usize)], wanted: u32| list.iter().find(|(id, _)| *id == wanted).map(|(_, steps)| *steps);
     let mut closest = Kinship::Apart;
-    for &(id, up) in &x {
+    for &(id, up) in x.iter() {
         let Some(down) = steps(&y, id) else { continue };
         let found = match (up, down) {
             (0, 0) => Kinship::Same,
@@ -159,26 +158,6 @@ pub fn kinship(a: &str, b: &str, part: Part) -> Kinship {
         closest = closest.min(found);
     }
     closest
-}
-
-/// The senses of a word and what they are kinds of, each with the fewest steps that lead to it.
-fn above(word: &str, part: Part) -> Vec<(u32, usize)> {
-    let Some(table) = TABLE.as_ref() else { return Vec::new() };
-    let mut found: Vec<(u32, usize)> = senses(word, part).into_iter().take(USUAL).map(|id| (id, 0)).collect();
-    let mut at = 0;
-    while at < found.len() {
-        let (id, steps) = found[at];
-        at += 1;
-        if steps == STEPS_MAX {
-            continue;
-        }
-        for parent in table.parents(id) {
-            if found.iter().all(|(known, _)| *known != parent) {
-                found.push((parent, steps + 1));
-            }
-        }
-    }
-    found
 }
 
 /// Whether two words of one part of speech are opposites, by WordNet or by their first syllable.

@@ -1,13 +1,13 @@
 //! The table of rivals: words to the sets in each of which only one can be meant: "murder" and "manslaughter", "gold" and "silver".
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The places of each word: the number of its set, and of the words there that may stand for one another.
-type Places = BTreeMap<&'static str, Vec<(usize, usize)>>;
+type Places = FxHashMap<&'static str, Vec<(usize, usize)>>;
 
 static PLACES: LazyLock<Places> = LazyLock::new(|| {
-    let mut places = Places::new();
+    let mut places = Places::default();
     for (set, row) in rows().enumerate() {
         let members = row.split_once('\t').map_or("", |(_, members)| members);
         for (member, words) in members.split(' ').enumerate() {
@@ -53,6 +53,7 @@ mod tests {
 
     #[test]
     fn no_word_stands_twice_in_a_set() {
+        #[expect(clippy::iter_over_hash_type, reason = "each word is looked at by itself")]
         for (word, places) in PLACES.iter() {
             let mut sets: Vec<usize> = places.iter().map(|(set, _)| *set).collect();
             sets.dedup();

@@ -1,13 +1,13 @@
 //! The table of opposites of news: words to the scales on which they stand, and to which end of each.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The ends of scales at which each word stands: name of the scale, whether it is the upper end, and whether the scale is free.
-type Ends = BTreeMap<&'static str, Vec<(&'static str, bool, bool)>>;
+type Ends = FxHashMap<&'static str, Vec<(&'static str, bool, bool)>>;
 
 static ENDS: LazyLock<Ends> = LazyLock::new(|| {
-    let mut ends = Ends::new();
+    let mut ends = Ends::default();
     for row in include_str!("../opposites.tsv").lines().filter(|l| !l.starts_with('#')) {
         let mut cells = row.split('\t');
         let (Some(scale), Some(upper), Some(lower)) = (cells.next(), cells.next(), cells.next()) else { continue };
@@ -54,6 +54,7 @@ mod tests {
 
     #[test]
     fn no_word_stands_at_both_ends_of_a_scale() {
+        #[expect(clippy::iter_over_hash_type, reason = "each word is looked at by itself")]
         for (word, ends) in ENDS.iter() {
             for (scale, upper, free) in ends {
                 assert!(!ends.contains(&(scale, !upper, *free)), "{word}: {scale}");

@@ -1,6 +1,6 @@
 //! Two sentences to pairs of words that both have, in the order of both.
 
-use super::sentence::Sentences;
+use super::sentence::{Sentences, Spelling};
 use copydesk_claims::compare::{Relation, quantities, times};
 use copydesk_claims::{MentionKind, PlainWord, WordClass};
 
@@ -20,31 +20,33 @@ pub(super) fn align(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>) -> Opti
     if n > WORDS_MAX || m > WORDS_MAX {
         return None;
     }
-    // The best score that begins at each two places, and the best of those in which they are a pair.
-    let mut best = vec![vec![0.0_f64; m + 1]; n + 1];
-    let mut paired = vec![vec![f64::NEG_INFINITY; m + 1]; n + 1];
+    // The best score that begins at each two places, and the best of those in which they are a pair; row by row, of one more each.
+    let row = m + 1;
+    let mut best = vec![0.0_f64; (n + 1) * row];
+    let mut paired = vec![f64::NEG_INFINITY; (n + 1) * row];
     for i in (0..n).rev() {
         for j in (0..m).rev() {
+            let at = i * row + j;
+            let (below, beside, next) = (at + row, at + 1, at + row + 1);
             if let Some(weight) = likeness(sentences, a, b, i, j) {
-                let run = if i + 1 < n && j + 1 < m { paired[i + 1][j + 1] + RUN } else { f64::NEG_INFINITY };
-                paired[i][j] = weight + best[i + 1][j + 1].max(run);
+                paired[at] = weight + best[next].max(paired[next] + RUN);
             }
-            best[i][j] = paired[i][j].max(best[i + 1][j]).max(best[i][j + 1]);
+            best[at] = paired[at].max(best[below]).max(best[beside]);
         }
     }
     let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
     let mut in_run = false;
     while i < n && j < m {
-        let here = paired[i][j];
-        let taken = here > f64::NEG_INFINITY && (in_run || here >= best[i][j]);
+        let at = i * row + j;
+        let (below, beside, next) = (at + row, at + 1, at + row + 1);
+        let taken = paired[at] > f64::NEG_INFINITY && (in_run || paired[at] >= best[at]);
         if taken {
             pairs.push((i, j));
-            let next = paired.get(i + 1).and_then(|row| row.get(j + 1)).copied().unwrap_or(f64::NEG_INFINITY);
-            in_run = next + RUN > best[i + 1][j + 1];
+            in_run = paired[next] + RUN > best[next];
             (i, j) = (i + 1, j + 1);
         } else {
             in_run = false;
-            if best[i + 1][j] >= best[i][j + 1] { i += 1 } else { j += 1 }
+            if best[below] >= best[beside] { i += 1 } else { j += 1 }
         }
     }
     Some(told(a, pairs))
@@ -70,6 +72,8 @@ fn told(a: Side<'_>, pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
 pub(super) struct Side<'w> {
     pub document: usize,
     pub words: &'w [PlainWord],
+    /// Of each word.
+    pub spellings: &'w [Spelling],
 }
 
 impl<'w> Side<'w> {
@@ -89,20 +93,20 @@ impl<'w> Side<'w> {
 
 /// How much two words say as a pair; none: they are not alike.
 fn likeness(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>, i: usize, j: usize) -> Option<f64> {
-    let (x, y) = (&a.words[i], &b.words[j]);
-    match (x.class, y.class) {
+    let (x, y) = (a.words[i].class, b.words[j].class);
+    let (p, q) = (a.spellings[i], b.spellings[j]);
+    match (x, y) {
         (WordClass::Value(_), WordClass::Value(_)) => {
-            let same = x.lower == y.lower;
             let fits = || {
                 let (p, q) = (a.value(sentences, i)?, b.value(sentences, j)?);
                 Some(fit(p, q)? != Relation::Disjoint && !other_bounds(p, q))
             };
-            (same || fits().unwrap_or(false)).then_some(CONTENT)
+            (p.lower == q.lower || fits().unwrap_or(false)).then_some(CONTENT)
         }
-        (WordClass::Value(_), _) | (_, WordClass::Value(_)) => (x.lower == y.lower).then_some(CONTENT),
+        (WordClass::Value(_), _) | (_, WordClass::Value(_)) => (p.lower == q.lower).then_some(CONTENT),
         _ => {
-            let same = x.lower == y.lower || x.stem == y.stem || x.lemma == y.lemma;
-            same.then_some(match x.class {
+            let same = p.lower == q.lower || p.stem == q.stem || p.lemma == q.lemma;
+            same.then_some(match x {
                 WordClass::Mark => MARK,
                 class if class.is_content() => CONTENT,
                 _ => FUNCTION,

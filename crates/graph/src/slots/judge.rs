@@ -80,8 +80,8 @@ const WORDS_MAX: usize = 4;
 /// The slots of two sentences in which they clash.
 pub(super) fn slots(sentences: &mut Sentences<'_>, at: At, to: At) -> Vec<Slot> {
     let (x, y) = (sentences.words(at), sentences.words(to));
-    let a = Side { document: at.document, words: &x };
-    let b = Side { document: to.document, words: &y };
+    let a = Side { document: at.document, words: &x.words, spellings: &x.spellings };
+    let b = Side { document: to.document, words: &y.words, spellings: &y.spellings };
     let outlet = |at: At| sentences.story.documents[at.document].article.outlet.as_ref().map(|o| o.value.as_str());
     // What an outlet prints anew is told by other rules.
     if outlet(at).is_some() && outlet(at) == outlet(to) {

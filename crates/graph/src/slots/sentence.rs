@@ -12,23 +12,52 @@ pub(super) struct At {
     pub sentence: usize,
 }
 
+/// What a word is compared by, as numbers: two words of a story have the same where they are spelt alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spelling {
+    pub lower: u32,
+    pub stem: u32,
+    pub lemma: u32,
+}
+
+/// The words of a sentence.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    pub words: Vec<PlainWord>,
+    /// Of each word.
+    pub spellings: Vec<Spelling>,
+}
+
 /// The words of the sentences that were asked for.
 pub(super) struct Sentences<'s> {
     pub story: &'s Story,
-    read: FxHashMap<At, Rc<Vec<PlainWord>>>,
+    read: FxHashMap<At, Rc<Words>>,
+    numbers: FxHashMap<Stem, u32>,
     stems: FxHashMap<usize, Rc<Vec<FxHashSet<Stem>>>>,
 }
 
 impl<'s> Sentences<'s> {
     pub fn new(story: &'s Story) -> Self {
-        Self { story, read: FxHashMap::default(), stems: FxHashMap::default() }
+        Self { story, read: FxHashMap::default(), numbers: FxHashMap::default(), stems: FxHashMap::default() }
     }
 
     /// The words of a sentence.
-    pub fn words(&mut self, at: At) -> Rc<Vec<PlainWord>> {
+    pub fn words(&mut self, at: At) -> Rc<Words> {
+        if let Some(known) = self.read.get(&at) {
+            return Rc::clone(known);
+        }
         let document = &self.story.documents[at.document];
-        let read = || Rc::new(plain_words(&document.article, &document.reading, at.sentence));
-        Rc::clone(self.read.entry(at).or_insert_with(read))
+        let words = plain_words(&document.article, &document.reading, at.sentence);
+        let mut number = |word: &Stem| {
+            let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+            *self.numbers.entry(word.clone()).or_insert(next)
+        };
+        let spelling =
+            |w: &PlainWord| Spelling { lower: number(&w.lower), stem: number(&w.stem), lemma: number(&w.lemma) };
+        let spellings = words.iter().map(spelling).collect();
+        let words = Rc::new(Words { words, spellings });
+        self.read.insert(at, Rc::clone(&words));
+        words
     }
 
     /// Whether a sentence asks.
@@ -44,7 +73,7 @@ impl<'s> Sentences<'s> {
             return Rc::clone(known);
         }
         let count = self.story.documents[document].reading.sentences.len();
-        let of = |sentence| self.words(At { document, sentence }).iter().map(|w| w.stem.clone()).collect();
+        let of = |sentence| self.words(At { document, sentence }).words.iter().map(|w| w.stem.clone()).collect();
         let stems: Rc<Vec<FxHashSet<Stem>>> = Rc::new((0..count).map(of).collect());
         self.stems.insert(document, Rc::clone(&stems));
         stems
