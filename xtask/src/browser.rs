@@ -1,6 +1,6 @@
 //! Installs what a browser is driven with, Chromium, Node.js and the packages of tests/browser, and runs the tests and makes the pictures there.
 
-use crate::steps::{cargo, step};
+use crate::steps::{program, step};
 use crate::system::{install, runs};
 use crate::{generate, project};
 use std::fs;
@@ -125,15 +125,4 @@ fn packages() -> Result<(), String> {
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder);
     step("install the packages of tests/browser", npm)?;
     fs::write(&marker, wanted.concat()).map_err(|e| format!("{}: {e}", marker.display()))
-}
-
-/// The program, built as this command was.
-fn program() -> Result<PathBuf, String> {
-    let (folder, release): (&str, &[&str]) =
-        if cfg!(debug_assertions) { ("debug", &[]) } else { ("release", &["--release"]) };
-    let mut build = cargo(&["build", "--locked", "--quiet", "--bin", "copydesk"]);
-    build.args(release);
-    step("build", build)?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project("target"), |t| project(".").join(t));
-    Ok(target.join(folder).join(format!("copydesk{}", std::env::consts::EXE_SUFFIX)))
 }

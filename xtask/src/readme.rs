@@ -1,6 +1,7 @@
 //! Puts the program's real output into the README, between its two markers.
 
 use crate::project;
+use crate::steps::program;
 use std::process::{Command, Stdio};
 
 const BEGIN: &str = "<!-- output -->\n";
@@ -9,8 +10,8 @@ const STORY: &str = "fixtures/stories/salesforce-cbp";
 
 /// What `copydesk check` prints for the README's story, without colour and as wide as where there is no terminal.
 pub fn output() -> Result<String, String> {
-    let mut command = Command::new("cargo");
-    command.args(["run", "--quiet", "--locked", "--bin", "copydesk", "--", "check", STORY]);
+    let mut command = Command::new(program()?);
+    command.args(["check", STORY]);
     command.current_dir(project(".")).env("NO_COLOR", "1").env_remove("CLICOLOR_FORCE");
     command.stderr(Stdio::inherit());
     let output = command.output().map_err(|e| format!("{command:?} does not run: {e}"))?;

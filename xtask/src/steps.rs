@@ -4,11 +4,14 @@ use crate::{
     archive as piled, book, browser, desk_load as loaded, docs, gazetteer, growth as grown, language, names, piles,
     project, quotes, readers, speakers,
 };
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// The program with `copydesk archive`, which the quick default build leaves out.
 const ARCHIVE: &str = "--features=copydesk/archive";
+/// Everything with it. Each step of the tests asks for the same: another choice of packages or features has cargo build ours anew.
+const ALL: [&str; 3] = ["--locked", "--workspace", ARCHIVE];
 
 /// Every check that the project has to pass.
 pub fn test() -> Result<(), String> {
@@ -17,12 +20,12 @@ pub fn test() -> Result<(), String> {
     component("clippy", "clippy")?;
     step("format", cargo(&["fmt", "--all", "--check"]))?;
     // All targets: the benches are compiled here, and need no build of their own.
-    step("clippy", cargo(&["clippy", "--locked", "--workspace", ARCHIVE, "--all-targets", "--", "-D", "warnings"]))?;
-    step("tests", cargo(&["test", "--locked", "--workspace", ARCHIVE]))?;
+    step("clippy", of_all("clippy", &["--all-targets", "--", "-D", "warnings"]))?;
+    step("tests", of_all("test", &[]))?;
     read_exports()?;
     browser::test()?;
     browser::pictures(true)?;
-    let mut doc = cargo(&["doc", "--locked", "--workspace", "--no-deps"]);
+    let mut doc = of_all("doc", &["--no-deps"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
     step("documentation", doc)?;
     timed("generated files", docs::check)?;
@@ -32,10 +35,21 @@ pub fn test() -> Result<(), String> {
     Ok(())
 }
 
+/// The program, built as this command was.
+pub fn program() -> Result<PathBuf, String> {
+    let (folder, release): (&str, &[&str]) =
+        if cfg!(debug_assertions) { ("debug", &[]) } else { ("release", &["--release"]) };
+    let mut build = of_all("build", &["--quiet", "--bin", "copydesk"]);
+    build.args(release);
+    step("build", build)?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project("target"), |t| project(".").join(t));
+    Ok(target.join(folder).join(format!("copydesk{}", std::env::consts::EXE_SUFFIX)))
+}
+
 /// Has other people's readers read our exports; first installs what is missing of them.
 pub fn read_exports() -> Result<(), String> {
     let python = readers::install()?;
-    let mut read = cargo(&["test", "--locked", ARCHIVE, "--test", "readers", "--", "--ignored"]);
+    let mut read = of_all("test", &["--test", "readers", "--", "--ignored"]);
     read.env("COPYDESK_READERS", python);
     step("exports read by others", read)
 }
@@ -91,6 +105,13 @@ fn component(name: &str, subcommand: &str) -> Result<(), String> {
     let mut rustup = Command::new("rustup");
     rustup.args(["component", "add", name]).current_dir(project("."));
     step(&format!("install {name}"), rustup)
+}
+
+/// A command of cargo on [`ALL`].
+pub fn of_all(subcommand: &str, arguments: &[&str]) -> Command {
+    let mut command = cargo(&[subcommand]);
+    command.args(ALL).args(arguments);
+    command
 }
 
 pub fn cargo(arguments: &[&str]) -> Command {
