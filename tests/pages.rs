@@ -157,3 +157,40 @@ fn a_page_that_was_saved_twice_is_one_article_in_two_versions() {
     assert!(human.contains("b.html:1:") && human.contains("(earlier version)"), "{human}");
     assert!(human.contains("1 article and 1 earlier version, 1 outlet"), "{human}");
 }
+
+#[test]
+fn what_two_versions_print_is_told_by_version_in_every_format() {
+    let dir = TempDir::new().expect("a temporary folder");
+    let page = |hour: &str, words: &str, men: &str| {
+        format!(
+            "---\ntitle: Fire at the mill\noutlet: Echo\nurl: https://echo.example/fire\ndate: 2024-05-14T{hour}:00:00Z\n---\n\n\
+            The fire at the mill in Coyle was out by noon, the owner said. {men} watched the gate of the mill at the time.\n\n\
+            \"Nobody who {words} the yard will lose a day of pay,\" said Ada Berrow.\n"
+        )
+    };
+    for (name, hour, words, men) in [("b.md", "09", "left", "Two men"), ("a.md", "17", "swept", "One man")] {
+        fs::write(dir.path().join(name), page(hour, words, men)).expect("a file is written");
+    }
+    let check = |format: &str| printed(&run(dir.path(), &["check", ".", "--format", format, "--fail-on", "never"]));
+    let report: Value = serde_json::from_str(&check("json")).expect("a report");
+    let findings = report["findings"].as_array().expect("findings");
+    let altered = findings.iter().find(|f| f["rule"] == "quote-altered").expect("an altered quotation");
+    let message = altered["message"].as_str().expect("a message");
+    let (now, before) = ("Echo (later version, 2024-05-14 17:00)", "Echo (earlier version, 2024-05-14 09:00)");
+    assert!(message.contains(now) && message.contains(before), "{message}");
+    assert!(altered["suggestion"].as_str().is_some_and(|s| s.contains("add a note")), "{altered:#}");
+    for format in ["human", "concise", "jsonl", "sarif", "github", "junit", "markdown", "html"] {
+        let text = check(format);
+        // Markdown escapes parentheses.
+        let text = text.replace('\\', "");
+        assert!(text.contains(now) && text.contains(before), "{format}: {text}");
+        if format != "concise" && format != "jsonl" {
+            assert!(text.contains("earlier version)") || text.contains(">earlier version<"), "{format}: {text}");
+        }
+    }
+    for finding in findings {
+        let message = finding["message"].as_str().expect("a message");
+        let bare = message.matches("Echo ha").count() + message.matches("the later Echo").count();
+        assert!(bare <= 1, "the outlet stands on both sides: {message}");
+    }
+}

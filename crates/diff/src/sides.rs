@@ -1,7 +1,7 @@
 //! Assertions of one claim to the sides they take, and sides to words for messages.
 
 use copydesk_claims::ByteSpan;
-use copydesk_graph::{AssertionRef, Story};
+use copydesk_graph::{AssertionRef, Story, last_changed};
 use std::collections::BTreeSet;
 
 /// Assertions that agree with one another.
@@ -81,17 +81,77 @@ pub(crate) fn outlets(story: &Story, documents: impl IntoIterator<Item = usize>)
             names.push(name);
         }
     }
+    listed(names)
+}
+
+fn listed<S: AsRef<str>>(mut names: Vec<S>) -> String {
     const NAMED_MAX: usize = 4;
     let more = names.len().saturating_sub(NAMED_MAX);
-    if more > 0 {
-        names.truncate(NAMED_MAX);
-        return format!("{} and {more} more", names.join(", "));
-    }
+    names.truncate(NAMED_MAX);
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
     match names.split_last() {
+        _ if more > 0 => format!("{} and {more} more", names.join(", ")),
         Some((last, [])) => (*last).to_string(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
         None => String::new(),
     }
+}
+
+/// Who stands on one side of a difference, for a message.
+pub(crate) struct Party {
+    /// "A and B (earlier version, 2024-05-14 08:00)".
+    pub names: String,
+    many: bool,
+}
+
+impl Party {
+    /// Verb form for one or several: "prints" or "print".
+    pub const fn verb<'v>(&self, one: &'v str, many: &'v str) -> &'v str {
+        if self.many { many } else { one }
+    }
+}
+
+/// The outlets of one side, told apart from those of the other: of an outlet that has a version on each of them, and of a version that a
+/// later one replaced, it is said which version prints it.
+pub(crate) fn party(story: &Story, documents: &BTreeSet<usize>, others: &BTreeSet<usize>) -> Party {
+    let mut names: Vec<String> = Vec::new();
+    for &document in documents {
+        let name = story.documents[document].article.outlet_name();
+        let name =
+            version(story, document, others).map_or_else(|| name.to_owned(), |which| format!("{name} ({which})"));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Party { many: names.len() > 1, names: listed(names) }
+}
+
+/// "earlier version, 2024-05-14 08:00", by its place among the versions of its article on the other side; none where no other version
+/// stands there and it is the latest.
+fn version(story: &Story, document: usize, others: &BTreeSet<usize>) -> Option<String> {
+    let list = story.versions.of(document)?;
+    let place = |d: usize| list.iter().position(|&version| version == d);
+    let own = place(document)?;
+    let across: Vec<usize> = others.iter().filter_map(|&d| place(d)).collect();
+    let same_time = |d: &usize| {
+        *d != document && last_changed(&story.documents[*d].article) == last_changed(&story.documents[document].article)
+    };
+    let which = match () {
+        () if across.is_empty() && !story.versions.is_replaced(document) => return None,
+        () if list.iter().any(same_time) => return Some(format!("version {}", story.documents[document].article.id)),
+        () if across.iter().all(|&other| own < other) => "earlier version",
+        () if across.iter().all(|&other| own > other) => "later version",
+        () => "version",
+    };
+    Some(format!("{which}, {}", when(story, document)))
+}
+
+/// When an article was last changed: "2024-05-14 08:00".
+pub(crate) fn when(story: &Story, document: usize) -> String {
+    let article = &story.documents[document].article;
+    let known = [&article.published, &article.updated].into_iter().flatten();
+    let Some(last) = known.map(|p| p.value).max_by_key(|p| p.instant()) else { return "no time".to_owned() };
+    last.time.map_or_else(|| last.date.to_string(), |t| format!("{} {:02}:{:02}", last.date, t.hour(), t.minute()))
 }
 
 /// Verb form for one outlet or several: "prints" or "print".

@@ -2,7 +2,7 @@
 //! say if two outlets printed the two.
 
 use crate::rules::{quote_altered, silent_change, superseded};
-use crate::sides::{outlets, words};
+use crate::sides::{outlets, when, words};
 use crate::{Context, Finding};
 use copydesk_claims::{ByteSpan, MentionKind, NoteKind, Reading};
 use copydesk_graph::edits::{EditKind, edits};
@@ -263,12 +263,4 @@ pub(crate) fn message(story: &Story, earlier: usize, later: usize, change: &Chan
         );
     }
     format!("{outlet} has “{new}” ({to}) where its version before had “{old}” ({from}), and no note says so{about}")
-}
-
-/// When a version was last changed: "2024-05-14 08:00".
-fn when(story: &Story, document: usize) -> String {
-    let article = &story.documents[document].article;
-    let known = [&article.published, &article.updated].into_iter().flatten();
-    let Some(last) = known.map(|p| p.value).max_by_key(|p| p.instant()) else { return "no time".to_owned() };
-    last.time.map_or_else(|| last.date.to_string(), |t| format!("{} {:02}:{:02}", last.date, t.hour(), t.minute()))
 }

@@ -59,6 +59,11 @@ impl Checked<'_> {
         if relative || folder == "." { id.to_owned() } else { format!("{folder}/{id}") }
     }
 
+    /// What stands behind the outlet of a passage that a later version of its article replaced; else nothing.
+    pub(crate) fn earlier(&self, document: usize) -> &'static str {
+        if self.story.versions.is_replaced(document) { " (earlier version)" } else { "" }
+    }
+
     /// Lines of its configuration and its decisions that had no effect, with the path of the file.
     pub fn idle_lines(&self) -> Vec<(String, Vec<(usize, String)>)> {
         let mut files = Vec::new();

@@ -69,7 +69,8 @@ fn text(checked: &Checked<'_>, finding: &Finding) -> String {
         let (line, column) = article.line_column(evidence.span.start);
         let words = clipped(evidence.span.of(&article.text), PASSAGE_MAX);
         let path = checked.path(evidence.document);
-        let _ = write!(text, "\n{}, {}:{line}:{column}: “{words}”", one_line(article.outlet_name()), one_line(&path));
+        let (outlet, path) = (one_line(article.outlet_name()), one_line(&path));
+        let _ = write!(text, "\n{outlet}{}, {path}:{line}:{column}: “{words}”", checked.earlier(evidence.document));
     }
     if let Some(suggestion) = &finding.suggestion {
         let _ = write!(text, "\nLook: {}", one_line(suggestion));

@@ -166,7 +166,8 @@ fn block(checked: &Checked<'_>, finding: &Finding) -> String {
         let (line, column) = article.line_column(evidence.span.start);
         let path = one_line(&checked.path(evidence.document));
         let words = one_line(evidence.span.of(&article.text));
-        let _ = writeln!(out, "  {path}:{line}:{column}: {}: “{words}”", one_line(article.outlet_name()));
+        let (outlet, earlier) = (one_line(article.outlet_name()), checked.earlier(evidence.document));
+        let _ = writeln!(out, "  {path}:{line}:{column}: {outlet}{earlier}: “{words}”");
     }
     if let Some(suggestion) = &finding.suggestion {
         let _ = writeln!(out, "  look: {}", one_line(suggestion));

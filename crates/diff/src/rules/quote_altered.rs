@@ -1,7 +1,7 @@
 //! Quotations to words that were changed inside the marks.
 
 use crate::shown::{MARKED_MAX, marked};
-use crate::sides::{outlets, verb};
+use crate::sides::party;
 use crate::speakers::Speakers;
 use crate::wordings::{Odd, Wording, Wordings};
 use crate::{Context, Evidence, Finding, PassageDifference, Rule, RuleMeta, Severity};
@@ -20,7 +20,8 @@ reports words replaced, added, turned round or left out without a mark inside th
 wordings, with brackets around what differs.\n\nA changed figure and a denial on one side only are always reported: an ellipsis or \
 a cut does not hide them.\n\nLeft alone: a quotation trimmed at either end, words left out with \"…\", words in square brackets, \
 whole sentences left out between others, paraphrases without marks, titles, and what an interpreter said. So are two people who said \
-nearly the same. Spelling, marks, and articles and fillers that come and go are `quote-variant`.",
+nearly the same. Spelling, marks, and articles and fillers that come and go are `quote-variant`.\n\nBetween two versions of one article, it is \
+the outlet that changed somebody's words without a note; the message says which version has which.",
         fires: &[
             ("Fell Post", "Match\n\n\"We were asked to play twice a week with nobody on the bench,\" said Ines Orlo."),
             ("Dale News", "Match\n\n\"We were asked to play twice a day with nobody on the bench,\" said Ines Orlo."),
@@ -34,10 +35,19 @@ nearly the same. Spelling, marks, and articles and fillers that come and go are 
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let suggestion = "check the recording, or ask each outlet for its notes";
     let speakers = Speakers::of(context);
     let once = |odd: &Odd<'_>| is_alike(odd) && is_spoken_once(context, &speakers, odd);
-    findings(context, &RULE.meta, suggestion, once, is_altered)
+    let mut found =
+        findings(context, &RULE.meta, "check the recording, or ask each outlet for its notes", once, is_altered);
+    for finding in &mut found {
+        let mut documents = finding.evidence.iter().map(|e| e.document);
+        let first = documents.next();
+        if first.is_some_and(|first| documents.all(|d| d == first || context.story.versions.are_one(first, d))) {
+            finding.suggestion =
+                Some("check the recording, and add a note that says which words were changed".to_owned());
+        }
+    }
+    found
 }
 
 /// Words that a desk would want to hear again.
@@ -130,15 +140,16 @@ fn finding(context: &Context<'_>, meta: &RuleMeta, odd: &Odd<'_>) -> Finding {
     let story = context.story;
     let (p, q) = odd.pair;
     let (left, right) = (odd.side.documents(), odd.usual.documents());
+    let (odd_ones, usual_ones) = (party(story, &left, &right), party(story, &right, &left));
     let places = |side: fn(&Difference) -> ByteSpan| odd.differences.iter().map(side).collect::<Vec<_>>();
     let more = odd.differences.len().saturating_sub(MARKED_MAX);
     let message = format!(
         "{} {} “{}” where {} {} “{}” in one quotation{}",
-        outlets(story, left.iter().copied()),
-        verb(story, &left, "has", "have"),
+        odd_ones.names,
+        odd_ones.verb("has", "have"),
         marked(p, &places(|d| d.a)),
-        outlets(story, right.iter().copied()),
-        verb(story, &right, "has", "have"),
+        usual_ones.names,
+        usual_ones.verb("has", "have"),
         marked(q, &places(|d| d.b)),
         if more > 0 { format!(" (and {more} more)") } else { String::new() },
     );

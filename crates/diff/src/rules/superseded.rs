@@ -2,7 +2,7 @@
 
 use crate::corrections::{is_given_before, stale};
 use crate::figures::{related, sides_by_relation};
-use crate::sides::{Side, instant, outlets, verb, words, words_of};
+use crate::sides::{Side, instant, outlets, party, verb, words, words_of};
 use crate::{Context, Evidence, Finding, Rule, RuleMeta, Severity};
 use copydesk_claims::ClaimKind;
 use copydesk_graph::deeds::DeedRef;
@@ -55,13 +55,14 @@ fn denial(context: &Context<'_>, overtaken: &Overtaken) -> Finding {
     let told = |at: DeedRef| words(story, at.document, deeds.deed(at).span);
     let old = BTreeSet::from([overtaken.denial.document]);
     let new: BTreeSet<usize> = overtaken.later.iter().map(|at| at.document).collect();
+    let (before, after) = (party(story, &old, &new), party(story, &new, &old));
     let message = format!(
         "{} {} “{}”; the later {} {} “{}”",
-        outlets(story, old.iter().copied()),
-        verb(story, &old, "has", "have"),
+        before.names,
+        before.verb("has", "have"),
         told(overtaken.denial),
-        outlets(story, new.iter().copied()),
-        verb(story, &new, "has", "have"),
+        after.names,
+        after.verb("has", "have"),
         told(overtaken.later[0]),
     );
     let at = |at: &DeedRef| (at.document, deeds.deed(*at).span);
@@ -111,14 +112,21 @@ fn finding(context: &Context<'_>, index: usize, claim: &Claim) -> Option<Finding
         )
     } else {
         let later = old.iter().all(|&d| new.iter().all(|&n| instant(story, d) < instant(story, n)));
+        let (before, after) = (party(story, &old, &new), party(story, &new, &old));
+        let is_version = new.iter().all(|&n| old.iter().any(|&o| story.versions.are_one(o, n)));
         format!(
             "{} {} “{}”; {}{} {} “{}”",
-            outlets(story, old.iter().copied()),
-            verb(story, &old, "has", "have"),
+            before.names,
+            before.verb("has", "have"),
             words_of(story, was),
-            if later { "the later " } else { "since updated: " },
-            outlets(story, new.iter().copied()),
-            verb(story, &new, "has", "have"),
+            match later {
+                // Its name says that it is the later one.
+                true if is_version => "",
+                true => "the later ",
+                false => "since updated: ",
+            },
+            after.names,
+            after.verb("has", "have"),
             words_of(story, newest)
         )
     };

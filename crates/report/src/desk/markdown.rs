@@ -57,7 +57,7 @@ fn block(out: &mut String, checked: &Checked<'_>, finding: &Finding) {
         let words = clipped(one.span.of(&article.text), PASSAGE_MAX);
         let day = article.published.as_ref().map_or(String::new(), |p| format!(", {}", p.value.date));
         let place = plain(&format!("{}:{line}:{column}", checked.path(one.document)));
-        let earlier = if checked.story.versions.is_replaced(one.document) { " (earlier version)" } else { "" };
+        let earlier = checked.earlier(one.document);
         let _ = writeln!(out, "> **{}**\n> — {}{earlier}{day}, {place}\n", plain(&words), plain(article.outlet_name()));
     }
     if evidence.len() > PASSAGES_MAX {

@@ -75,7 +75,7 @@ fn passage(out: &mut String, checked: &Checked<'_>, passage: &Passage<'_>, look:
     let (line, column) = position(checked, first);
     let path = one_line(&checked.path(first.document));
     let outlet = article.outlet.as_ref().map_or(String::new(), |o| format!("{}, ", one_line(&o.value)));
-    let earlier = if checked.story.versions.is_replaced(first.document) { " (earlier version)" } else { "" };
+    let earlier = checked.earlier(first.document);
     let _ = writeln!(out, "{:gutter$}{} {outlet}{path}:{line}:{column}{earlier}", "", palette.dim("-->"));
     let room = width.saturating_sub(gutter + 3);
     let clip = clip_around(&article.text, article.line_at(passage.span.start), passage.span, room);

@@ -224,7 +224,8 @@ impl<'a> StoryFiles<'a> {
 
     fn named(&self, location: Location, evidence: &copydesk_diff::Evidence) -> Location {
         let words = evidence.span.of(&self.article(evidence.document).text);
-        let text = format!("{}: {}", self.article(evidence.document).outlet_name(), one_line(words));
+        let earlier = self.checked.earlier(evidence.document);
+        let text = format!("{}{earlier}: {}", self.article(evidence.document).outlet_name(), one_line(words));
         Location { message: Some(message(&text)), ..location }
     }
 
