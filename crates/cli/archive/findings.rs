@@ -1,8 +1,13 @@
 //! The findings of this run against those of the last one.
 
-use copydesk_arrow::FindingRow;
+use super::store::{KeptFindings, id_of};
+use super::tables;
+use crate::args::ArchiveFormat;
+use crate::output::Failure;
+use copydesk_arrow::{FindingRow, Table};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::path::Path;
 
 /// A finding with what became of it since the last run: `new`, `unchanged` or `absent`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -26,27 +31,45 @@ pub struct Counts {
     pub gone: usize,
 }
 
-/// Findings by story and place, those that are gone last.
-pub fn state(now: &[FindingRow], before: Vec<FindingRow>) -> (Vec<StatedRow>, Counts) {
-    let known: BTreeSet<&str> = before.iter().map(|f| f.id.as_str()).collect();
-    let ids: BTreeSet<&str> = now.iter().map(|f| f.id.as_str()).collect();
+/// Rows that are held in memory together.
+const ROWS: usize = 4 * 1024;
+
+/// The findings of all parts to one table, which says of each what became of it since the last run; those that are gone last. What
+/// is kept of findings is then what this run found.
+///
+/// A few thousand rows are in memory at a time, and the keys of all.
+pub fn publish(out: &Path, parts: u64, kept: &mut KeptFindings<'_>) -> Result<Counts, Failure> {
+    let before = kept.ids()?;
+    let mut writer = tables::Writer::create::<StatedRow>(out, Table::Findings, None, ArchiveFormat::Both)?;
     let mut counts = Counts::default();
-    let mut rows: Vec<StatedRow> = now
-        .iter()
-        .map(|finding| {
-            let seen = known.contains(finding.id.as_str());
+    let mut now = BTreeSet::new();
+    for part in 0..parts {
+        let found: Vec<FindingRow> = tables::read(&tables::path(out, Table::Findings, Some(part), "parquet"))?;
+        let mut rows = Vec::with_capacity(found.len());
+        for finding in found {
+            let seen = before.contains(&finding.id);
             *(if seen { &mut counts.unchanged } else { &mut counts.new }) += 1;
-            stated(finding.clone(), if seen { "unchanged" } else { "new" })
-        })
-        .collect();
-    let gone: BTreeMap<(String, String), FindingRow> = before
-        .iter()
-        .filter(|f| !ids.contains(f.id.as_str()))
-        .map(|f| ((f.story.clone(), f.id.clone()), f.clone()))
-        .collect();
-    counts.gone = gone.len();
-    rows.extend(gone.into_values().map(|finding| stated(finding, "absent")));
-    (rows, counts)
+            now.insert(kept.keep(&finding)?);
+            rows.push(stated(finding, if seen { "unchanged" } else { "new" }));
+        }
+        writer.add(&rows)?;
+    }
+    drop(before);
+    let left = kept.others(&now)?;
+    let ids: BTreeSet<&str> = now.iter().map(|key| id_of(key)).collect();
+    for keys in left.chunks(ROWS) {
+        let mut rows = Vec::new();
+        for key in keys {
+            // The same finding may be told of a story with another name now.
+            if let Some(finding) = kept.take(key)?.filter(|finding| !ids.contains(finding.id.as_str())) {
+                counts.gone += 1;
+                rows.push(stated(finding, "absent"));
+            }
+        }
+        writer.add(&rows)?;
+    }
+    writer.finish()?;
+    Ok(counts)
 }
 
 fn stated(f: FindingRow, state: &str) -> StatedRow {

@@ -15,12 +15,13 @@ mod store;
 mod tables;
 mod warc;
 
-use crate::args::{ArchiveArgs, ArchiveFormat};
+use crate::args::ArchiveArgs;
 use crate::output::{Failure, Output, complain};
 use crate::{CLEAN, FAILED, parallel};
-use copydesk_arrow::{FindingRow, RULE_SET, SCHEMA, StoryRow, Table, TermRow, content, to_batch};
+use copydesk_arrow::{RULE_SET, SCHEMA, StoryRow, TermRow, content, to_batch};
 use copydesk_ingest::Record;
 use copydesk_pile::{Listed, Settings, Term};
+use findings::Counts;
 use intake::{One, Taken};
 use progress::Progress;
 use shuffle::Shuffle;
@@ -67,8 +68,8 @@ pub fn run(args: &ArchiveArgs) -> Result<u8, Failure> {
     let listed: Vec<Listed> =
         articles.iter().map(|a| Listed { article: a.id.clone(), day: a.day, given: a.given.clone() }).collect();
     let (stories, capped) = pile(args, &store, &articles, &listed, settings, jobs)?;
-    let findings = check(args, &store, &articles, &stories, jobs)?;
-    let said = end(args, &store, &articles, &stories, &findings, capped)?;
+    check(args, &store, &articles, &stories, jobs)?;
+    let said = end(args, &store, &articles, &stories, capped)?;
     Output::write_whole(None, &said)?;
     Ok(if bad > 0 { FAILED } else { CLEAN })
 }
@@ -249,7 +250,7 @@ fn check(
     articles: &[Entry],
     stories: &[StoryRow],
     jobs: usize,
-) -> Result<Vec<FindingRow>, Failure> {
+) -> Result<(), Failure> {
     let contents: BTreeMap<&str, &str> = articles.iter().map(|a| (a.id.as_str(), a.content.as_str())).collect();
     let parts = parts::cut(stories, &contents, parts::parts(stories.len()));
     let count = parts.len() as u64;
@@ -258,7 +259,7 @@ fn check(
     let done = Mutex::new((0_u64, 0_usize, &mut progress));
     let worked = parallel::map(parts, jobs, |part| {
         goes_on()?;
-        let (findings, made) = parts::work(&part, &args.output, store, limits)?;
+        let made = parts::work(&part, &args.output, store, limits)?;
         let changed = made.is_some();
         if let Some(made) = made {
             store.keep_part(&made)?;
@@ -270,13 +271,13 @@ fn check(
             let (articles_done, share) = (done.0, done.0 as f64 / articles.len() as f64);
             done.2.tell(articles_done, share);
         }
-        Ok(findings)
+        Ok(())
     });
-    let findings = worked.into_iter().collect::<Result<Vec<_>, Failure>>()?.into_iter().flatten().collect();
+    worked.into_iter().collect::<Result<Vec<()>, Failure>>()?;
     let changed = done.into_inner().map_or(0, |done| done.1);
     tables::forget(&args.output, count)?;
     progress.end(&format!("{changed} of {count} parts of the tables written"));
-    Ok(findings)
+    Ok(())
 }
 
 /// Writes what holds for the whole, and says it.
@@ -285,37 +286,24 @@ fn end(
     store: &Store,
     articles: &[Entry],
     stories: &[StoryRow],
-    findings: &[FindingRow],
     capped: (usize, i64),
 ) -> Result<String, Failure> {
     let out = &args.output;
-    let (rows, counts) = findings::state(findings, store.findings()?);
-    tables::write(out, Table::Findings, None, &rows, ArchiveFormat::Both)?;
-    let about = serde_json::json!({
-        "schema": SCHEMA,
-        "rule_set": RULE_SET,
-        "articles": articles.len(),
-        "stories": stories.len(),
-        "findings": { "new": counts.new, "unchanged": counts.unchanged, "absent": counts.gone },
-        "blocks_capped": capped.0,
-        "pairs_left_out": capped.1,
-        "window": args.window,
-        "threshold": args.threshold,
-    });
-    let path = out.join("archive.json");
-    tables::whole(&path, |file| {
-        serde_json::to_writer_pretty(&mut *file, &about).map_err(spoilt)?;
-        std::io::Write::write_all(file, b"\n").map_err(|e| Failure::at(&path, &e))
-    })?;
     let contents: BTreeSet<&str> = articles.iter().map(|a| a.content.as_str()).collect();
     let names: BTreeSet<&str> = stories.iter().map(|s| s.story.as_str()).collect();
-    store.end(findings, &contents, &names, parts::parts(stories.len()))?;
+    let parts = parts::parts(stories.len());
+    // The store is told last: a run that is ended before tells of the same findings as new again.
+    let counts = store.end(&contents, &names, parts, |kept| {
+        let counts = findings::publish(out, parts, kept)?;
+        tell_of(args, articles.len(), stories.len(), counts, capped)?;
+        Ok(counts)
+    })?;
     let several = stories.iter().filter(|s| s.articles.len() > 1).count();
     let mut said = format!(
         "{} articles, {} stories ({several} of several articles), {} findings: {} new, {} unchanged, {} gone\n",
         articles.len(),
         stories.len(),
-        findings.len(),
+        counts.new + counts.unchanged,
         counts.new,
         counts.unchanged,
         counts.gone,
@@ -328,6 +316,32 @@ fn end(
     }
     said.push_str(&format!("The tables are in {}\n", out.display()));
     Ok(said)
+}
+
+/// Writes what holds for all tables.
+fn tell_of(
+    args: &ArchiveArgs,
+    articles: usize,
+    stories: usize,
+    counts: Counts,
+    capped: (usize, i64),
+) -> Result<(), Failure> {
+    let about = serde_json::json!({
+        "schema": SCHEMA,
+        "rule_set": RULE_SET,
+        "articles": articles,
+        "stories": stories,
+        "findings": { "new": counts.new, "unchanged": counts.unchanged, "absent": counts.gone },
+        "blocks_capped": capped.0,
+        "pairs_left_out": capped.1,
+        "window": args.window,
+        "threshold": args.threshold,
+    });
+    let path = args.output.join("archive.json");
+    tables::whole(&path, |file| {
+        serde_json::to_writer_pretty(&mut *file, &about).map_err(spoilt)?;
+        std::io::Write::write_all(file, b"\n").map_err(|e| Failure::at(&path, &e))
+    })
 }
 
 /// Whether somebody has asked for an end.

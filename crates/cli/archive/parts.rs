@@ -4,7 +4,7 @@ use super::store::{Kept, Made, Store};
 use super::{hash, packed, stopped, tables};
 use crate::args::ArchiveFormat;
 use crate::output::Failure;
-use copydesk_arrow::{FindingRow, Outcome, StoryRow, Table, check, content};
+use copydesk_arrow::{Outcome, StoryRow, Table, check, content};
 use copydesk_graph::Document;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -61,17 +61,12 @@ pub struct Limits {
     pub format: ArchiveFormat,
 }
 
-/// Writes the rows of a part, as far as they are not there; its findings.
-pub fn work(
-    part: &Part<'_>,
-    out: &Path,
-    store: &Store,
-    limits: Limits,
-) -> Result<(Vec<FindingRow>, Option<Made>), Failure> {
+/// Writes the rows of a part; none where they are there.
+pub fn work(part: &Part<'_>, out: &Path, store: &Store, limits: Limits) -> Result<Option<Made>, Failure> {
     let fingerprint = part.fingerprint(limits.format, limits.most);
     let kept = tables::path(out, Table::Findings, Some(part.number), "parquet");
     if store.part(part.number)?.as_ref() == Some(&fingerprint) && kept.exists() {
-        return Ok((tables::read(&kept)?, None));
+        return Ok(None);
     }
     let mut made = Made { part: part.number, fingerprint, ..Made::default() };
     let mut whole = Outcome::default();
@@ -79,7 +74,7 @@ pub fn work(
         if stopped() {
             // What was read stays read; the part is not there yet.
             made.fingerprint.clear();
-            return Ok((Vec::new(), Some(made)));
+            return Ok(Some(made));
         }
         let outcome = outcome(story, contents, store, limits.most, &mut made)?;
         whole.articles.extend(outcome.articles);
@@ -96,9 +91,9 @@ pub fn work(
     tables::write(out, Table::Assertions, number, &whole.assertions, limits.format)?;
     tables::write(out, Table::Claims, number, &whole.claims, limits.format)?;
     tables::write(out, Table::Edges, number, &whole.edges, limits.format)?;
-    // Read again by the next run, whatever the format.
+    // Read again for the table of all findings, whatever the format.
     tables::write(out, Table::Findings, number, &whole.findings, ArchiveFormat::Parquet)?;
-    Ok((whole.findings, Some(made)))
+    Ok(Some(made))
 }
 
 /// A story with its reason in words.

@@ -1,10 +1,14 @@
 //! What was made of each article and each story, kept in an embedded store beside the tables.
 
+use super::findings::Counts;
 use super::packed;
 use crate::output::Failure;
 use copydesk_arrow::{FindingRow, Outcome, RULE_SET, SCHEMA, StoryRow};
 use copydesk_claims::{Article, Reading};
-use redb::{Database, Durability, ReadableDatabase, ReadableTable, ReadableTableMetadata, TableDefinition, TableError};
+use redb::{
+    Database, Durability, ReadableDatabase, ReadableTable, ReadableTableMetadata, TableDefinition, TableError,
+    WriteTransaction,
+};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -210,47 +214,20 @@ impl Store {
         })
     }
 
-    /// The findings of the last run that came to its end.
-    pub fn findings(&self) -> Result<Vec<FindingRow>, Failure> {
-        let transaction = self.database.begin_read().map_err(failed)?;
-        let table = transaction.open_table(FINDINGS).map_err(failed)?;
-        let mut findings = Vec::new();
-        for entry in table.iter().map_err(failed)? {
-            findings.push(packed::unpack(entry.map_err(failed)?.1.value())?);
-        }
-        Ok(findings)
-    }
-
-    /// The run came to its end: these are its findings, and what else is kept of articles and stories is of no use any more.
+    /// The run comes to its end: `publish` puts its findings in place of those of the last one, and what else is kept of articles and
+    /// stories is of no use any more.
     pub fn end(
         &self,
-        findings: &[FindingRow],
         contents: &BTreeSet<&str>,
         stories: &BTreeSet<&str>,
         parts: u64,
-    ) -> Result<(), Failure> {
-        self.write(|transaction| {
-            transaction.delete_table(FINDINGS)?;
-            let mut table = transaction.open_table(FINDINGS)?;
-            for finding in findings {
-                table
-                    .insert(format!("{}\n{}", finding.story, finding.id).as_str(), packed::pack(finding).as_slice())?;
-            }
-            for (kept, alive) in [(ARTICLES, contents), (TERMS, contents), (READINGS, contents), (OUTCOMES, stories)] {
-                let mut table = transaction.open_table(kept)?;
-                if table.len()? != alive.len() as u64 {
-                    table.retain(|key, _| alive.contains(key))?;
-                }
-            }
-            let mut known = transaction.open_table(KNOWN)?;
-            if known.len()? > contents.len() as u64 {
-                known.retain(|_, row| {
-                    packed::unpack::<Known>(row).is_ok_and(|k| contents.contains(k.content.as_str()))
-                })?;
-            }
-            transaction.open_table(PARTS)?.retain(|number, _| number < parts)?;
-            Ok(())
-        })
+        publish: impl FnOnce(&mut KeptFindings<'_>) -> Result<Counts, Failure>,
+    ) -> Result<Counts, Failure> {
+        let transaction = self.begin()?;
+        let counts = publish(&mut KeptFindings { table: transaction.open_table(FINDINGS).map_err(failed)? })?;
+        forget(&transaction, contents, stories, parts).map_err(failed)?;
+        transaction.commit().map_err(failed)?;
+        Ok(counts)
     }
 
     fn get<T: DeserializeOwned>(
@@ -265,11 +242,84 @@ impl Store {
 
     /// One transaction: all of it is on the disk afterwards, or nothing.
     fn write(&self, work: impl FnOnce(&redb::WriteTransaction) -> Result<(), redb::Error>) -> Result<(), Failure> {
-        let mut transaction = self.database.begin_write().map_err(failed)?;
-        transaction.set_durability(Durability::Immediate).map_err(failed)?;
+        let transaction = self.begin()?;
         work(&transaction).map_err(failed)?;
         transaction.commit().map_err(failed)
     }
+
+    fn begin(&self) -> Result<WriteTransaction, Failure> {
+        let mut transaction = self.database.begin_write().map_err(failed)?;
+        transaction.set_durability(Durability::Immediate).map_err(failed)?;
+        Ok(transaction)
+    }
+}
+
+/// Forgets what is kept of articles, stories and parts that there are no more.
+fn forget(
+    transaction: &WriteTransaction,
+    contents: &BTreeSet<&str>,
+    stories: &BTreeSet<&str>,
+    parts: u64,
+) -> Result<(), redb::Error> {
+    for (kept, alive) in [(ARTICLES, contents), (TERMS, contents), (READINGS, contents), (OUTCOMES, stories)] {
+        let mut table = transaction.open_table(kept)?;
+        if table.len()? != alive.len() as u64 {
+            table.retain(|key, _| alive.contains(key))?;
+        }
+    }
+    let mut known = transaction.open_table(KNOWN)?;
+    if known.len()? > contents.len() as u64 {
+        known.retain(|_, row| packed::unpack::<Known>(row).is_ok_and(|k| contents.contains(k.content.as_str())))?;
+    }
+    transaction.open_table(PARTS)?.retain(|number, _| number < parts)?;
+    Ok(())
+}
+
+/// The findings of the last run that came to its end, while those of this one take their place.
+pub struct KeptFindings<'t> {
+    table: redb::Table<'t, &'static str, &'static [u8]>,
+}
+
+impl KeptFindings<'_> {
+    /// The ids of all.
+    pub fn ids(&self) -> Result<BTreeSet<String>, Failure> {
+        let keys = self.table.iter().map_err(failed)?;
+        keys.map(|entry| Ok(id_of(entry.map_err(failed)?.0.value()).to_owned())).collect()
+    }
+
+    /// Keeps a finding; gives its key.
+    pub fn keep(&mut self, finding: &FindingRow) -> Result<String, Failure> {
+        let key = format!("{}\n{}", finding.story, finding.id);
+        let row = packed::pack(finding);
+        // What is there already costs no page of the store.
+        let same = self.table.get(key.as_str()).map_err(failed)?.is_some_and(|kept| kept.value() == row);
+        if !same {
+            self.table.insert(key.as_str(), row.as_slice()).map_err(failed)?;
+        }
+        Ok(key)
+    }
+
+    /// The keys of findings that are not among these, sorted.
+    pub fn others(&self, keys: &BTreeSet<String>) -> Result<Vec<String>, Failure> {
+        let mut others = Vec::new();
+        for entry in self.table.iter().map_err(failed)? {
+            let (key, _) = entry.map_err(failed)?;
+            if !keys.contains(key.value()) {
+                others.push(key.value().to_owned());
+            }
+        }
+        Ok(others)
+    }
+
+    /// Takes a finding away.
+    pub fn take(&mut self, key: &str) -> Result<Option<FindingRow>, Failure> {
+        self.table.remove(key).map_err(failed)?.map(|row| packed::unpack(row.value())).transpose()
+    }
+}
+
+/// The id of a finding by its key.
+pub fn id_of(key: &str) -> &str {
+    key.rsplit_once('\n').map_or(key, |(_, id)| id)
 }
 
 fn failed(error: impl std::fmt::Display) -> Failure {

@@ -36,9 +36,31 @@ pub fn write<T: Serialize + for<'de> Deserialize<'de>>(
     rows: &[T],
     format: ArchiveFormat,
 ) -> Result<(), Failure> {
-    let parquet = path(out, table, part, "parquet");
-    if format.parquet() {
-        whole(&parquet, |file| {
+    let mut writer = Writer::create::<T>(out, table, part, format)?;
+    writer.add(rows)?;
+    writer.finish()
+}
+
+/// A table on its way to its files, a few rows at a time; they are there when it is finished.
+pub struct Writer {
+    parquet: Option<ArrowWriter<Begun>>,
+    lines: Option<Begun>,
+    /// Files of formats that are not asked for.
+    others: Vec<PathBuf>,
+}
+
+impl Writer {
+    /// Begins the files of a table with rows like `T`.
+    pub fn create<T: Serialize + for<'de> Deserialize<'de>>(
+        out: &Path,
+        table: Table,
+        part: Option<u64>,
+        format: ArchiveFormat,
+    ) -> Result<Self, Failure> {
+        let [parquet, lines] = ["parquet", "jsonl"].map(|extension| path(out, table, part, extension));
+        let mut writer = Self { parquet: None, lines: None, others: Vec::new() };
+        if format.parquet() {
+            let file = Begun::create(&parquet)?;
             let schema = schema_of::<T>().map_err(spoilt)?;
             // For readers that do not know of Arrow; sorted, for the same bytes each time.
             let about: BTreeMap<&String, &String> = schema.metadata().iter().collect();
@@ -48,26 +70,46 @@ pub fn write<T: Serialize + for<'de> Deserialize<'de>>(
                 .set_created_by(format!("copydesk {}", env!("CARGO_PKG_VERSION")))
                 .set_key_value_metadata(Some(about.collect()))
                 .build();
-            let mut writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(spoilt)?;
-            for rows in rows.chunks(GROUP_ROWS) {
-                writer.write(&to_batch(rows).map_err(spoilt)?).map_err(spoilt)?;
-            }
-            writer.close().map_err(spoilt).map(|_| ())
-        })?;
-    } else {
-        remove(&parquet)?;
+            writer.parquet = Some(ArrowWriter::try_new(file, schema, Some(properties)).map_err(spoilt)?);
+        } else {
+            writer.others.push(parquet);
+        }
+        if format.jsonl() {
+            writer.lines = Some(Begun::create(&lines)?);
+        } else {
+            writer.others.push(lines);
+        }
+        Ok(writer)
     }
-    let lines = path(out, table, part, "jsonl");
-    if format.jsonl() {
-        whole(&lines, |file| {
-            for row in rows {
-                serde_json::to_writer(&mut *file, row).map_err(spoilt)?;
-                file.write_all(b"\n").map_err(|e| Failure::at(&lines, &e))?;
+
+    /// Writes rows behind those that were written.
+    pub fn add<T: Serialize + for<'de> Deserialize<'de>>(&mut self, rows: &[T]) -> Result<(), Failure> {
+        for rows in rows.chunks(GROUP_ROWS) {
+            if let Some(parquet) = &mut self.parquet {
+                parquet.write(&to_batch(rows).map_err(spoilt)?).map_err(spoilt)?;
+                if parquet.in_progress_rows() >= GROUP_ROWS {
+                    parquet.flush().map_err(spoilt)?;
+                }
             }
-            Ok(())
-        })
-    } else {
-        remove(&lines)
+            if let Some(lines) = &mut self.lines {
+                for row in rows {
+                    serde_json::to_writer(&mut *lines, row).map_err(spoilt)?;
+                    lines.write_all(b"\n").map_err(|e| Failure::at(&lines.path, &e))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the files where they belong, and takes away those of other formats.
+    pub fn finish(self) -> Result<(), Failure> {
+        if let Some(parquet) = self.parquet {
+            parquet.into_inner().map_err(spoilt)?.finish()?;
+        }
+        if let Some(lines) = self.lines {
+            lines.finish()?;
+        }
+        self.others.iter().try_for_each(|path| remove(path))
     }
 }
 
@@ -85,17 +127,45 @@ pub fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, Failure> {
 }
 
 /// A file that is there whole, or as it was before.
-pub fn whole(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> Result<(), Failure>) -> Result<(), Failure> {
-    let failed = |e: std::io::Error| Failure::at(path, &e);
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(failed)?;
-    }
-    let temporary = path.with_extension("tmp");
-    let mut file = BufWriter::with_capacity(1 << 18, File::create(&temporary).map_err(failed)?);
+pub fn whole(path: &Path, write: impl FnOnce(&mut Begun) -> Result<(), Failure>) -> Result<(), Failure> {
+    let mut file = Begun::create(path)?;
     write(&mut file)?;
-    file.flush().map_err(failed)?;
-    drop(file);
-    fs::rename(&temporary, path).map_err(failed)
+    file.finish()
+}
+
+/// A file that is written beside its place, and put there when it is finished.
+pub struct Begun {
+    path: PathBuf,
+    temporary: PathBuf,
+    file: BufWriter<File>,
+}
+
+impl Begun {
+    fn create(path: &Path) -> Result<Self, Failure> {
+        let failed = |e: std::io::Error| Failure::at(path, &e);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(failed)?;
+        }
+        let temporary = path.with_added_extension("tmp");
+        let file = BufWriter::with_capacity(1 << 18, File::create(&temporary).map_err(failed)?);
+        Ok(Self { path: path.to_owned(), temporary, file })
+    }
+
+    fn finish(mut self) -> Result<(), Failure> {
+        let failed = |e: std::io::Error| Failure::at(&self.path, &e);
+        self.file.flush().map_err(failed)?;
+        fs::rename(&self.temporary, &self.path).map_err(failed)
+    }
+}
+
+impl Write for Begun {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Takes away parts that there are no more, from this number on.
