@@ -11,6 +11,7 @@ mod gazetteer;
 mod generate;
 mod growth;
 mod language;
+mod licences;
 mod lookalikes;
 mod names;
 mod normalise;

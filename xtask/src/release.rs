@@ -1,7 +1,7 @@
 //! The release build to an archive: the program, its manual, completions, and every licence of what is in it.
 
-use crate::project;
-use crate::steps::step;
+use crate::steps::{cargo, step};
+use crate::{licences, project};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,15 +18,14 @@ const PAPERS: [(&str, &str); 7] = [
     ("crates/gazetteer/README.md", "licences/gazetteer.md"),
     ("crates/wordnet/README.md", "licences/wordnet.md"),
 ];
+/// What the program can do beside what it always can.
+const FEATURES: &str = "archive";
 const SHELLS: [(&str, &str); 3] = [("bash", "copydesk.bash"), ("zsh", "_copydesk"), ("fish", "copydesk.fish")];
 
 /// Builds the program as users get it, and packs it.
 pub fn write() -> Result<(), String> {
-    let mut build = Command::new("cargo");
-    build
-        .args(["build", "--locked", "--release", "--features", "archive", "--bin", "copydesk"])
-        .current_dir(project("."));
-    step("release build", build)?;
+    let build = ["build", "--locked", "--release", "--features", FEATURES, "--bin", "copydesk"];
+    step("release build", cargo(&build))?;
     let archive = pack(&project("target/release").join(format!("copydesk{}", std::env::consts::EXE_SUFFIX)))?;
     println!("wrote {}", archive.display());
     Ok(())
@@ -50,6 +49,7 @@ fn pack(program: &Path) -> Result<PathBuf, String> {
     for (from, to) in PAPERS {
         put(to, &fs::read(project(from)).map_err(|e| format!("{from}: {e}"))?)?;
     }
+    put("licences/crates.txt", licences::of_crates(FEATURES)?.as_bytes())?;
     for (shell, file) in SHELLS {
         put(&format!("completions/{file}"), run(Command::new(program).args(["completions", shell]))?.as_bytes())?;
     }
