@@ -5,6 +5,7 @@ use copydesk_claims::{Assertion, AssertionValue, Certainty, Polarity};
 use copydesk_diff::Finding;
 use copydesk_graph::provenance::{Standing, build};
 use copydesk_graph::{Claim, Document, Story, StoryGraph};
+use copydesk_pile::day_of;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,7 +79,7 @@ impl Rows<'_> {
             id: article.id.clone(),
             outlet: article.outlet_name().to_string(),
             published: article.published.as_ref().map(|p| p.value.to_string()),
-            day: day(document),
+            day: day_of(article),
             headline: article.headline.as_ref().map(|h| h.value.clone()),
             url: article.url.as_ref().map(|u| u.value.clone()),
             bytes: int(article.text.len()),
@@ -134,7 +135,7 @@ impl Rows<'_> {
         let documents: BTreeSet<usize> = claim.assertions.iter().map(|at| at.document).collect();
         let of = |at: &usize| &self.story.documents[*at];
         let outlets: BTreeSet<String> = documents.iter().map(|at| of(at).article.outlet_name().to_string()).collect();
-        let days = || documents.iter().filter_map(|at| day(of(at)));
+        let days = || documents.iter().filter_map(|at| day_of(&of(at).article));
         ClaimRow {
             story: self.name.to_owned(),
             claim: claim.id.clone(),
@@ -198,11 +199,6 @@ impl Rows<'_> {
         });
         rows.collect()
     }
-}
-
-fn day(document: &Document) -> Option<i32> {
-    let instant = document.article.published.as_ref()?.value.instant();
-    i32::try_from(instant.div_euclid(24 * 60 * 60)).ok()
 }
 
 fn word(kind: copydesk_claims::ClaimKind) -> String {

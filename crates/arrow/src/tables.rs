@@ -1,7 +1,6 @@
 //! Rows to record batches and back, and the schemas with what they were made by.
 
 use crate::StageError;
-use crate::rows::{ArticleRow, AssertionRow, ClaimRow, EdgeRow, FindingRow, StoryRow};
 use arrow_array::RecordBatch;
 use arrow_schema::{FieldRef, Schema, SchemaRef};
 use serde::de::DeserializeOwned;
@@ -20,17 +19,17 @@ const RULE_SET_KEY: &str = "copydesk.rule_set";
 /// A published table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
-    /// [`StoryRow`].
+    /// [`StoryRow`](crate::StoryRow).
     Stories,
-    /// [`ArticleRow`].
+    /// [`ArticleRow`](crate::ArticleRow).
     Articles,
-    /// [`AssertionRow`].
+    /// [`AssertionRow`](crate::AssertionRow).
     Assertions,
-    /// [`ClaimRow`].
+    /// [`ClaimRow`](crate::ClaimRow).
     Claims,
-    /// [`FindingRow`].
+    /// [`FindingRow`](crate::FindingRow).
     Findings,
-    /// [`EdgeRow`].
+    /// [`EdgeRow`](crate::EdgeRow).
     Edges,
 }
 
@@ -48,21 +47,6 @@ impl Table {
             Self::Claims => "claims",
             Self::Findings => "findings",
             Self::Edges => "edges",
-        }
-    }
-
-    /// Its columns, with the versions of schema and rule set in the metadata.
-    ///
-    /// # Errors
-    /// None that can be met: the rows are ours.
-    pub fn schema(self) -> Result<SchemaRef, StageError> {
-        match self {
-            Self::Stories => schema_of::<StoryRow>(),
-            Self::Articles => schema_of::<ArticleRow>(),
-            Self::Assertions => schema_of::<AssertionRow>(),
-            Self::Claims => schema_of::<ClaimRow>(),
-            Self::Findings => schema_of::<FindingRow>(),
-            Self::Edges => schema_of::<EdgeRow>(),
         }
     }
 }

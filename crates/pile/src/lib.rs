@@ -39,6 +39,6 @@ mod words;
 pub use block::{Capped, Member, Pair, Pairs, pairs};
 pub use group::{Counts, Grouped, all_pairs, group, group_vectors};
 pub use settings::Settings;
-pub use sketch::{Sketch, Term, sketch, words_of};
+pub use sketch::{Sketch, Term, day_of, sketch, words_of};
 pub use story::{Found, Listed, Reason, stories};
 pub use vector::{Counted, Vector, Weighted, vector};

@@ -42,8 +42,13 @@ pub fn sketch(article: &Article) -> Sketch {
         let times: u32 = same.iter().map(|(_, _, times)| times).sum();
         Some(Term { key, weight: weight(kind, times) })
     });
-    let day = article.published.as_ref().map(|p| p.value.instant().div_euclid(SECONDS_A_DAY));
-    Sketch { day: day.and_then(|d| i32::try_from(d).ok()), terms: terms.collect() }
+    Sketch { day: day_of(article), terms: terms.collect() }
+}
+
+/// The day on which an article was published, in days since 1970.
+pub fn day_of(article: &Article) -> Option<i32> {
+    let instant = article.published.as_ref()?.value.instant();
+    i32::try_from(instant.div_euclid(SECONDS_A_DAY)).ok()
 }
 
 /// As how many occurrences in the running text one at a place counts.
