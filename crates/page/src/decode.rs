@@ -41,7 +41,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes[..bytes.len().min(GUESS_BYTES_MAX)], true);
-    let guessed = detector.guess(None, Utf8Detection::Deny);
+    // What is read here is English: a page with nothing but a "£" to go by is not Polish.
+    let guessed = detector.guess(Some(b"uk"), Utf8Detection::Deny);
     let why =
         if named.is_some() { "the page says UTF-8 and is not" } else { "the page does not say how it is encoded" };
     read(guessed, bytes, "guess", Some(format!("{why}; read as {} by guess", guessed.name())))
@@ -148,6 +149,20 @@ mod tests {
             messages(b"<meta charset=utf-8>caf\xe9 open").1,
             ["not valid UTF-8; unreadable characters were replaced"]
         );
+    }
+
+    #[test]
+    fn a_guess_from_few_characters_is_what_english_pages_have() {
+        for (page, text) in [
+            (&b"<p>Repairs will cost \xa33.2 million."[..], "<p>Repairs will cost £3.2 million."),
+            (b"<p>It isn\x92t \x93safe\x94, she said.", "<p>It isn’t “safe”, she said."),
+            (b"<p>A caf\xe9 burned.", "<p>A café burned."),
+        ] {
+            assert_eq!(messages(page).0, text);
+        }
+        // Other scripts are known by themselves.
+        let russian = b"<p>\xcf\xe0\xf0\xee\xec \xf1\xe5\xeb \xed\xe0 \xec\xe5\xeb\xfc \xf3 \xe1\xe5\xf0\xe5\xe3\xe0.";
+        assert_eq!(messages(russian).0, "<p>Паром сел на мель у берега.");
     }
 
     #[test]
