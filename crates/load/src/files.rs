@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 const DEPTH_MAX: usize = 32;
 /// Files of our own and of every repository that are no articles.
 const LEFT_ASIDE: [&str; 3] = [MANIFEST, crate::config::CONFIG, "decisions.jsonl"];
+/// How files begin that copydesk writes in formats that articles have too.
+const OWN_MARKS: [&str; 2] = [copydesk_report::MARKDOWN_MARK, copydesk_report::snapshot::MARK];
 /// How much of a file is looked at to tell whether it is news.
 const START_BYTES_MAX: u64 = 256 * 1024;
 
@@ -77,6 +79,10 @@ fn walk(
             continue;
         }
         if path.is_dir() {
+            // The tables of an archive are no articles.
+            if path.join("archive.json").is_file() && path.join("store.redb").is_file() {
+                continue;
+            }
             walk(&path, depth + 1, visited, found)?;
         } else if is_article(&path) {
             found.push(path);
@@ -107,7 +113,9 @@ fn nothing_here() -> String {
 /// where it is read.
 pub fn is_article(path: &Path) -> bool {
     let name = path.file_name().map(|n| n.to_string_lossy()).unwrap_or_default();
-    if is_left_aside(path) || !InputFormat::may_be(&name) || path.is_dir() {
+    // A pipe or a device in a folder is no article, and reading it may never end. What is not there yet may become one.
+    let is_file = fs::metadata(path).map_or(true, |metadata| metadata.is_file());
+    if is_left_aside(path) || !InputFormat::may_be(&name) || !is_file {
         return false;
     }
     let mut start = Vec::new();
@@ -116,7 +124,7 @@ pub fn is_article(path: &Path) -> bool {
         return InputFormat::of_name(&name).is_some();
     }
     let whole = (start.len() as u64) < START_BYTES_MAX;
-    !start.starts_with(copydesk_report::MARKDOWN_MARK.as_bytes())
+    !OWN_MARKS.iter().any(|mark| start.starts_with(mark.as_bytes()))
         && InputFormat::of_file(&name, &start, whole).is_some()
 }
 

@@ -214,10 +214,23 @@ fn data_and_our_own_reports_are_left_aside_quietly() {
         ("sitemap.xml", b"<urlset></urlset>"),
         ("broken.json", b"{"),
         ("report.md", report.as_bytes()),
+        ("snapshot.txt", b"# copydesk snapshot 1\n"),
+        ("archive/archive.json", b"{}"),
+        ("archive/store.redb", b""),
+        ("archive/findings.jsonl", b"{\"story\": \"x\", \"text\": \"y\"}\n"),
         ("report.html", b"<!doctype html><html><head><meta name=\"generator\" content=\"copydesk 0.1.0\">"),
     ]);
     let loaded = load_one(dir.path()).unwrap();
     assert_eq!((ids(&loaded), loaded.stories[0].problems.len()), (vec!["a.txt"], 0));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_not_waited_for() {
+    let dir = folder(&[("a.txt", TEXT.as_bytes())]);
+    let made = std::process::Command::new("mkfifo").arg(dir.path().join("b.txt")).status().unwrap();
+    assert!(made.success());
+    assert_eq!(ids(&load_one(dir.path()).unwrap()), ["a.txt"]);
 }
 
 #[test]

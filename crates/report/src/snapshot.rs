@@ -16,7 +16,7 @@ pub fn render(story: &Story, graph: &StoryGraph) -> String {
         graph.claims.iter().filter(kept).map(|claim| (block(story, claim), subject(story, claim))).collect();
     // By what is compared: a comment moves no block.
     blocks.sort();
-    let mut out = String::from("# copydesk snapshot 1\n");
+    let mut out = format!("{MARK} 1\n");
     for (block, subject) in blocks {
         let _ = write!(out, "\n# {subject}\n{block}");
     }
@@ -73,6 +73,8 @@ impl<'a> Compared<'a> {
 
 /// How the heading of a story begins in the snapshot of a collection.
 pub const STORY: &str = "# story: ";
+/// How a snapshot begins, before its version; after the name of its story, where there is one.
+pub const MARK: &str = "# copydesk snapshot";
 
 fn block(story: &Story, claim: &Claim) -> String {
     let mut out = format!("{}: {}\n", kind(claim), claim.relation.as_str());
