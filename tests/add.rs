@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
+const FEED: &str = "<rss version=\"2.0\"><channel><title>Teal Daily</title><item><title>Fire at the mill</title>\
+    <link>https://teal.example/mill-fire</link><guid>mill-fire</guid>\
+    <description>Fire broke out at the mill on Monday, and 31 people were led out, the owner said.</description></item></channel></rss>";
 const PAGE: &str = "<!doctype html><html><head><title>Store closed</title></head><body><article><h1>Store closed</h1>\
 <p>The grain store at Tern Wharf was closed on Tuesday after part of its roof gave way, the caf\u{e9} owner beside it said.</p>\
 <p>Forty tonnes of barley were moved to sheds at Quill Lane by the harbour board.</p></article></body></html>";
@@ -43,13 +46,18 @@ fn serve() -> String {
                 "/half.html" => ("200 OK", "text/html", page.len() * 2),
                 "/logo" => ("200 OK", "image/png", page.len()),
                 "/empty" => ("200 OK", "text/html", 0),
+                "/feed" => ("200 OK", "application/rss+xml", FEED.len()),
                 _ => ("404 Not Found", "text/html", page.len()),
             };
             let head = format!(
                 "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
             );
             let _ = stream.write_all(head.as_bytes());
-            let _ = stream.write_all(if path == "/empty" { b"" } else { &page });
+            let _ = stream.write_all(match path.as_str() {
+                "/empty" => b"",
+                "/feed" => FEED.as_bytes(),
+                _ => &page,
+            });
         }
     });
     address
@@ -103,6 +111,21 @@ fn a_page_is_stored_as_it_was_sent_with_its_address_time_and_hash() {
     assert_eq!(again.status.code(), Some(0));
     assert!(said(&again).contains("is in the story already, as "), "{}", said(&again));
     assert_eq!(names(&story).len(), 3);
+}
+
+#[test]
+fn an_item_has_its_own_address_though_it_is_the_only_one_of_its_feed() {
+    let dir = TempDir::new().expect("a temporary folder");
+    let feed = format!("{}/feed", serve());
+    for args in [&["init", "mill", "--allow-private", &feed][..], &["add", "mill", "--allow-private", &feed]] {
+        let output = run_in(dir.path(), args);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let manifest = fs::read_to_string(dir.path().join("mill/story.toml")).expect("the manifest");
+        assert!(
+            manifest.contains("url = \"https://teal.example/mill-fire\"") && !manifest.contains(&feed),
+            "{manifest}"
+        );
+    }
 }
 
 #[test]

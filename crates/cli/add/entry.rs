@@ -39,7 +39,7 @@ pub fn entries<'a>(
     file: &str,
     got: &Got,
     hash: String,
-    articles: impl ExactSizeIterator<Item = &'a Article>,
+    articles: impl Iterator<Item = &'a Article>,
     with_metadata: bool,
 ) -> Vec<Entry> {
     let whole = Entry {
@@ -50,13 +50,13 @@ pub fn entries<'a>(
         charset: got.charset.clone().filter(|c| !c.eq_ignore_ascii_case("utf-8")),
         ..Entry::default()
     };
-    if !with_metadata {
-        // A feed has an address of its own, which is not that of its articles.
-        let single = articles.len() == 1;
-        return vec![if single { whole } else { Entry { url: None, ..whole } }];
-    }
     let read_as = got.inside.as_deref().unwrap_or(&got.name);
-    let count = articles.len();
+    // A feed has an address of its own, which is not that of its articles, though it may hold but one.
+    let is_file = |article: &Article| article.id == read_as;
+    if !with_metadata {
+        let mut articles = articles;
+        return vec![if articles.all(is_file) { whole } else { Entry { url: None, ..whole } }];
+    }
     let words = |value: &Option<Sourced<String>>| value.as_ref().map(|v| v.value.clone());
     articles
         .enumerate()
@@ -68,7 +68,7 @@ pub fn entries<'a>(
                 published: article.published.as_ref().map(|p| p.value.to_string()),
                 headline: words(&article.headline),
                 author: words(&article.author),
-                url: if count == 1 { whole.url.clone().or_else(|| words(&article.url)) } else { words(&article.url) },
+                url: whole.url.clone().filter(|_| is_file(article)).or_else(|| words(&article.url)),
                 // The hash is that of the file, so it stands once.
                 fetched: whole.fetched.clone().filter(|_| at == 0),
                 sha256: whole.sha256.clone().filter(|_| at == 0),
