@@ -252,11 +252,59 @@ fn a_draft_may_be_one_of_the_articles_or_lie_beside_them() {
     write(at, "stories/ferry/_draft.txt", POST);
     let report = of("stories/ferry", "stories/ferry/_draft.txt");
     assert_eq!((draft(&report), report["documents"].as_array().map(Vec::len)), (vec!["_draft.txt".into()], Some(4)));
+    // A file of a format that may hold several: in the story, and beside it.
+    std::fs::remove_file(at.join("stories/ferry/_draft.txt")).expect("the draft goes");
+    let line = |id: &str| format!("{}\n", serde_json::json!({"id": id, "outlet": "Quay Wire", "text": POST}));
+    write(at, "drafts/wire.jsonl", &line("one"));
+    let report = of("stories/ferry", "drafts/wire.jsonl");
+    assert_eq!(draft(&report), ["../../drafts/wire.jsonl#one"]);
+    write(at, "stories/ferry/wire.jsonl", &line("one"));
+    assert_eq!(draft(&of("stories/ferry", "stories/ferry/wire.jsonl")), ["wire.jsonl#one"]);
+    let (_, github, _) =
+        said(at, &["check", "stories/ferry", "--draft", "stories/ferry/wire.jsonl", "--format", "github"]);
+    assert!(github.contains(" file=stories/ferry/wire.jsonl,title="), "{github}");
+    write(at, "drafts/wire.jsonl", &(line("one") + &line("two")));
+    assert_refused(
+        at,
+        &["check", "stories/ferry", "--draft", "drafts/wire.jsonl"],
+        &["drafts/wire.jsonl: holds 2 articles; a draft is one"],
+    );
     write(at, "stories/weir/echo.txt", ECHO);
     assert_refused(at, &["check", "stories", "--draft", "stories/ferry/post.txt"], &["--draft takes one story"]);
     assert_refused(at, &["check", "stories/ferry", "--draft", "gone.txt"], &["gone.txt: no such file"]);
     write(at, "blank.txt", " \n");
     assert_refused(at, &["check", "stories/ferry", "--draft", "blank.txt"], &["blank.txt: "]);
+}
+
+#[test]
+fn what_is_amiss_with_a_file_is_told_beside_formats_that_do_not_say_it() {
+    let dir = story();
+    let at = dir.path();
+    write(at, "stories/ferry/tide.md", &format!("---\ndate: soon\n---\n\n{POST}"));
+    let told = |format: &str| said(at, &["check", "stories/ferry", "--format", format]);
+    for format in ["concise", "github", "junit", "markdown", "csv"] {
+        let (_, out, err) = told(format);
+        assert!(err.contains("tide.md: ") && err.contains("soon") && !out.contains("soon"), "{format}: {err}");
+    }
+    for format in ["human", "json", "jsonl", "sarif", "html"] {
+        let (_, out, err) = told(format);
+        assert!(out.contains("soon") && err.is_empty(), "{format}: {err}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_snapshot_is_no_difference_but_an_error() {
+    let dir = story();
+    let at = dir.path();
+    write(at, "kept.txt", "junk\n");
+    assert_refused(
+        at,
+        &["snapshot", "stories/ferry", "--check", "kept.txt"],
+        &["kept.txt: is no snapshot; its first line should be `# copydesk snapshot 1`"],
+    );
+    let (status, kept, _) = said(at, &["snapshot", "stories/ferry"]);
+    write(at, "stories/ferry/kept.txt", &kept);
+    assert_eq!(said(at, &["snapshot", "stories/ferry", "--check", "stories/ferry/kept.txt"]).0, status);
 }
 
 #[test]

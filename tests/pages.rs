@@ -59,6 +59,11 @@ fn places_are_those_of_the_page_as_saved() {
     // "Port Merrow" stands in its third line, behind a tag.
     let column = ECHO.lines().nth(2).and_then(|l| l.find("Port Merrow")).expect("the name") + 1;
     assert!(human.contains(&format!("echo.html:3:{column}")), "{human}");
+    let table = printed(&run(dir.path(), &["check", ".", "--format", "csv"]));
+    // The page's paragraphs stand in its third and fourth line; behind the name of the file comes its time, and then the line.
+    let of_page: Vec<&str> =
+        table.lines().filter_map(|row| row.split_once(",echo.html,")?.1.split(',').nth(1)).collect();
+    assert!(!of_page.is_empty() && of_page.iter().all(|line| ["3", "4"].contains(line)), "{of_page:?}");
 }
 
 #[test]

@@ -19,6 +19,7 @@ pub fn run(args: &CheckArgs) -> Result<u8, Failure> {
         options: LoadOptions::from(&args.input),
         strict: args.strict,
         config: &args.config,
+        shows_problems: args.format.0.shows_problems(),
     };
     let mut loaded = stories::open(&source)?;
     if let Some(path) = &args.draft {

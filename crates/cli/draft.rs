@@ -14,22 +14,37 @@ pub fn add(loaded: &mut Loaded, path: &Path) -> Result<(), Failure> {
     let real = |path: &Path| path.canonicalize().ok();
     let folder = Path::new(if story.folder.is_empty() { "." } else { &story.folder });
     let wanted = real(path);
-    let there = story.articles.iter().find(|a| wanted.is_some() && real(&folder.join(&a.id)) == wanted);
-    if let Some(article) = there {
-        story.draft = Some(article.id.clone());
+    // What a file holds several of has the file's name and its own: "feed.xml#grain-store".
+    let file_of = |id: &str| id.rsplit_once('#').and_then(|(file, _)| real(&folder.join(file)));
+    let is_in = |id: &str| wanted.is_some() && (real(&folder.join(id)) == wanted || file_of(id) == wanted);
+    let there: Vec<&str> = story.articles.iter().map(|a| a.id.as_str()).filter(|id| is_in(id)).collect();
+    if !there.is_empty() {
+        let draft = only(path, &there)?;
+        story.draft = Some(draft);
         return Ok(());
     }
     let id = if path.as_os_str() == "-" { "-".to_owned() } else { id(path, folder) };
-    let (article, problems) = crate::load::read_one(path, &id, LoadOptions::default());
-    if article.text.trim().is_empty() {
+    let (mut articles, problems) = crate::load::read_all(path, &id, LoadOptions::default());
+    articles.retain(|article| !article.text.trim().is_empty());
+    let ids: Vec<&str> = articles.iter().map(|a| a.id.as_str()).collect();
+    if ids.is_empty() {
         let why =
             problems.first().map_or_else(|| format!("{}: the file is empty", path.display()), ToString::to_string);
         return Err(Failure::new(why));
     }
+    let draft = only(path, &ids)?;
     problems.iter().for_each(|problem| complain("warning", &problem.to_string()));
-    story.draft = Some(id);
-    story.articles.push(article);
+    story.draft = Some(draft);
+    story.articles.append(&mut articles);
     Ok(())
+}
+
+/// The one article of a file.
+fn only(path: &Path, ids: &[&str]) -> Result<String, Failure> {
+    match ids {
+        [id] => Ok((*id).to_owned()),
+        _ => Err(Failure::new(format!("{}: holds {} articles; a draft is one", path.display(), ids.len()))),
+    }
 }
 
 /// The path of a file relative to a folder, with `/` between its parts; in full where there is none.

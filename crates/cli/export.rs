@@ -13,8 +13,13 @@ use std::path::Path;
 
 pub fn graph(args: &GraphArgs) -> Result<u8, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
-    let source =
-        Source { paths: &args.paths, options: LoadOptions::from(&args.input), strict: false, config: &args.config };
+    let source = Source {
+        paths: &args.paths,
+        options: LoadOptions::from(&args.input),
+        strict: false,
+        config: &args.config,
+        shows_problems: true,
+    };
     let loaded = stories::open(&source)?;
     let [one] = &stories::read(loaded, jobs)[..] else {
         return Err(Failure::new("graph takes one story; give the path of one of them"));
@@ -61,13 +66,25 @@ pub fn snapshot(args: &SnapshotArgs) -> Result<u8, Failure> {
 fn read_snapshot(path: &Path) -> Result<(String, String), Failure> {
     let bytes = std::fs::read(path).map_err(|e| Failure::at(path, &e))?;
     let kept = String::from_utf8(bytes).map_err(|_| Failure::new(format!("{}: not UTF-8", path.display())))?;
+    if !kept.starts_with(text::MARK) && !kept.starts_with(text::STORY) {
+        return Err(Failure::new(format!(
+            "{}: is no snapshot; its first line should be `{} 1`",
+            path.display(),
+            text::MARK
+        )));
+    }
     Ok((kept, path.display().to_string()))
 }
 
 fn take_snapshot(args: &SnapshotArgs) -> Result<String, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
-    let source =
-        Source { paths: &args.paths, options: LoadOptions::from(&args.input), strict: false, config: &args.config };
+    let source = Source {
+        paths: &args.paths,
+        options: LoadOptions::from(&args.input),
+        strict: false,
+        config: &args.config,
+        shows_problems: true,
+    };
     let loaded = stories::open(&source)?;
     let collection = loaded.collection;
     let texts = parallel::map(stories::read(loaded, jobs), jobs, |one| {

@@ -16,8 +16,12 @@ pub fn load(paths: &[PathBuf], options: LoadOptions, strict: bool) -> Result<Loa
     Ok(loaded)
 }
 
+fn problems(loaded: &Loaded) -> impl Iterator<Item = &FileProblem> {
+    loaded.stories.iter().flat_map(|s| &s.problems)
+}
+
 fn tell_unread(loaded: &Loaded, strict: bool) -> Result<(), Failure> {
-    let unread: Vec<&FileProblem> = loaded.stories.iter().flat_map(|s| &s.problems).filter(|p| p.unread).collect();
+    let unread: Vec<&FileProblem> = problems(loaded).filter(|p| p.unread).collect();
     if strict && let Some(first) = unread.first() {
         let more = if unread.len() > 1 { format!(" (and {} more)", unread.len() - 1) } else { String::new() };
         return Err(Failure::new(format!("{first}{more}")));
@@ -33,6 +37,8 @@ pub struct Source<'a> {
     pub options: LoadOptions,
     pub strict: bool,
     pub config: &'a ConfigArgs,
+    /// Whether what is written says itself what was amiss with files that were read.
+    pub shows_problems: bool,
 }
 
 /// Loads the paths with the configuration of each story. A file that cannot be read is told on standard error, and with `strict`
@@ -41,6 +47,9 @@ pub fn open(source: &Source<'_>) -> Result<Loaded, Failure> {
     let mut loaded = load::load(source.paths, source.options)?;
     configure(&mut loaded, source.paths, source.config.config.as_deref())?;
     tell_unread(&loaded, source.strict)?;
+    if !source.shows_problems {
+        problems(&loaded).filter(|p| !p.unread).for_each(|problem| complain("warning", &problem.to_string()));
+    }
     Ok(loaded)
 }
 

@@ -18,7 +18,7 @@ mod tests;
 pub use decide::decide;
 pub use error::{FileProblem, LoadError};
 pub use files::{articles_below, display, is_article};
-pub use read::{lists_its_articles, read_file_bytes, read_one, read_toml};
+pub use read::{lists_its_articles, read_all, read_file_bytes, read_toml};
 pub use stories::{CheckedStory, ReadStory, assemble, check, check_one, configure, read, read_article, settle};
 
 use copydesk_claims::Article;

@@ -69,11 +69,11 @@ pub(super) fn read_file(
     articles
 }
 
-/// Reads one file by itself, with what was amiss: its first article, where it holds several.
-pub fn read_one(path: &Path, id: &str, options: LoadOptions) -> (Article, Vec<FileProblem>) {
+/// Reads the articles of one file by itself, with what was amiss. One without text may be among them.
+pub fn read_all(path: &Path, id: &str, options: LoadOptions) -> (Vec<Article>, Vec<FileProblem>) {
     let mut problems = Vec::new();
     let articles = read_file(path, id, options, &[], &mut problems);
-    (articles.into_iter().next().unwrap_or_else(|| Article::bare(id, "")), problems)
+    (articles, problems)
 }
 
 /// Whether the manifest of a folder says itself which files are its articles.

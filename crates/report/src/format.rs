@@ -212,6 +212,11 @@ impl Format {
         Self::Csv,
     ];
 
+    /// Whether it says what was amiss with files that were read.
+    pub const fn shows_problems(self) -> bool {
+        matches!(self, Self::Human | Self::Json | Self::Jsonl | Self::Sarif | Self::Html)
+    }
+
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
         match self {

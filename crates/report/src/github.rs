@@ -49,15 +49,23 @@ fn place(checked: &Checked<'_>, evidence: &Evidence) -> Vec<(&'static str, Strin
     let (line, column) = article.line_column(evidence.span.start);
     let (end_line, end_column) = article.end_line_column(evidence.span);
     let path = checked.path(evidence.document);
-    let mut properties = vec![
-        ("file", path.strip_prefix("./").unwrap_or(&path).to_owned()),
-        ("line", line.to_string()),
-        ("endLine", end_line.to_string()),
-    ];
+    let path = path.strip_prefix("./").unwrap_or(&path);
+    // Lines are those of the article, and where a file holds several, not those of the file.
+    if let Some(file) = file_of_several(path) {
+        return vec![("file", file.to_owned())];
+    }
+    let mut properties = vec![("file", path.to_owned()), ("line", line.to_string()), ("endLine", end_line.to_string())];
     if line == end_line {
         properties.extend([("col", column.to_string()), ("endColumn", end_column.to_string())]);
     }
     properties
+}
+
+/// The file of an article that has a name of its own in it: "feed.xml" of "feed.xml#grain-store".
+fn file_of_several(path: &str) -> Option<&str> {
+    let (file, _) = path.rsplit_once('#')?;
+    let name = file.rsplit('/').next()?;
+    name.contains('.').then_some(file)
 }
 
 /// The sentence, then each passage against it, then what to look at.

@@ -104,20 +104,23 @@ fn row(one: &Checked<'_>, claim: &Claim, index: usize, at: AssertionRef, lines: 
 
 /// Where the lines of an article begin.
 struct Lines<'a> {
-    text: &'a str,
+    article: &'a Article,
     starts: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
     fn of(article: &'a Article) -> Self {
         let breaks = article.text.match_indices('\n').map(|(at, _)| at + 1);
-        Self { text: &article.text, starts: std::iter::once(0).chain(breaks).collect() }
+        Self { article, starts: std::iter::once(0).chain(breaks).collect() }
     }
 
-    /// One-based line and column, in characters.
+    /// One-based line and column, in characters, in the file.
     fn at(&self, offset: usize) -> (usize, usize) {
+        if self.article.source.is_some() {
+            return self.article.line_column(offset);
+        }
         let line = self.starts.partition_point(|&start| start <= offset);
         let start = self.starts[line - 1];
-        (line, self.text[start..offset].chars().count() + 1)
+        (line, self.article.text[start..offset].chars().count() + 1)
     }
 }
