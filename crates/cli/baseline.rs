@@ -13,13 +13,7 @@ use std::path::Path;
 pub fn run(args: &BaselineArgs) -> Result<u8, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
     let known = args.update.as_deref().map(read).transpose()?;
-    let source = Source {
-        paths: &args.paths,
-        options: LoadOptions::default(),
-        strict: false,
-        config: &args.config,
-        shows_problems: true,
-    };
+    let source = Source::of(&args.paths, LoadOptions::default(), &args.config);
     let mut stories = stories::check(stories::read(stories::open(&source)?, jobs), jobs);
     stories::hold(&stories)?;
     let gone = known.as_ref().map(|known| apply(known, &mut stories));

@@ -13,13 +13,7 @@ use std::path::Path;
 
 pub fn graph(args: &GraphArgs) -> Result<u8, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
-    let source = Source {
-        paths: &args.paths,
-        options: LoadOptions::from(&args.input),
-        strict: false,
-        config: &args.config,
-        shows_problems: true,
-    };
+    let source = Source::of(&args.paths, LoadOptions::from(&args.input), &args.config);
     let loaded = stories::open(&source)?;
     let [one] = &stories::read(loaded, jobs)[..] else {
         return Err(Failure::new("graph takes one story; give the path of one of them"));
@@ -78,13 +72,7 @@ fn read_snapshot(path: &Path) -> Result<(String, String), Failure> {
 
 fn take_snapshot(args: &SnapshotArgs) -> Result<String, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
-    let source = Source {
-        paths: &args.paths,
-        options: LoadOptions::from(&args.input),
-        strict: false,
-        config: &args.config,
-        shows_problems: true,
-    };
+    let source = Source::of(&args.paths, LoadOptions::from(&args.input), &args.config);
     let loaded = stories::open(&source)?;
     let collection = loaded.collection;
     let texts = parallel::map(stories::read(loaded, jobs), jobs, |one| {

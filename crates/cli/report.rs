@@ -12,13 +12,7 @@ pub fn run(args: &ReportArgs) -> Result<u8, Failure> {
     let target = args.output.output.as_deref();
     let format = format(args.format, target)?;
     let jobs = parallel::jobs(args.work.jobs);
-    let source = Source {
-        paths: &args.paths,
-        options: LoadOptions::from(&args.input),
-        strict: false,
-        config: &args.config,
-        shows_problems: true,
-    };
+    let source = Source::of(&args.paths, LoadOptions::from(&args.input), &args.config);
     let mut loaded = stories::open(&source)?;
     if let Some(path) = &args.draft {
         draft::add(&mut loaded, path)?;

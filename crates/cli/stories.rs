@@ -41,6 +41,13 @@ pub struct Source<'a> {
     pub shows_problems: bool,
 }
 
+impl<'a> Source<'a> {
+    /// What a command reads that goes on without a file that it cannot read, and writes itself what was amiss with the others.
+    pub const fn of(paths: &'a [PathBuf], options: LoadOptions, config: &'a ConfigArgs) -> Self {
+        Self { paths, options, strict: false, config, shows_problems: true }
+    }
+}
+
 /// Loads the paths with the configuration of each story. A file that cannot be read is told on standard error, and with `strict`
 /// ends the run.
 pub fn open(source: &Source<'_>) -> Result<Loaded, Failure> {

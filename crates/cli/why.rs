@@ -16,13 +16,7 @@ const PLACES_SHOWN_MAX: usize = 4;
 pub fn run(args: &WhyArgs) -> Result<u8, Failure> {
     let jobs = parallel::jobs(args.work.jobs);
     let paths = [PathBuf::from(&args.path)];
-    let source = Source {
-        paths: &paths,
-        options: LoadOptions::default(),
-        strict: false,
-        config: &args.config,
-        shows_problems: true,
-    };
+    let source = Source::of(&paths, LoadOptions::default(), &args.config);
     let loaded = stories::open(&source)?;
     let stories = stories::check(stories::read(loaded, jobs), jobs);
     let [one] = &stories[..] else {
