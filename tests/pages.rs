@@ -62,7 +62,7 @@ fn places_are_those_of_the_page_as_saved() {
     let table = printed(&run(dir.path(), &["check", ".", "--format", "csv"]));
     // The page's paragraphs stand in its third and fourth line; behind the name of the file comes its time, and then the line.
     let of_page: Vec<&str> =
-        table.lines().filter_map(|row| row.split_once(",echo.html,")?.1.split(',').nth(1)).collect();
+        table.lines().filter_map(|row| row.rsplit_once(",echo.html,")?.1.split(',').nth(1)).collect();
     assert!(!of_page.is_empty() && of_page.iter().all(|line| ["3", "4"].contains(line)), "{of_page:?}");
 }
 
