@@ -71,8 +71,8 @@ impl Stream for Events {
     }
 }
 
-/// The page before the story is read, or where it cannot be.
-pub fn waiting(why: &str, progress: Option<(usize, usize)>) -> String {
+/// The page before the story is read, or where it cannot be. Its script asks for more when there is a later version.
+pub fn waiting(why: &str, progress: Option<(usize, usize)>, version: u64) -> String {
     let told = progress.map_or_else(|| why.to_owned(), |(done, of)| format!("Reading the articles: {done} of {of}"));
     let told: String = told
         .chars()
@@ -84,7 +84,7 @@ pub fn waiting(why: &str, progress: Option<(usize, usize)>) -> String {
         })
         .collect();
     format!(
-        "<!DOCTYPE html>\n<html lang=\"en\" data-live=\"waiting\"><head><meta charset=\"utf-8\"><title>copydesk</title>\
+        "<!DOCTYPE html>\n<html lang=\"en\" data-live=\"waiting\" data-version=\"{version}\"><head><meta charset=\"utf-8\"><title>copydesk</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/desk.css\">\
          </head><body><main id=\"main\"><h1>One moment</h1><p role=\"status\" id=\"status\">{told}</p></main>\
          <script src=\"/desk.js\"></script></body></html>\n"

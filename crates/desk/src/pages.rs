@@ -60,7 +60,7 @@ async fn page(State(room): State<Room>) -> Response {
     let shown = room.shown.borrow().clone();
     match shown.view {
         Ok(made) => versioned(shown.version, Html(made.page.clone())),
-        Err(why) => versioned(shown.version, Html(live::waiting(&why, shown.progress))),
+        Err(why) => versioned(shown.version, Html(live::waiting(&why, shown.progress, shown.version))),
     }
 }
 
