@@ -263,6 +263,9 @@ fn a_draft_may_be_one_of_the_articles_or_lie_beside_them() {
     let (_, github, _) =
         said(at, &["check", "stories/ferry", "--draft", "stories/ferry/wire.jsonl", "--format", "github"]);
     assert!(github.contains(" file=stories/ferry/wire.jsonl,title="), "{github}");
+    // A line that cannot be read is no second article.
+    write(at, "stories/ferry/wire.jsonl", &(line("one") + "{\n"));
+    assert_eq!(draft(&of("stories/ferry", "stories/ferry/wire.jsonl")), ["wire.jsonl#one"]);
     write(at, "drafts/wire.jsonl", &(line("one") + &line("two")));
     assert_refused(
         at,

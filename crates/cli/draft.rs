@@ -17,7 +17,9 @@ pub fn add(loaded: &mut Loaded, path: &Path) -> Result<(), Failure> {
     // What a file holds several of has the file's name and its own: "feed.xml#grain-store".
     let file_of = |id: &str| id.rsplit_once('#').and_then(|(file, _)| real(&folder.join(file)));
     let is_in = |id: &str| wanted.is_some() && (real(&folder.join(id)) == wanted || file_of(id) == wanted);
-    let there: Vec<&str> = story.articles.iter().map(|a| a.id.as_str()).filter(|id| is_in(id)).collect();
+    // What could not be read of a file stands there as an article without text.
+    let read = story.articles.iter().filter(|a| !a.text.trim().is_empty());
+    let there: Vec<&str> = read.map(|a| a.id.as_str()).filter(|id| is_in(id)).collect();
     if !there.is_empty() {
         let draft = only(path, &there)?;
         story.draft = Some(draft);

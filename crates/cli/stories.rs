@@ -42,7 +42,7 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// What a command reads that goes on without a file that it cannot read, and writes itself what was amiss with the others.
+    /// What a command reads that goes on without a file that it cannot read, and says no more than that on standard error.
     pub const fn of(paths: &'a [PathBuf], options: LoadOptions, config: &'a ConfigArgs) -> Self {
         Self { paths, options, strict: false, config, shows_problems: true }
     }
