@@ -5,6 +5,7 @@
 
 mod findings;
 mod intake;
+mod kept;
 mod packed;
 mod parts;
 mod piles;
@@ -23,6 +24,7 @@ use copydesk_ingest::Record;
 use copydesk_pile::{Listed, Settings, Term};
 use findings::Counts;
 use intake::{One, Taken};
+use parts::Part;
 use progress::Progress;
 use shuffle::Shuffle;
 use source::Source;
@@ -61,7 +63,7 @@ pub fn run(args: &ArchiveArgs) -> Result<u8, Failure> {
     let source = Source::open(&args.paths)?;
     let given = args.stories.as_deref().map(stories_of).transpose()?;
     prepare(args)?;
-    let store = Store::open(&args.output.join(STORE))?;
+    let store = Store::at(&args.output.join(STORE))?;
     let settings = Settings { window: args.window, threshold: args.threshold, ..Settings::default() };
 
     let (articles, bad) = read(source, &store, given.as_ref(), jobs, args.quiet)?;
@@ -255,26 +257,30 @@ fn check(
     let parts = parts::cut(stories, &contents, parts::parts(stories.len()));
     let count = parts.len() as u64;
     let limits = parts::Limits { most: args.story_max, format: args.format };
+    let open = store.open_parts()?;
+    let before = |part: u64| if open.contains(&part) { Ok(None) } else { store.written(part) };
     let mut progress = Progress::new("checking", args.quiet);
-    let done = Mutex::new((0_u64, 0_usize, &mut progress));
-    let worked = parallel::map(parts, jobs, |part| {
+    let checked = parallel::map(parts, jobs, |part| {
+        Ok((before(part.number)?.is_some_and(|before| part.is_written(&args.output, limits, &before)), part))
+    });
+    let checked = checked.into_iter().collect::<Result<Vec<(bool, Part<'_>)>, Failure>>()?;
+    let (written, parts): (Vec<_>, Vec<_>) = checked.into_iter().partition(|(is_written, _)| *is_written);
+    store.open(&parts.iter().map(|(_, part)| part.number).collect::<Vec<u64>>())?;
+    let changed = parts.len();
+    let done = written.iter().map(|(_, part)| part.articles()).sum::<u64>();
+    let done = Mutex::new((done, &mut progress));
+    let worked = parallel::map(parts, jobs, |(_, part)| {
         goes_on()?;
-        let made = parts::work(&part, &args.output, store, limits)?;
-        let changed = made.is_some();
-        if let Some(made) = made {
-            store.keep_part(&made)?;
-        }
+        store.keep_part(&parts::work(&part, &args.output, store, limits, before(part.number)?.as_ref())?)?;
         goes_on()?;
         if let Ok(mut done) = done.lock() {
             done.0 += part.articles();
-            done.1 += usize::from(changed);
             let (articles_done, share) = (done.0, done.0 as f64 / articles.len() as f64);
-            done.2.tell(articles_done, share);
+            done.1.tell(articles_done, share);
         }
         Ok(())
     });
     worked.into_iter().collect::<Result<Vec<()>, Failure>>()?;
-    let changed = done.into_inner().map_or(0, |done| done.1);
     tables::forget(&args.output, count)?;
     progress.end(&format!("{changed} of {count} parts of the tables written"));
     Ok(())

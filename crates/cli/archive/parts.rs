@@ -1,6 +1,8 @@
-//! Stories to the parts of the tables. A part whose stories are as they were is left as it is.
+//! Stories to the parts of the tables. A part whose stories are as they were is left as it is; in another, the
+//! rows of those that are.
 
-use super::store::{Kept, Made, Store};
+use super::kept::{KeptPart, Source};
+use super::store::{Kept, Made, Store, Written};
 use super::{hash, packed, stopped, tables};
 use crate::args::ArchiveFormat;
 use crate::output::Failure;
@@ -37,10 +39,16 @@ pub fn cut<'a>(stories: &'a [StoryRow], contents: &BTreeMap<&str, &'a str>, part
 
 impl Part<'_> {
     /// Hash of all that its rows follow from.
-    pub fn fingerprint(&self, format: ArchiveFormat, most: usize) -> String {
-        let told = |(story, of): &(&StoryRow, Vec<&str>)| format!("{} {story:?}", of_story(story, of, most));
+    pub fn fingerprint(&self, limits: Limits) -> String {
+        let told = |(story, of): &(&StoryRow, Vec<&str>)| format!("{} {story:?}", of_story(story, of, limits.most));
         let stories: Vec<String> = self.stories.iter().map(told).collect();
-        content(format!("{format:?} {}", stories.join(" ")).as_bytes())
+        content(format!("{:?} {}", limits.format, stories.join(" ")).as_bytes())
+    }
+
+    /// Whether its rows are there as they would be written now.
+    pub fn is_written(&self, out: &Path, limits: Limits, before: &Written) -> bool {
+        before.fingerprint == self.fingerprint(limits)
+            && tables::path(out, Table::Findings, Some(self.number), "parquet").exists()
     }
 
     /// How many articles its stories have.
@@ -61,39 +69,61 @@ pub struct Limits {
     pub format: ArchiveFormat,
 }
 
-/// Writes the rows of a part; none where they are there.
-pub fn work(part: &Part<'_>, out: &Path, store: &Store, limits: Limits) -> Result<Option<Made>, Failure> {
-    let fingerprint = part.fingerprint(limits.format, limits.most);
-    let kept = tables::path(out, Table::Findings, Some(part.number), "parquet");
-    if store.part(part.number)?.as_ref() == Some(&fingerprint) && kept.exists() {
-        return Ok(None);
-    }
-    let mut made = Made { part: part.number, fingerprint, ..Made::default() };
-    let mut whole = Outcome::default();
+/// Writes the rows of a part. `before` is what the files of the part have, where it was written whole.
+pub fn work(
+    part: &Part<'_>,
+    out: &Path,
+    store: &Store,
+    limits: Limits,
+    before: Option<&Written>,
+) -> Result<Made, Failure> {
+    let prints: BTreeMap<String, String> =
+        part.stories.iter().map(|(row, of)| (row.story.clone(), of_story(row, of, limits.most))).collect();
+    let is_kept = |story: &str| before.is_some_and(|b| b.stories.get(story) == prints.get(story));
+    // Lines are written from rows, so where they are asked for all rows are made.
+    let any = !limits.format.jsonl() && prints.keys().any(|story| is_kept(story));
+    let kept = if any { KeptPart::read(out, part.number) } else { None };
+    let mut made = Made { part: part.number, ..Made::default() };
+    let mut sources = Vec::with_capacity(part.stories.len());
     for (story, contents) in &part.stories {
         if stopped() {
-            // What was read stays read; the part is not there yet.
-            made.fingerprint.clear();
-            return Ok(Some(made));
+            return Ok(made);
         }
-        let outcome = outcome(story, contents, store, limits.most, &mut made)?;
-        whole.articles.extend(outcome.articles);
-        whole.assertions.extend(outcome.assertions);
-        whole.claims.extend(outcome.claims);
-        whole.findings.extend(outcome.findings);
-        whole.edges.extend(outcome.edges);
+        sources.push(if kept.is_some() && is_kept(&story.story) {
+            Source::Kept(story.story.clone())
+        } else {
+            Source::Made(outcome(story, contents, store, limits.most, &mut made)?)
+        });
     }
-    let number = Some(part.number);
     let stories = part.stories.iter().map(|(story, contents)| reasoned(story, contents, store));
     let stories = stories.collect::<Result<Vec<StoryRow>, Failure>>()?;
-    tables::write(out, Table::Stories, number, &stories, limits.format)?;
-    tables::write(out, Table::Articles, number, &whole.articles, limits.format)?;
-    tables::write(out, Table::Assertions, number, &whole.assertions, limits.format)?;
-    tables::write(out, Table::Claims, number, &whole.claims, limits.format)?;
-    tables::write(out, Table::Edges, number, &whole.edges, limits.format)?;
+    tables::write(out, Table::Stories, Some(part.number), &stories, limits.format)?;
+    match kept {
+        Some(kept) => kept.write(out, part.number, &sources)?,
+        None => whole(out, part.number, sources, limits.format)?,
+    }
+    made.written = Some(Written { fingerprint: part.fingerprint(limits), stories: prints });
+    Ok(made)
+}
+
+/// Writes the rows of a part of which nothing is kept.
+fn whole(out: &Path, part: u64, sources: Vec<Source>, format: ArchiveFormat) -> Result<(), Failure> {
+    let mut whole = Outcome::default();
+    for source in sources {
+        if let Source::Made(outcome) = source {
+            whole.articles.extend(outcome.articles);
+            whole.assertions.extend(outcome.assertions);
+            whole.claims.extend(outcome.claims);
+            whole.findings.extend(outcome.findings);
+            whole.edges.extend(outcome.edges);
+        }
+    }
+    tables::write(out, Table::Articles, Some(part), &whole.articles, format)?;
+    tables::write(out, Table::Assertions, Some(part), &whole.assertions, format)?;
+    tables::write(out, Table::Claims, Some(part), &whole.claims, format)?;
+    tables::write(out, Table::Edges, Some(part), &whole.edges, format)?;
     // Read again for the table of all findings, whatever the format.
-    tables::write(out, Table::Findings, number, &whole.findings, ArchiveFormat::Parquet)?;
-    Ok(Some(made))
+    tables::write(out, Table::Findings, Some(part), &whole.findings, ArchiveFormat::Parquet)
 }
 
 /// A story with its reason in words.

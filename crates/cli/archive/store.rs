@@ -11,7 +11,7 @@ use redb::{
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Name to value of what the store is, and of the last run.
@@ -28,8 +28,10 @@ const ARTICLES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("article
 const READINGS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("readings");
 /// Story to its fingerprint and [`Outcome`].
 const OUTCOMES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("outcomes");
-/// Number of a part of the tables to its fingerprint.
-const PARTS: TableDefinition<'_, u64, &str> = TableDefinition::new("parts");
+/// Number of a part of the tables to [`Written`].
+const PARTS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("written");
+/// The numbers of parts that are being written.
+const OPEN: TableDefinition<'_, u64, ()> = TableDefinition::new("open");
 /// Story and id to a finding of the last run that came to its end.
 const FINDINGS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("findings");
 
@@ -71,13 +73,23 @@ pub struct Fresh {
     pub article: Vec<u8>,
 }
 
+/// A part of the tables that was written whole.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// Hash of all that its rows follow from.
+    pub fingerprint: String,
+    /// Of each story by name, the hash of what its rows follow from, but for those of the table of stories.
+    pub stories: BTreeMap<String, String>,
+}
+
 /// What the work on one part of the tables gave.
 #[derive(Default)]
 pub struct Made {
     pub readings: Vec<(String, Vec<u8>)>,
     pub outcomes: Vec<(String, Vec<u8>)>,
     pub part: u64,
-    pub fingerprint: String,
+    /// None where the work was stopped: what was read stays read, and the part is not there yet.
+    pub written: Option<Written>,
 }
 
 /// The store of an archive.
@@ -90,7 +102,7 @@ impl Store {
     ///
     /// # Errors
     /// One that another program holds, or that another version made.
-    pub fn open(path: &Path) -> Result<Self, Failure> {
+    pub fn at(path: &Path) -> Result<Self, Failure> {
         let told = |e: &dyn std::fmt::Display| Failure::new(format!("{}: {e}", path.display()));
         let database = Database::builder().set_cache_size(CACHE_BYTES).create(path).map_err(|e| told(&e))?;
         let store = Self { database };
@@ -117,6 +129,7 @@ impl Store {
             transaction.open_table(READINGS)?;
             transaction.open_table(OUTCOMES)?;
             transaction.open_table(PARTS)?;
+            transaction.open_table(OPEN)?;
             transaction.open_table(FINDINGS)?;
             Ok(())
         })?;
@@ -173,11 +186,27 @@ impl Store {
         self.get(OUTCOMES, story)
     }
 
-    /// The fingerprint of a part of the tables that was written whole.
-    pub fn part(&self, number: u64) -> Result<Option<String>, Failure> {
+    /// What a part of the tables was last written from.
+    pub fn written(&self, part: u64) -> Result<Option<Written>, Failure> {
         let transaction = self.database.begin_read().map_err(failed)?;
         let table = transaction.open_table(PARTS).map_err(failed)?;
-        Ok(table.get(number).map_err(failed)?.map(|value| value.value().to_owned()))
+        table.get(part).map_err(failed)?.map(|written| packed::unpack(written.value())).transpose()
+    }
+
+    /// The parts that were to be written by a run that was ended before: nobody knows what is in their files.
+    pub fn open_parts(&self) -> Result<BTreeSet<u64>, Failure> {
+        let transaction = self.database.begin_read().map_err(failed)?;
+        let table = transaction.open_table(OPEN).map_err(failed)?;
+        table.iter().map_err(failed)?.map(|entry| Ok(entry.map_err(failed)?.0.value())).collect()
+    }
+
+    /// Tells that these parts are about to be written; [`Store::keep_part`] tells that one was.
+    pub fn open(&self, parts: &[u64]) -> Result<(), Failure> {
+        self.write(|transaction| {
+            let mut open = transaction.open_table(OPEN)?;
+            parts.iter().try_for_each(|part| open.insert(part, ()).map(drop))?;
+            Ok(())
+        })
     }
 
     /// Keeps articles that were read.
@@ -209,7 +238,10 @@ impl Store {
             for (story, outcome) in &made.outcomes {
                 outcomes.insert(story.as_str(), outcome.as_slice())?;
             }
-            transaction.open_table(PARTS)?.insert(made.part, made.fingerprint.as_str())?;
+            if let Some(written) = &made.written {
+                transaction.open_table(PARTS)?.insert(made.part, packed::pack(written).as_slice())?;
+                transaction.open_table(OPEN)?.remove(made.part)?;
+            }
             Ok(())
         })
     }
@@ -272,6 +304,7 @@ fn forget(
         known.retain(|_, row| packed::unpack::<Known>(row).is_ok_and(|k| contents.contains(k.content.as_str())))?;
     }
     transaction.open_table(PARTS)?.retain(|number, _| number < parts)?;
+    transaction.open_table(OPEN)?.retain(|number, ()| number < parts)?;
     Ok(())
 }
 

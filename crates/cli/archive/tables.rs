@@ -4,6 +4,8 @@
 use super::spoilt;
 use crate::args::ArchiveFormat;
 use crate::output::Failure;
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
 use copydesk_arrow::{Table, schema_of, to_batch};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -13,6 +15,7 @@ use parquet::file::properties::WriterProperties;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -85,17 +88,33 @@ impl Writer {
     /// Writes rows behind those that were written.
     pub fn add<T: Serialize + for<'de> Deserialize<'de>>(&mut self, rows: &[T]) -> Result<(), Failure> {
         for rows in rows.chunks(GROUP_ROWS) {
-            if let Some(parquet) = &mut self.parquet {
-                parquet.write(&to_batch(rows).map_err(spoilt)?).map_err(spoilt)?;
-                if parquet.in_progress_rows() >= GROUP_ROWS {
-                    parquet.flush().map_err(spoilt)?;
-                }
+            if self.parquet.is_some() {
+                self.add_to_parquet(&to_batch(rows).map_err(spoilt)?)?;
             }
             if let Some(lines) = &mut self.lines {
                 for row in rows {
                     serde_json::to_writer(&mut *lines, row).map_err(spoilt)?;
                     lines.write_all(b"\n").map_err(|e| Failure::at(&lines.path, &e))?;
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the rows of a batch behind those that were written, to Parquet alone.
+    pub fn add_batch(&mut self, batch: &RecordBatch) -> Result<(), Failure> {
+        for start in (0..batch.num_rows()).step_by(GROUP_ROWS) {
+            let rows = batch.slice(start, GROUP_ROWS.min(batch.num_rows() - start));
+            self.add_to_parquet(&rows)?;
+        }
+        Ok(())
+    }
+
+    fn add_to_parquet(&mut self, rows: &RecordBatch) -> Result<(), Failure> {
+        if let Some(parquet) = &mut self.parquet {
+            parquet.write(rows).map_err(spoilt)?;
+            if parquet.in_progress_rows() >= GROUP_ROWS {
+                parquet.flush().map_err(spoilt)?;
             }
         }
         Ok(())
@@ -115,15 +134,24 @@ impl Writer {
 
 /// The rows of a Parquet file that this program wrote.
 pub fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, Failure> {
-    let told = |e: &dyn std::fmt::Display| Failure::new(format!("{}: {e}", path.display()));
+    let told = |e: &dyn Display| Failure::new(format!("{}: {e}", path.display()));
+    let mut rows = Vec::new();
+    for batch in batches(path)?.1 {
+        rows.extend(copydesk_arrow::rows_of::<T>(&batch).map_err(|e| told(&e))?);
+    }
+    Ok(rows)
+}
+
+/// The batches of a Parquet file that this program wrote, with their columns.
+pub fn batches(path: &Path) -> Result<(SchemaRef, Vec<RecordBatch>), Failure> {
+    let told = |e: &dyn Display| Failure::new(format!("{}: {e}", path.display()));
     let file = File::open(path).map_err(|e| Failure::at(path, &e))?;
     let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| told(&e))?;
     copydesk_arrow::is_of_this_schema(reader.schema()).map_err(|e| told(&e))?;
-    let mut rows = Vec::new();
-    for batch in reader.build().map_err(|e| told(&e))? {
-        rows.extend(copydesk_arrow::rows_of::<T>(&batch.map_err(|e| told(&e))?).map_err(|e| told(&e))?);
-    }
-    Ok(rows)
+    let schema = SchemaRef::clone(reader.schema());
+    let batches = reader.with_batch_size(GROUP_ROWS).build().map_err(|e| told(&e))?;
+    let batches = batches.collect::<Result<Vec<RecordBatch>, _>>().map_err(|e| told(&e))?;
+    Ok((schema, batches))
 }
 
 /// A file that is there whole, or as it was before.
