@@ -1,9 +1,10 @@
 //! The findings of this run against those of the last one.
 
 use super::store::{KeptFindings, id_of};
-use super::tables;
+use super::{packed, tables};
 use crate::args::ArchiveFormat;
 use crate::output::Failure;
+use crate::parallel;
 use copydesk_arrow::{FindingRow, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -37,22 +38,29 @@ const ROWS: usize = 4 * 1024;
 /// The findings of all parts to one table, which says of each what became of it since the last run; those that are gone last. What
 /// is kept of findings is then what this run found.
 ///
-/// A few thousand rows are in memory at a time, and the keys of all.
-pub fn publish(out: &Path, parts: u64, kept: &mut KeptFindings<'_>) -> Result<Counts, Failure> {
+/// The findings of a part a thread are in memory at a time, and the keys of all.
+pub fn publish(out: &Path, parts: u64, kept: &mut KeptFindings<'_>, jobs: usize) -> Result<Counts, Failure> {
     let before = kept.ids()?;
     let mut writer = tables::Writer::create::<StatedRow>(out, Table::Findings, None, ArchiveFormat::Both)?;
     let mut counts = Counts::default();
     let mut now = BTreeSet::new();
-    for part in 0..parts {
-        let found: Vec<FindingRow> = tables::read(&tables::path(out, Table::Findings, Some(part), "parquet"))?;
-        let mut rows = Vec::with_capacity(found.len());
-        for finding in found {
-            let seen = before.contains(&finding.id);
-            *(if seen { &mut counts.unchanged } else { &mut counts.new }) += 1;
-            now.insert(kept.keep(&finding)?);
-            rows.push(stated(finding, if seen { "unchanged" } else { "new" }));
+    let numbers: Vec<u64> = (0..parts).collect();
+    for parts in numbers.chunks(jobs.max(1)) {
+        let found = parallel::map(parts.to_vec(), jobs, |part| {
+            let found: Vec<FindingRow> = tables::read(&tables::path(out, Table::Findings, Some(part), "parquet"))?;
+            Ok(found.into_iter().map(|finding| (packed::pack(&finding), finding)).collect::<Vec<_>>())
+        });
+        // Part by part, so that the file does not depend on how many are read at a time.
+        for found in found.into_iter().collect::<Result<Vec<_>, Failure>>()? {
+            let mut rows = Vec::with_capacity(found.len());
+            for (packed, finding) in found {
+                let seen = before.contains(&finding.id);
+                *(if seen { &mut counts.unchanged } else { &mut counts.new }) += 1;
+                now.insert(kept.keep(&finding, &packed)?);
+                rows.push(stated(finding, if seen { "unchanged" } else { "new" }));
+            }
+            writer.add(&rows)?;
         }
-        writer.add(&rows)?;
     }
     drop(before);
     let left = kept.others(&now)?;

@@ -71,7 +71,7 @@ pub fn run(args: &ArchiveArgs) -> Result<u8, Failure> {
         articles.iter().map(|a| Listed { article: a.id.clone(), day: a.day, given: a.given.clone() }).collect();
     let (stories, capped) = pile(args, &store, &articles, &listed, settings, jobs)?;
     check(args, &store, &articles, &stories, jobs)?;
-    let said = end(args, &store, &articles, &stories, capped)?;
+    let said = end(args, &store, &articles, &stories, capped, jobs)?;
     Output::write_whole(None, &said)?;
     Ok(if bad > 0 { FAILED } else { CLEAN })
 }
@@ -293,6 +293,7 @@ fn end(
     articles: &[Entry],
     stories: &[StoryRow],
     capped: (usize, i64),
+    jobs: usize,
 ) -> Result<String, Failure> {
     let out = &args.output;
     let contents: BTreeSet<&str> = articles.iter().map(|a| a.content.as_str()).collect();
@@ -300,7 +301,7 @@ fn end(
     let parts = parts::parts(stories.len());
     // The store is told last: a run that is ended before tells of the same findings as new again.
     let counts = store.end(&contents, &names, parts, |kept| {
-        let counts = findings::publish(out, parts, kept)?;
+        let counts = findings::publish(out, parts, kept, jobs)?;
         tell_of(args, articles.len(), stories.len(), counts, capped)?;
         Ok(counts)
     })?;

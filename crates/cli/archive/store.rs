@@ -22,6 +22,8 @@ const KNOWN: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("known");
 const TERMS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("terms");
 /// What the stories of the last pile were found from to the stories.
 const STORIES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("stories");
+/// The contents of the last run that came to its end: few pages, where the tables of what belongs to them fill the disk.
+const CONTENTS: TableDefinition<'_, &str, ()> = TableDefinition::new("contents");
 /// Content to article.
 const ARTICLES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("articles");
 /// Content to reading.
@@ -130,6 +132,7 @@ impl Store {
             transaction.open_table(OUTCOMES)?;
             transaction.open_table(PARTS)?;
             transaction.open_table(OPEN)?;
+            transaction.open_table(CONTENTS)?;
             transaction.open_table(FINDINGS)?;
             Ok(())
         })?;
@@ -293,18 +296,38 @@ fn forget(
     stories: &BTreeSet<&str>,
     parts: u64,
 ) -> Result<(), redb::Error> {
-    for (kept, alive) in [(ARTICLES, contents), (TERMS, contents), (READINGS, contents), (OUTCOMES, stories)] {
-        let mut table = transaction.open_table(kept)?;
-        if table.len()? != alive.len() as u64 {
-            table.retain(|key, _| alive.contains(key))?;
+    let mut alive = transaction.open_table(CONTENTS)?;
+    let mut gone = Vec::new();
+    for entry in alive.iter()? {
+        let content = entry?.0;
+        if !contents.contains(content.value()) {
+            gone.push(content.value().to_owned());
         }
     }
+    for content in contents {
+        alive.insert(content, ())?;
+    }
+    gone.iter().try_for_each(|content| alive.remove(content.as_str()).map(drop))?;
+    for kept in [ARTICLES, TERMS, READINGS] {
+        let mut table = transaction.open_table(kept)?;
+        gone.iter().try_for_each(|content| table.remove(content.as_str()).map(drop))?;
+        retain(&mut table, contents)?;
+    }
+    retain(&mut transaction.open_table(OUTCOMES)?, stories)?;
     let mut known = transaction.open_table(KNOWN)?;
     if known.len()? > contents.len() as u64 {
         known.retain(|_, row| packed::unpack::<Known>(row).is_ok_and(|k| contents.contains(k.content.as_str())))?;
     }
     transaction.open_table(PARTS)?.retain(|number, _| number < parts)?;
     transaction.open_table(OPEN)?.retain(|number, ()| number < parts)?;
+    Ok(())
+}
+
+/// Forgets what is kept under other keys. All of the table is read for that, so not where the count tells that there are none.
+fn retain(table: &mut redb::Table<'_, &'static str, &'static [u8]>, alive: &BTreeSet<&str>) -> Result<(), redb::Error> {
+    if table.len()? != alive.len() as u64 {
+        table.retain(|key, _| alive.contains(key))?;
+    }
     Ok(())
 }
 
@@ -320,14 +343,13 @@ impl KeptFindings<'_> {
         keys.map(|entry| Ok(id_of(entry.map_err(failed)?.0.value()).to_owned())).collect()
     }
 
-    /// Keeps a finding; gives its key.
-    pub fn keep(&mut self, finding: &FindingRow) -> Result<String, Failure> {
+    /// Keeps a finding, packed as `row`; gives its key.
+    pub fn keep(&mut self, finding: &FindingRow, row: &[u8]) -> Result<String, Failure> {
         let key = format!("{}\n{}", finding.story, finding.id);
-        let row = packed::pack(finding);
         // What is there already costs no page of the store.
         let same = self.table.get(key.as_str()).map_err(failed)?.is_some_and(|kept| kept.value() == row);
         if !same {
-            self.table.insert(key.as_str(), row.as_slice()).map_err(failed)?;
+            self.table.insert(key.as_str(), row).map_err(failed)?;
         }
         Ok(key)
     }

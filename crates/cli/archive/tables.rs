@@ -32,7 +32,7 @@ pub fn path(out: &Path, table: Table, part: Option<u64>, extension: &str) -> Pat
 }
 
 /// Writes rows in the formats asked for, and takes away the files of the others.
-pub fn write<T: Serialize + for<'de> Deserialize<'de>>(
+pub fn write<T: Serialize + for<'de> Deserialize<'de> + Sync>(
     out: &Path,
     table: Table,
     part: Option<u64>,
@@ -85,39 +85,25 @@ impl Writer {
         Ok(writer)
     }
 
-    /// Writes rows behind those that were written.
-    pub fn add<T: Serialize + for<'de> Deserialize<'de>>(&mut self, rows: &[T]) -> Result<(), Failure> {
-        for rows in rows.chunks(GROUP_ROWS) {
-            if self.parquet.is_some() {
-                self.add_to_parquet(&to_batch(rows).map_err(spoilt)?)?;
+    /// Writes rows behind those that were written, each format on a thread of its own.
+    pub fn add<T: Serialize + for<'de> Deserialize<'de> + Sync>(&mut self, rows: &[T]) -> Result<(), Failure> {
+        let Self { parquet, lines, .. } = self;
+        std::thread::scope(|scope| {
+            let lines = lines.as_mut().map(|lines| scope.spawn(|| lines_of(rows, lines)));
+            if let Some(parquet) = parquet {
+                rows.chunks(GROUP_ROWS).try_for_each(|rows| add_to(parquet, &to_batch(rows).map_err(spoilt)?))?;
             }
-            if let Some(lines) = &mut self.lines {
-                for row in rows {
-                    serde_json::to_writer(&mut *lines, row).map_err(spoilt)?;
-                    lines.write_all(b"\n").map_err(|e| Failure::at(&lines.path, &e))?;
-                }
-            }
-        }
-        Ok(())
+            lines.map_or(Ok(()), |lines| lines.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })
     }
 
     /// Writes the rows of a batch behind those that were written, to Parquet alone.
     pub fn add_batch(&mut self, batch: &RecordBatch) -> Result<(), Failure> {
-        for start in (0..batch.num_rows()).step_by(GROUP_ROWS) {
-            let rows = batch.slice(start, GROUP_ROWS.min(batch.num_rows() - start));
-            self.add_to_parquet(&rows)?;
-        }
-        Ok(())
-    }
-
-    fn add_to_parquet(&mut self, rows: &RecordBatch) -> Result<(), Failure> {
-        if let Some(parquet) = &mut self.parquet {
-            parquet.write(rows).map_err(spoilt)?;
-            if parquet.in_progress_rows() >= GROUP_ROWS {
-                parquet.flush().map_err(spoilt)?;
-            }
-        }
-        Ok(())
+        let Some(parquet) = &mut self.parquet else { return Ok(()) };
+        let groups = (0..batch.num_rows()).step_by(GROUP_ROWS);
+        groups
+            .map(|start| batch.slice(start, GROUP_ROWS.min(batch.num_rows() - start)))
+            .try_for_each(|rows| add_to(parquet, &rows))
     }
 
     /// Puts the files where they belong, and takes away those of other formats.
@@ -130,6 +116,22 @@ impl Writer {
         }
         self.others.iter().try_for_each(|path| remove(path))
     }
+}
+
+fn add_to(parquet: &mut ArrowWriter<Begun>, rows: &RecordBatch) -> Result<(), Failure> {
+    parquet.write(rows).map_err(spoilt)?;
+    if parquet.in_progress_rows() >= GROUP_ROWS {
+        parquet.flush().map_err(spoilt)?;
+    }
+    Ok(())
+}
+
+fn lines_of<T: Serialize>(rows: &[T], lines: &mut Begun) -> Result<(), Failure> {
+    for row in rows {
+        serde_json::to_writer(&mut *lines, row).map_err(spoilt)?;
+        lines.write_all(b"\n").map_err(|e| Failure::at(&lines.path, &e))?;
+    }
+    Ok(())
 }
 
 /// The rows of a Parquet file that this program wrote.
