@@ -27,8 +27,8 @@ pub struct SketchRow {
 pub struct TermRow {
     /// Hash of the term.
     pub key: i64,
-    /// The article's id.
-    pub article: String,
+    /// The article's number.
+    pub article: i64,
     /// Day of publication.
     pub day: Option<i32>,
     /// How much the article makes of it.
@@ -36,18 +36,18 @@ pub struct TermRow {
 }
 
 impl TermRow {
-    /// A term as a row.
-    pub fn of(article: &str, day: Option<i32>, term: copydesk_pile::Term) -> Self {
+    /// A term as a row, of the article with this number.
+    pub fn of(number: u64, day: Option<i32>, term: copydesk_pile::Term) -> Self {
         let weight = i32::try_from(term.weight).unwrap_or(i32::MAX);
-        Self { key: term.key.cast_signed(), article: article.to_owned(), day, weight }
+        Self { key: term.key.cast_signed(), article: number.cast_signed(), day, weight }
     }
 }
 
 /// A term of an article, with how many articles hold it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CountedRow {
-    /// The article's id.
-    pub article: String,
+    /// The article's number.
+    pub article: i64,
     /// Day of publication.
     pub day: Option<i32>,
     /// Hash of the term.
@@ -63,8 +63,8 @@ pub struct CountedRow {
 pub struct BlockRow {
     /// Hash of the term that the block shares.
     pub block: i64,
-    /// The article's id.
-    pub article: String,
+    /// The article's number.
+    pub article: i64,
     /// Day of publication.
     pub day: Option<i32>,
     /// Its weightiest terms, packed.
@@ -74,10 +74,10 @@ pub struct BlockRow {
 /// Two articles that are alike, or a block of which a part was left out.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PairRow {
-    /// The article whose id is the smaller; empty where `left_out` is given.
-    pub a: String,
-    /// The other one.
-    pub b: String,
+    /// The smaller number of the two articles; 0 where `left_out` is given.
+    pub a: i64,
+    /// The other one's.
+    pub b: i64,
     /// How alike they are, in ten thousandths.
     pub score: i32,
     /// Hashes of the terms that tie them the most.

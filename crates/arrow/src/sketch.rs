@@ -7,7 +7,7 @@ use crate::tables::{rows_of, to_batch};
 use arrow_array::RecordBatch;
 use copydesk_claims::Article;
 use copydesk_ingest::Record;
-use copydesk_pile::{Counted, Member, Settings, Term, Vector, pairs, vector};
+use copydesk_pile::{Counted, Member, Settings, Term, Vector, number_of, pairs, vector};
 use sha2::{Digest, Sha256};
 
 /// Records to sketches.
@@ -52,7 +52,8 @@ pub fn terms(batch: &RecordBatch) -> Result<RecordBatch, StageError> {
     let mut out = Vec::new();
     for row in rows_of::<SketchRow>(batch)? {
         let terms: Vec<Term> = postcard::from_bytes(&row.terms)?;
-        out.extend(terms.into_iter().map(|term| TermRow::of(&row.id, row.day, term)));
+        let number = number_of(&row.id);
+        out.extend(terms.into_iter().map(|term| TermRow::of(number, row.day, term)));
     }
     to_batch(&out)
 }
@@ -128,7 +129,7 @@ impl Stage for Weigh {
         let Some(first) = rows.first() else { return Ok(()) };
         out.extend(vector.blocks.iter().map(|block| BlockRow {
             block: block.cast_signed(),
-            article: first.article.clone(),
+            article: first.article,
             day: first.day,
             vector: packed.clone(),
         }));
@@ -158,20 +159,20 @@ impl Stage for Pair {
         let members: Vec<Member<'_>> = rows
             .iter()
             .zip(&vectors)
-            .map(|(row, vector)| Member { article: &row.article, day: row.day, vector })
+            .map(|(row, vector)| Member { article: row.article.cast_unsigned(), day: row.day, vector })
             .collect();
         let found = pairs(block.cast_unsigned(), &members, &self.settings);
         out.extend(found.pairs.into_iter().map(|pair| PairRow {
-            a: pair.a,
-            b: pair.b,
+            a: pair.a.cast_signed(),
+            b: pair.b.cast_signed(),
             score: small(pair.score),
             shared: pair.shared.into_iter().map(u64::cast_signed).collect(),
             block: None,
             left_out: None,
         }));
         out.extend(found.capped.map(|capped| PairRow {
-            a: String::new(),
-            b: String::new(),
+            a: 0,
+            b: 0,
             score: 0,
             shared: Vec::new(),
             block: Some(block),

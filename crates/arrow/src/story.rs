@@ -13,8 +13,8 @@ pub fn reason(article: &Article, keys: &[i64]) -> Vec<String> {
 /// Stories of all the articles, in the order of their names. Rows of blocks that were left out are passed over.
 pub fn stories(articles: &[Listed], pairs: Vec<PairRow>, settings: &Settings) -> Vec<StoryRow> {
     let pairs = pairs.into_iter().filter(|row| row.left_out.is_none()).map(|row| Pair {
-        a: row.a,
-        b: row.b,
+        a: row.a.cast_unsigned(),
+        b: row.b.cast_unsigned(),
         score: row.score.cast_unsigned(),
         shared: row.shared.into_iter().map(i64::cast_unsigned).collect(),
     });

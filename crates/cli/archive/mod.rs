@@ -21,7 +21,7 @@ use crate::output::{Failure, Output, complain};
 use crate::{CLEAN, FAILED, parallel};
 use copydesk_arrow::{RULE_SET, SCHEMA, StoryRow, TermRow, content, to_batch};
 use copydesk_ingest::Record;
-use copydesk_pile::{Listed, Settings, Term};
+use copydesk_pile::{Listed, Settings, Term, number_of};
 use findings::Counts;
 use intake::{One, Taken};
 use parts::Part;
@@ -225,7 +225,8 @@ fn pile(
         let mut rows = Vec::new();
         for entry in chunk {
             let found: Vec<Term> = postcard::from_bytes(&store.terms(&entry.content)?).map_err(spoilt)?;
-            rows.extend(found.into_iter().map(|term| TermRow::of(&entry.id, entry.day, term)));
+            let number = number_of(&entry.id);
+            rows.extend(found.into_iter().map(|term| TermRow::of(number, entry.day, term)));
         }
         terms.push(&to_batch(&rows).map_err(spoilt)?)?;
         if let Ok(mut done) = done.lock() {

@@ -12,8 +12,8 @@ use std::cmp::{Ordering, Reverse};
 /// An article that a block holds.
 #[derive(Debug, Clone, Copy)]
 pub struct Member<'a> {
-    /// Its id.
-    pub article: &'a str,
+    /// As [`crate::number_of`] has it.
+    pub article: u64,
     /// As in [`crate::Sketch`].
     pub day: Option<i32>,
     /// Its vector.
@@ -23,7 +23,7 @@ pub struct Member<'a> {
 /// What a block gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pairs {
-    /// Sorted by the articles' ids.
+    /// Sorted by the articles' numbers.
     pub pairs: Vec<Pair>,
     /// Where the block held more than is held against each other.
     pub capped: Option<Capped>,
@@ -32,10 +32,10 @@ pub struct Pairs {
 /// Two articles that are alike.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Pair {
-    /// The id that sorts first.
-    pub a: String,
+    /// The smaller number of the two, as [`crate::number_of`] has them.
+    pub a: u64,
     /// The other one.
-    pub b: String,
+    pub b: u64,
     /// How alike they are, in ten thousandths; 10,000 is the same words with the same weights.
     pub score: u32,
     /// The keys that tie them most, five at most, the strongest first.
@@ -62,12 +62,12 @@ const DEPTH: usize = 4;
 
 /// The pairs of one block that are alike enough and near enough in time.
 ///
-/// The order of the members does not count; of several with one id the first by day is taken.
+/// The order of the members does not count; of several with one number the first by day is taken.
 pub fn pairs(block: u64, members: &[Member<'_>], settings: &Settings) -> Pairs {
     let mut sorted: Vec<&Member<'_>> = members.iter().collect();
-    sorted.sort_by(|a, b| a.article.cmp(b.article).then_with(|| total(a, b)));
+    sorted.sort_by(|a, b| a.article.cmp(&b.article).then_with(|| total(a, b)));
     sorted.dedup_by(|a, b| a.article == b.article);
-    sorted.sort_by(|a, b| a.day.cmp(&b.day).then_with(|| a.article.cmp(b.article)));
+    sorted.sort_by(|a, b| a.day.cmp(&b.day).then_with(|| a.article.cmp(&b.article)));
     let mut work = Work { members: sorted, settings, pairs: Vec::new(), seen: 0 };
     let all: Vec<u32> = (0..work.members.len()).filter_map(|i| u32::try_from(i).ok()).collect();
     let within = work.within(&all);
@@ -79,7 +79,7 @@ pub fn pairs(block: u64, members: &[Member<'_>], settings: &Settings) -> Pairs {
     Pairs { pairs, capped }
 }
 
-/// Any order that tells two members of one id apart by what they hold.
+/// Any order that tells two members of one number apart by what they hold.
 fn total(a: &Member<'_>, b: &Member<'_>) -> Ordering {
     let key = |m: &Member<'_>| (m.day, m.vector.blocks.clone());
     let terms = |m: &Member<'_>| m.vector.terms.iter().map(|t| (t.key, t.weight)).collect::<Vec<_>>();
@@ -87,7 +87,7 @@ fn total(a: &Member<'_>, b: &Member<'_>) -> Ordering {
 }
 
 struct Work<'a> {
-    /// Those without a day first, then by day and id.
+    /// Those without a day first, then by day and number.
     members: Vec<&'a Member<'a>>,
     settings: &'a Settings,
     pairs: Vec<Pair>,
@@ -168,7 +168,7 @@ impl Work<'_> {
         let score = score(&a.vector.terms, &b.vector.terms);
         if score >= self.settings.alike {
             let shared = strongest(&a.vector.terms, &b.vector.terms);
-            self.pairs.push(Pair { a: a.article.to_owned(), b: b.article.to_owned(), score, shared });
+            self.pairs.push(Pair { a: a.article, b: b.article, score, shared });
         }
     }
 }

@@ -1,6 +1,7 @@
 //! All steps in a row, for one process.
 
 use crate::block::{Capped, Member, Pair, pairs};
+use crate::key::number_of;
 use crate::settings::Settings;
 use crate::sketch::{Sketch, sketch};
 use crate::story::{Found, Listed, stories};
@@ -73,7 +74,7 @@ pub fn all_pairs(articles: &[(Listed, Vector)], settings: &Settings) -> (Vec<Pai
         members.clear();
         members.extend(block.iter().map(|(_, i)| {
             let (listed, vector) = &articles[*i as usize];
-            Member { article: &listed.article, day: listed.day, vector }
+            Member { article: number_of(&listed.article), day: listed.day, vector }
         }));
         let of_block = pairs(block[0].0, &members, settings);
         found.extend(of_block.pairs);

@@ -38,6 +38,7 @@ mod words;
 
 pub use block::{Capped, Member, Pair, Pairs, pairs};
 pub use group::{Counts, Grouped, all_pairs, group, group_vectors};
+pub use key::number_of;
 pub use settings::Settings;
 pub use sketch::{Sketch, Term, day_of, sketch, words_of};
 pub use story::{Found, Listed, Reason, stories};

@@ -1,8 +1,10 @@
 //! Pairs of articles to stories, each with what ties it.
 
 use crate::block::Pair;
+use crate::key::number_of;
 use crate::merge::merge;
 use crate::settings::Settings;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,13 +57,16 @@ pub fn stories(articles: &[Listed], mut pairs: Vec<Pair>, settings: &Settings) -
     let ids: Vec<&str> = listed.keys().copied().collect();
     let names: BTreeSet<&str> = listed.values().filter_map(|a| a.given.as_deref()).collect();
     let names: Vec<&str> = names.into_iter().collect();
-    let number = |sorted: &[&str], id: &str| sorted.binary_search(&id).ok().and_then(|i| u32::try_from(i).ok());
-    let labels: Vec<Option<u32>> =
-        listed.values().map(|a| a.given.as_deref().and_then(|name| number(&names, name))).collect();
+    let label = |name: &str| names.binary_search(&name).ok().and_then(|i| u32::try_from(i).ok());
+    let labels: Vec<Option<u32>> = listed.values().map(|a| a.given.as_deref().and_then(label)).collect();
+    let mut places: FxHashMap<u64, u32> = FxHashMap::default();
+    for (place, id) in (0..).zip(&ids) {
+        places.entry(number_of(id)).or_insert(place);
+    }
+    let place = |number: u64| places.get(&number).copied();
     pairs.sort_unstable();
-    pairs.dedup_by(|x, y| (&x.a, &x.b) == (&y.a, &y.b));
-    let ends: Vec<_> =
-        pairs.iter().map(|p| number(&ids, &p.a).zip(number(&ids, &p.b)).filter(|(a, b)| a != b)).collect();
+    pairs.dedup_by_key(|pair| (pair.a, pair.b));
+    let ends: Vec<_> = pairs.iter().map(|p| place(p.a).zip(place(p.b)).filter(|(a, b)| a != b)).collect();
     let edges: Vec<_> = pairs.iter().zip(&ends).filter_map(|(p, ends)| ends.map(|(a, b)| (a, b, p.score))).collect();
     let groups = merge(&labels, &edges, settings.threshold);
 
