@@ -61,7 +61,9 @@ pub fn plain_words(article: &Article, reading: &Reading, sentence: usize) -> Vec
     let here = || reading.mentions[first..].iter().enumerate().take_while(|(_, m)| m.span.start < whole.end);
     let values: Vec<(usize, &Mention)> = here().filter(|(_, m)| is_value(m)).map(|(n, m)| (first + n, m)).collect();
     let names: Vec<(ByteSpan, NameKind)> = here().filter_map(|(_, m)| named(m)).collect();
-    let quoted: Vec<ByteSpan> = reading.mentions.iter().filter(|m| is_speech(m)).map(|m| m.span).collect();
+    let till = reading.mentions[first..].partition_point(|m| m.span.start < whole.end) + first;
+    let quoted: Vec<ByteSpan> =
+        reading.mentions[..till].iter().filter(|m| is_speech(m) && m.span.end > whole.start).map(|m| m.span).collect();
     let spans: Vec<ByteSpan> = tokenize(text, whole).into_iter().map(|token| token.span).collect();
     let tree = with_workspace(|workspace| English::shipped().tag(text, &spans, workspace));
     let mut words: Vec<PlainWord> = Vec::with_capacity(tree.words.len());

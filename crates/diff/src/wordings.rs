@@ -10,6 +10,7 @@ use copydesk_graph::{AssertionRef, Claim};
 use std::cell::RefCell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Wordings of one claim that are held against each other, those of one text being one; a claim with more of them has been said in
 /// every way there is.
@@ -20,7 +21,7 @@ pub(crate) struct Wording {
     /// The assertion whose words come first in it, or which it is.
     pub at: AssertionRef,
     pub text: String,
-    pub units: Vec<Unit>,
+    pub units: Rc<[Unit]>,
     /// Where pieces of the text stand in the article: the offset in the text, and the bytes of the article.
     pieces: Vec<(usize, ByteSpan)>,
     /// One number for the same text in the same pieces.
@@ -116,7 +117,7 @@ impl Wordings {
         let mut compared = self.compared.borrow_mut();
         let cut = |kind: usize| {
             let wording = &self.all[self.firsts[kind]];
-            (wording.text.as_str(), wording.units.as_slice())
+            (wording.text.as_str(), &*wording.units)
         };
         compared.entry((a, b)).or_insert_with(|| compare_units(cut(a), cut(b))).clone()
     }

@@ -9,6 +9,7 @@ use super::{Groups, Table};
 use crate::quotation::{Unit, UnitKind, compare_units, units};
 use copydesk_claims::{AssertionValue, ClaimKind};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::rc::Rc;
 
 /// Words in a run.
 const RUN: usize = 3;
@@ -51,7 +52,7 @@ pub(crate) fn join(table: &Table<'_>, groups: &mut Groups) {
 struct Wording<'s> {
     item: usize,
     text: &'s str,
-    units: Vec<Unit>,
+    units: Rc<[Unit]>,
 }
 
 /// The spoken words of each wording, as numbers.

@@ -6,6 +6,7 @@ use crate::outlets::fold;
 use crate::{AssertionRef, Claim, Story, StoryGraph};
 use copydesk_claims::{Assertion, ByteSpan, ClaimKind, Link, ZoneKind};
 use petgraph::graph::{EdgeIndex, Graph, NodeIndex};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Builds the provenance graph of a story.
@@ -34,8 +35,8 @@ struct Builder<'a> {
     story: &'a Story,
     names: Names<'a>,
     graph: Graph<Node, Edge>,
-    by_id: BTreeMap<String, NodeIndex>,
-    edges: BTreeMap<(NodeIndex, NodeIndex, EdgeKind, Basis), EdgeIndex>,
+    by_id: FxHashMap<String, NodeIndex>,
+    edges: FxHashMap<(NodeIndex, NodeIndex, EdgeKind, Basis), EdgeIndex>,
     /// Of each document, the node that stands for it: its version where it is one of several, else its article.
     nodes: Vec<NodeIndex>,
     /// Of each document, the claims that it has assertions of.
@@ -49,7 +50,7 @@ impl<'a> Builder<'a> {
             claim.assertions.iter().for_each(|at| claims[at.document].extend([index]));
         }
         let names = Names::of(story, graph);
-        let (by_id, edges) = (BTreeMap::new(), BTreeMap::new());
+        let (by_id, edges) = (FxHashMap::default(), FxHashMap::default());
         Self { story, names, graph: Graph::new(), by_id, edges, nodes: vec![], claims }
     }
 
@@ -108,7 +109,8 @@ impl<'a> Builder<'a> {
             let target = self.node(label, None);
             let name = origin.label.split(" (via ").next().unwrap_or_default();
             // The words by which an article names the origin itself.
-            let named = |end: &&End<'a>| end.link.is_some_and(|l| fold(&l.name) == fold(name));
+            let folded = fold(name);
+            let named = |end: &&End<'a>| end.link.is_some_and(|l| fold(&l.name) == folded);
             let all = || origin.assertions.iter().filter_map(|&i| ends.get(i));
             let naming = all().find(named).map(|end| (end.evidence.document, end.evidence.span));
             for end in all() {
@@ -196,7 +198,9 @@ impl<'a> Builder<'a> {
         if let Some(&node) = self.by_id.get(&id) {
             return node;
         }
-        let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_plain =
+            !label.contains(|c: char| c.is_whitespace() && c != ' ') && !label.contains("  ") && label.trim() == label;
+        let label = if is_plain { label } else { label.split_whitespace().collect::<Vec<_>>().join(" ") };
         let node = self.graph.add_node(Node { kind, id: id.clone(), label, document, span: None });
         self.by_id.insert(id, node);
         node

@@ -10,12 +10,35 @@ use copydesk_claims::ByteSpan;
 use copydesk_claims::naming::is_honorific;
 use copydesk_claims::wording::{abbreviated, contraction, spelling_key, spoken};
 use deunicode::deunicode;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Words in brackets that tell what was heard and were not spoken.
 const HEARD: [&str; 8] = ["sic", "laughs", "laughter", "laughing", "applause", "cheers", "pause", "pauses"];
 
+/// Quotations whose units a thread remembers; then memory starts afresh. Each is held against many others, by several rules.
+const REMEMBERED_MAX: usize = 1_024;
+
 /// Cuts a quotation into units.
-pub fn units(quotation: &str) -> Vec<Unit> {
+pub fn units(quotation: &str) -> Rc<[Unit]> {
+    thread_local! {
+        static REMEMBERED: RefCell<FxHashMap<Box<str>, Rc<[Unit]>>> = RefCell::default();
+    }
+    REMEMBERED.with_borrow_mut(|remembered| {
+        if let Some(units) = remembered.get(quotation) {
+            return Rc::clone(units);
+        }
+        if remembered.len() >= REMEMBERED_MAX {
+            remembered.clear();
+        }
+        let units: Rc<[Unit]> = cut(quotation).into();
+        remembered.insert(quotation.into(), Rc::clone(&units));
+        units
+    })
+}
+
+fn cut(quotation: &str) -> Vec<Unit> {
     let mut cutter = Cutter { text: quotation, found: Vec::new(), depth: 0 };
     for (start, end) in pieces(quotation) {
         cutter.piece(start, end);
@@ -265,7 +288,7 @@ mod tests {
             UnitKind::Gap => "…".to_owned(),
             UnitKind::Bracketed => format!("[{}]", u.key),
         };
-        units(text).into_iter().map(shown).collect::<Vec<_>>().join(" ")
+        cut(text).into_iter().map(shown).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
