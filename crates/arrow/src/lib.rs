@@ -15,10 +15,13 @@
 //! Those with a *sorted by* are run by a [`Grouper`], which carries a group that goes on in the next batch. What a group
 //! gives does not depend on the order inside it. Whole numbers are signed, for engines that have no others.
 //!
+//! An article or a story in which the program itself fails is not lost, nor are the others: its row says so ([`Fault`]).
+//!
 //! Opens no file, and knows no engine.
 
 mod check;
 mod error;
+mod fault;
 mod grouper;
 mod mentions;
 mod outcome;
@@ -29,6 +32,7 @@ mod tables;
 
 pub use check::{Check, check, document};
 pub use error::StageError;
+pub use fault::{Fault, guarded};
 pub use grouper::{Grouper, Stage};
 pub use mentions::{MentionRow, mentions};
 pub use outcome::{Outcome, outcome};

@@ -1,5 +1,6 @@
 //! A checked story to rows of the published tables.
 
+use crate::fault::Fault;
 use crate::rows::{ArticleRow, AssertionRow, ClaimRow, EdgeRow, EvidenceRow, FindingRow, OutcomeRow};
 use copydesk_claims::{Assertion, AssertionValue, Certainty, Polarity};
 use copydesk_diff::Finding;
@@ -50,9 +51,9 @@ impl Outcome {
 /// The rows of a story. `left` are articles that were too many to be held against the others; they are told as such.
 pub fn outcome(name: &str, story: &Story, graph: &StoryGraph, findings: &[Finding], left: &[Document]) -> Outcome {
     let of = Rows { name, story, graph };
-    let mut articles: Vec<ArticleRow> = story.documents.iter().map(|d| of.article(d)).collect();
+    let mut articles: Vec<ArticleRow> = story.documents.iter().map(|d| article_row(name, d)).collect();
     articles.extend(left.iter().map(|document| {
-        let mut row = of.article(document);
+        let mut row = article_row(name, document);
         row.problems.push(format!("not compared: the story has more than {} articles", story.documents.len()));
         row
     }));
@@ -65,6 +66,31 @@ pub fn outcome(name: &str, story: &Story, graph: &StoryGraph, findings: &[Findin
     }
 }
 
+/// The rows of a story that could not be checked: its articles, with the reason.
+pub(crate) fn unchecked<'d>(name: &str, documents: impl Iterator<Item = &'d Document>, fault: &Fault) -> Outcome {
+    let row = |document: &Document| {
+        let mut row = article_row(name, document);
+        row.problems.push(fault.to_string());
+        row
+    };
+    Outcome { articles: documents.map(row).collect(), ..Outcome::default() }
+}
+
+fn article_row(name: &str, document: &Document) -> ArticleRow {
+    let article = &document.article;
+    ArticleRow {
+        story: name.to_owned(),
+        id: article.id.clone(),
+        outlet: article.outlet_name().to_string(),
+        published: article.published.as_ref().map(|p| p.value.to_string()),
+        day: day_of(article),
+        headline: article.headline.as_ref().map(|h| h.value.clone()),
+        url: article.url.as_ref().map(|u| u.value.clone()),
+        bytes: int(article.text.len()),
+        problems: article.problems.iter().chain(&document.reading.problems).map(|p| p.message.clone()).collect(),
+    }
+}
+
 struct Rows<'a> {
     name: &'a str,
     story: &'a Story,
@@ -72,21 +98,6 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn article(&self, document: &Document) -> ArticleRow {
-        let article = &document.article;
-        ArticleRow {
-            story: self.name.to_owned(),
-            id: article.id.clone(),
-            outlet: article.outlet_name().to_string(),
-            published: article.published.as_ref().map(|p| p.value.to_string()),
-            day: day_of(article),
-            headline: article.headline.as_ref().map(|h| h.value.clone()),
-            url: article.url.as_ref().map(|u| u.value.clone()),
-            bytes: int(article.text.len()),
-            problems: article.problems.iter().chain(&document.reading.problems).map(|p| p.message.clone()).collect(),
-        }
-    }
-
     fn assertions(&self) -> Vec<AssertionRow> {
         let mut claims: BTreeMap<(usize, usize), &str> = BTreeMap::new();
         for claim in &self.graph.claims {

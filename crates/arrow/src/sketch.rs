@@ -1,6 +1,7 @@
 //! Articles to terms, vectors and pairs: the stages before stories are known.
 
 use crate::StageError;
+use crate::fault::{Fault, guarded};
 use crate::grouper::Stage;
 use crate::rows::{BlockRow, CountedRow, Packed, PairRow, SketchRow, TermRow};
 use crate::tables::{rows_of, to_batch};
@@ -17,7 +18,9 @@ use sha2::{Digest, Sha256};
 pub fn sketch(batch: &RecordBatch) -> Result<RecordBatch, StageError> {
     let rows = rows_of::<Record>(batch)?.into_iter().map(|record| {
         let given = record.story.clone();
-        sketch_of(&record.article(), given)
+        let (id, text) = (record.id.clone(), record.text.clone());
+        let bare = |fault: Fault| Article { problems: vec![fault.problem()], ..Article::bare(id, text) };
+        sketch_of(&guarded(|| record.article()).unwrap_or_else(bare), given)
     });
     to_batch(&rows.collect::<Result<Vec<SketchRow>, StageError>>()?)
 }
@@ -28,7 +31,8 @@ pub fn sketch(batch: &RecordBatch) -> Result<RecordBatch, StageError> {
 /// None that can be met.
 pub fn sketch_of(article: &Article, given: Option<String>) -> Result<SketchRow, StageError> {
     let packed = postcard::to_stdvec(article)?;
-    let sketch = copydesk_pile::sketch(article);
+    // An article of which nothing is known is a story by itself.
+    let sketch = guarded(|| copydesk_pile::sketch(article)).unwrap_or_default();
     Ok(SketchRow {
         id: article.id.clone(),
         content: content(&packed),

@@ -19,7 +19,7 @@ mod warc;
 use crate::args::ArchiveArgs;
 use crate::output::{Failure, Output, complain};
 use crate::{CLEAN, FAILED, parallel};
-use copydesk_arrow::{RULE_SET, SCHEMA, StoryRow, TermRow, content, to_batch};
+use copydesk_arrow::{RULE_SET, SCHEMA, StoryRow, TermRow, content, guarded, to_batch};
 use copydesk_ingest::Record;
 use copydesk_pile::{Listed, Settings, Term, number_of};
 use findings::Counts;
@@ -50,6 +50,17 @@ pub enum Raw {
     Story { folder: PathBuf, name: String },
 }
 
+impl Raw {
+    /// What a problem with it is told of.
+    fn place(&self) -> String {
+        match self {
+            Self::Line { place, .. } => place.clone(),
+            Self::Row(record) => record.id.clone(),
+            Self::Record { name, .. } | Self::File { name, .. } | Self::Story { name, .. } => name.clone(),
+        }
+    }
+}
+
 /// Articles that are read before they are put into the store.
 const CHUNK: usize = 512;
 const STORE: &str = "store.redb";
@@ -70,10 +81,10 @@ pub fn run(args: &ArchiveArgs) -> Result<u8, Failure> {
     let listed: Vec<Listed> =
         articles.iter().map(|a| Listed { article: a.id.clone(), day: a.day, given: a.given.clone() }).collect();
     let (stories, capped) = pile(args, &store, &articles, &listed, settings, jobs)?;
-    check(args, &store, &articles, &stories, jobs)?;
+    let faults = check(args, &store, &articles, &stories, jobs)?;
     let said = end(args, &store, &articles, &stories, capped, jobs)?;
     Output::write_whole(None, &said)?;
-    Ok(if bad > 0 { FAILED } else { CLEAN })
+    Ok(if bad + faults > 0 { FAILED } else { CLEAN })
 }
 
 /// An article of the pile.
@@ -140,7 +151,11 @@ fn read(
         if chunk.is_empty() {
             break;
         }
-        let taken = parallel::map(chunk, jobs, |raw| intake::take(raw, store));
+        let taken = parallel::map(chunk, jobs, |raw| {
+            let place = raw.place();
+            let broken = |fault| Ok(Taken { problems: vec![format!("{place}: {fault}")], ..Taken::default() });
+            guarded(|| intake::take(raw, store)).unwrap_or_else(broken)
+        });
         let mut fresh: Vec<Fresh> = Vec::new();
         for taken in taken {
             let Taken { articles, problems } = taken?;
@@ -246,14 +261,14 @@ fn pile(
     Ok((piled.stories, piled.capped))
 }
 
-/// Checks every story, and writes the tables.
+/// Checks every story, and writes the tables; how often the program itself failed.
 fn check(
     args: &ArchiveArgs,
     store: &Store,
     articles: &[Entry],
     stories: &[StoryRow],
     jobs: usize,
-) -> Result<(), Failure> {
+) -> Result<usize, Failure> {
     let contents: BTreeMap<&str, &str> = articles.iter().map(|a| (a.id.as_str(), a.content.as_str())).collect();
     let parts = parts::cut(stories, &contents, parts::parts(stories.len()));
     let count = parts.len() as u64;
@@ -272,19 +287,21 @@ fn check(
     let done = Mutex::new((done, &mut progress));
     let worked = parallel::map(parts, jobs, |(_, part)| {
         goes_on()?;
-        store.keep_part(&parts::work(&part, &args.output, store, limits, before(part.number)?.as_ref())?)?;
+        let made = parts::work(&part, &args.output, store, limits, before(part.number)?.as_ref())?;
+        made.faults.iter().for_each(|fault| complain("error", fault));
+        store.keep_part(&made)?;
         goes_on()?;
         if let Ok(mut done) = done.lock() {
             done.0 += part.articles();
             let (articles_done, share) = (done.0, done.0 as f64 / articles.len() as f64);
             done.1.tell(articles_done, share);
         }
-        Ok(())
+        Ok(made.faults.len())
     });
-    worked.into_iter().collect::<Result<Vec<()>, Failure>>()?;
+    let faults = worked.into_iter().sum::<Result<usize, Failure>>()?;
     tables::forget(&args.output, count)?;
     progress.end(&format!("{changed} of {count} parts of the tables written"));
-    Ok(())
+    Ok(faults)
 }
 
 /// Writes what holds for the whole, and says it.

@@ -6,7 +6,7 @@ use super::store::{Kept, Made, Store, Written};
 use super::{hash, packed, stopped, tables};
 use crate::args::ArchiveFormat;
 use crate::output::Failure;
-use copydesk_arrow::{Outcome, StoryRow, Table, check, content};
+use copydesk_arrow::{Fault, Outcome, StoryRow, Table, check, content};
 use copydesk_graph::Document;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -166,6 +166,10 @@ fn outcome(
         documents.push(document);
     }
     let outcome = check(&story.story, documents, most);
+    for row in &outcome.articles {
+        let faults = row.problems.iter().filter(|problem| problem.starts_with(Fault::MARK));
+        made.faults.extend(faults.map(|fault| format!("{}: {fault}", row.id)));
+    }
     let kept = Kept { fingerprint, outcome };
     made.outcomes.push((story.story.clone(), packed::pack(&kept)));
     Ok(kept.outcome)

@@ -90,6 +90,8 @@ pub struct Made {
     pub readings: Vec<(String, Vec<u8>)>,
     pub outcomes: Vec<(String, Vec<u8>)>,
     pub part: u64,
+    /// Articles and stories in which the program itself failed, with what it said.
+    pub faults: Vec<String>,
     /// None where the work was stopped: what was read stays read, and the part is not there yet.
     pub written: Option<Written>,
 }

@@ -5,17 +5,10 @@ use copydesk_claims::Article;
 use copydesk_graph::Document;
 use copydesk_load::parallel;
 use pyo3::prelude::*;
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Runs `work`; `subject` is the article or the story that it is about.
 pub fn guarded<T>(subject: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| Failure::Fault(subject.to_owned(), words(&*panic)))
-}
-
-fn words(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-    text.unwrap_or("a panic without words").to_owned()
+    copydesk_arrow::guarded(work).map_err(|fault| Failure::Fault(subject.to_owned(), fault.words))
 }
 
 /// Reads every article; the order of the results is that of the articles.
