@@ -20,6 +20,8 @@ mod tree;
 mod words;
 mod write;
 
+pub use decode::east_asian_encoding;
+
 use copydesk_claims::{Article, Caption, Hyperlink, Problem, SourceMap, Zone};
 
 /// Reads a saved or fetched page: finds its encoding, the article on it, and its metadata.
