@@ -64,9 +64,11 @@ struct RawArticle {
     headline: Option<String>,
     author: Option<String>,
     url: Option<String>,
-    /// What `copydesk add` notes of a page that it fetched; nothing is read by these two.
+    /// What `copydesk add` notes of a page that it fetched; nothing is read by these three.
     #[serde(rename = "fetched")]
     _fetched: Option<toml::Value>,
+    #[serde(rename = "fetched-from")]
+    _fetched_from: Option<String>,
     #[serde(rename = "sha256")]
     _sha256: Option<String>,
     charset: Option<String>,

@@ -113,6 +113,7 @@ pub fn assemble(head: LoadedStory, mut documents: Vec<Document>) -> ReadStory {
     let families = config.as_ref().map(StoryConfig::families).unwrap_or_default();
     let draft = draft.and_then(|id| documents.iter().position(|d| d.article.id == id));
     let versions = Versions::of_all(&documents, draft);
+    versions.note_repeats(&mut documents);
     ReadStory { story: Story { title, documents, house, families, draft, versions }, name, folder, config }
 }
 
