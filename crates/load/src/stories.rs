@@ -84,7 +84,8 @@ pub fn configure(loaded: &mut Loaded, paths: &[PathBuf], given: Option<&Path>) -
                 let message = format!("paths leave no article of {}", story.name);
                 return Err(LoadError::new(Path::new(&config.file.path), None, message));
             }
-            let kept: BTreeSet<PathBuf> = story.articles.iter().map(|a| folder.join(&a.id)).collect();
+            let file = |a: &Article| folder.join(a.container.as_ref().map_or(&a.id, |c| &c.file));
+            let kept: BTreeSet<PathBuf> = story.articles.iter().map(file).collect();
             story.problems.retain(|problem| kept.contains(&problem.path));
         }
     }
