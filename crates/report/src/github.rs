@@ -143,6 +143,19 @@ mod tests {
     }
 
     #[test]
+    fn an_article_of_a_feed_is_shown_at_the_line_of_the_feed_where_it_begins() {
+        let mut fixture = harbour().with_finding("they differ", &[(2, "Port Morrow"), (0, "Port Merrow")]);
+        let article = &mut fixture.story.documents[2].article;
+        article.id = "wire.xml#port".to_owned();
+        article.container = Some(copydesk_claims::Container { file: "wire.xml".to_owned(), line: Some(41) });
+        let text = Format::Github.render(&[fixture.checked()], &Options::default());
+        let (_, properties, text) = parse(text.trim_end());
+        assert_eq!((properties["file"].as_str(), properties["line"].as_str()), ("story/wire.xml", "41"));
+        assert!(!properties.contains_key("endLine") && !properties.contains_key("col"));
+        assert!(text.contains("\nIn wire.xml#port, line 3, column 12 of its text\n"), "{text}");
+    }
+
+    #[test]
     fn what_was_accepted_or_is_gone_annotates_nothing_and_is_not_lost() {
         let mut fixture = harbour();
         fixture.findings[0].state = State::Suppressed;
