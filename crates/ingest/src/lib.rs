@@ -35,6 +35,7 @@ mod newsml;
 mod ninjs;
 mod phrases;
 mod plain;
+mod plain_words;
 mod toml_error;
 mod warc;
 mod words;

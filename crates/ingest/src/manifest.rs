@@ -191,7 +191,7 @@ mod tests {
             ("[[article]]\nfile = '../a.txt'", 2, "below the story folder"),
             ("[[article]]\nfile = ''", 2, "below the story folder"),
             ("title = 'A\n", 1, "invalid"),
-            ("title = 5", 1, "invalid type"),
+            ("title = 5", 1, "expected text; found the number 5"),
         ] {
             let (found_line, message) = error(toml);
             assert_eq!(found_line, Some(line), "{toml}: {message}");

@@ -82,7 +82,7 @@ pub fn configure(loaded: &mut Loaded, paths: &[PathBuf], given: Option<&Path>) -
             story.articles.retain(|article| named(&article.id) || config.takes(&article.id));
             if story.articles.is_empty() {
                 let message = format!("paths leave no article of {}", story.name);
-                return Err(LoadError::new(Path::new(&config.file.path), None, message));
+                return Err(LoadError::new(Path::new(&config.file.path), config.file.first_pattern(), message));
             }
             let file = |a: &Article| folder.join(a.container.as_ref().map_or(&a.id, |c| &c.file));
             let kept: BTreeSet<PathBuf> = story.articles.iter().map(file).collect();
