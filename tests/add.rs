@@ -34,15 +34,17 @@ fn fixture(name: &str) -> String {
 fn serve() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
+    let own = format!("<head><link rel=\"canonical\" href=\"{address}/news/store.html\">");
     std::thread::spawn(move || {
         for stream in listener.incoming() {
             let Ok(mut stream) = stream else { return };
             let mut request = [0; 2048];
             let read = stream.read(&mut request).unwrap_or_default();
             let path = String::from_utf8_lossy(&request[..read]).split(' ').nth(1).unwrap_or_default().to_owned();
-            let page: Vec<u8> = PAGE.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect();
+            let page = if path.starts_with("/print") { PAGE.replacen("<head>", &own, 1) } else { PAGE.to_owned() };
+            let page: Vec<u8> = page.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect();
             let (status, kind, length) = match path.as_str() {
-                "/news/store.html" => ("200 OK", "text/html; charset=iso-8859-1", page.len()),
+                "/news/store.html" | "/print/store" => ("200 OK", "text/html; charset=iso-8859-1", page.len()),
                 "/half.html" => ("200 OK", "text/html", page.len() * 2),
                 "/logo" => ("200 OK", "image/png", page.len()),
                 "/empty" => ("200 OK", "text/html", 0),
@@ -111,6 +113,34 @@ fn a_page_is_stored_as_it_was_sent_with_its_address_time_and_hash() {
     assert_eq!(again.status.code(), Some(0));
     assert!(said(&again).contains("is in the story already, as "), "{}", said(&again));
     assert_eq!(names(&story).len(), 3);
+}
+
+#[test]
+fn a_page_goes_by_the_address_that_it_calls_its_own() {
+    let (dir, story) = story();
+    let address = serve();
+    let print = format!("{address}/print/store");
+    let output =
+        run_in(dir.path(), &["add", "store", "--allow-private", &print, &format!("{address}/news/store.html")]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let manifest = fs::read_to_string(story.join("story.toml")).expect("the manifest");
+    assert_eq!(manifest.matches(&format!("url = \"{address}/news/store.html\"")).count(), 2, "{manifest}");
+    assert_eq!(manifest.matches(&format!("fetched-from = \"{print}\"")).count(), 1, "{manifest}");
+    let report = run_in(dir.path(), &["check", "store"]);
+    let report = String::from_utf8_lossy(&report.stdout).into_owned();
+    assert!(report.contains("2 articles and 1 earlier version"), "{report}");
+    assert!(report.contains("it is given twice"), "{report}");
+    assert!(!report.contains("near-duplicate"), "{report}");
+}
+
+#[test]
+fn a_file_that_the_story_has_is_not_stored_twice() {
+    let (dir, story) = story();
+    fs::write(dir.path().join("again.txt"), TEXT).expect("a file");
+    let output = run_in(dir.path(), &["add", "store", "again.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("again.txt is in the story already, as echo.txt"), "{}", said(&output));
+    assert_eq!(names(&story), ["echo.txt"]);
 }
 
 #[test]

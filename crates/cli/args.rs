@@ -76,7 +76,10 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  copydesk check fixtures/stories/salesforce-cbp\n  \
                         copydesk check fixtures/stories/salesforce-cbp --format concise --fail-on warning\n  \
-                        copydesk check fixtures/stories/salesforce-cbp --draft fixtures/stories/salesforce-cbp/cnet.txt\n\n\
+                        copydesk check fixtures/stories/salesforce-cbp --draft fixtures/stories/salesforce-cbp/cnet.txt\n  \
+                        copydesk check fixtures/pages fixtures/stories/ebike-recall\n\n\
+                        What is given together is one story, two folders as well, as the last example. Only folders that each have a story.toml,\n\
+                        and the folders inside one that is given, are stories of their own.\n\n\
                         With --baseline FILE, which `copydesk baseline` writes, what FILE has in the same words fails no run.\n\n\
                         Exit status: 0 nothing at or above --fail-on, 1 something is, 2 could not run.")]
 pub struct CheckArgs {

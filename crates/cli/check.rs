@@ -60,7 +60,7 @@ fn facts(checked: &[Checked<'_>]) -> BTreeMap<String, FileFacts> {
     let mut facts = BTreeMap::new();
     for one in checked {
         for document in 0..one.story.documents.len() {
-            let path = one.path(document);
+            let path = one.file_path(document);
             if let Ok(bytes) = std::fs::read(&path) {
                 facts.insert(path, FileFacts::of(&bytes));
             }

@@ -3,6 +3,7 @@
 use crate::load::{LoadOptions, Loaded};
 use crate::output::{Failure, complain};
 use crate::stories::CheckedStory;
+use copydesk_claims::Article;
 use copydesk_diff::{Evidence, EvidenceRole, Finding};
 use std::path::{Component, Path, PathBuf};
 
@@ -14,12 +15,11 @@ pub fn add(loaded: &mut Loaded, path: &Path) -> Result<(), Failure> {
     let real = |path: &Path| path.canonicalize().ok();
     let folder = Path::new(if story.folder.is_empty() { "." } else { &story.folder });
     let wanted = real(path);
-    // What a file holds several of has the file's name and its own: "feed.xml#grain-store".
-    let file_of = |id: &str| id.rsplit_once('#').and_then(|(file, _)| real(&folder.join(file)));
-    let is_in = |id: &str| wanted.is_some() && (real(&folder.join(id)) == wanted || file_of(id) == wanted);
+    let file = |a: &Article| folder.join(a.container.as_ref().map_or(&a.id, |c| &c.file));
+    let is_in = |a: &&Article| wanted.is_some() && real(&file(a)) == wanted;
     // What could not be read of a file stands there as an article without text.
     let read = story.articles.iter().filter(|a| !a.text.trim().is_empty());
-    let there: Vec<&str> = read.map(|a| a.id.as_str()).filter(|id| is_in(id)).collect();
+    let there: Vec<&str> = read.filter(is_in).map(|a| a.id.as_str()).collect();
     if !there.is_empty() {
         let draft = only(path, &there)?;
         story.draft = Some(draft);

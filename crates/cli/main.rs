@@ -27,6 +27,7 @@ use clap::{CommandFactory, Parser};
 use copydesk_load::{self as load, config, parallel};
 use copydesk_report::SchemaKind;
 use output::{Failure, Output};
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Reading makes many small strings; the system's allocator takes a tenth of the whole time for them.
@@ -41,7 +42,7 @@ const FOUND: u8 = 1;
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::try_parse_from(words(std::env::args_os().collect())) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
@@ -52,6 +53,14 @@ fn main() -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// What was typed; `copydesk help --help` asks for no more than `copydesk help`.
+fn words(mut words: Vec<OsString>) -> Vec<OsString> {
+    if words.len() == 3 && words[1] == "help" && (words[2] == "--help" || words[2] == "-h") {
+        words.pop();
+    }
+    words
 }
 
 fn run(command: Command) -> Result<u8, Failure> {

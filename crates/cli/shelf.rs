@@ -246,6 +246,9 @@ impl Shelf for StoryShelf {
         {
             return Err(Refusal::Bad(format!("it is in the story already, as {file}")));
         }
+        if let Some(file) = manifest.copy_of(&self.folder, &got.bytes) {
+            return Err(Refusal::Bad(format!("it is in the story already, as {file}")));
+        }
         let listed = !manifest.is_empty() || said != Said::default() || got.fetched.is_some();
         if listed {
             list_what_is_there(&self.folder, &mut manifest).map_err(|e| Refusal::Failed(e.message))?;

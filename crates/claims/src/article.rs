@@ -32,8 +32,12 @@ pub struct Article {
     pub zones: Vec<Zone>,
     /// Where words of it lead, in text order.
     pub links: Vec<Hyperlink>,
+    /// The words under its pictures that are no part of its text, in the order of the file.
+    pub captions: Vec<Caption>,
     /// Where the text stands in the file, if it was extracted from one and is not the file itself.
     pub source: Option<SourceMap>,
+    /// The file that it was taken out of, where lines of its text are no lines of that file: an item of a feed, a line of JSON, a Word document.
+    pub container: Option<Container>,
     /// How the file's bytes were read, and what said so, where they are not plain UTF-8: `windows-1251, by its XML declaration`.
     pub encoding: Option<String>,
     /// What could not be read, or was read by guess.
@@ -55,7 +59,9 @@ impl Article {
             url: None,
             zones: if span.is_empty() { vec![] } else { vec![Zone { kind: ZoneKind::Body, span }] },
             links: vec![],
+            captions: vec![],
             source: None,
+            container: None,
             encoding: None,
             problems: vec![],
             text,
@@ -286,6 +292,26 @@ pub struct Hyperlink {
     pub span: ByteSpan,
     /// Where they lead, as written: absolute or relative to the article's address.
     pub address: String,
+}
+
+/// A file of which an article is a part, or from whose inside its text comes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Container {
+    /// Its path relative to the story folder.
+    pub file: String,
+    /// The line in which the article begins there, counted from one; `None` where the file has no lines.
+    pub line: Option<usize>,
+}
+
+/// Words under a picture that are no part of the article's text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Caption {
+    /// The words, white space joined, without who made the picture where that can be told apart.
+    pub text: String,
+    /// Where they begin in the file, counted from one.
+    pub line: usize,
+    /// The column there, in characters, counted from one.
+    pub column: usize,
 }
 
 /// Something in an article that could not be read, or was read by guess.

@@ -48,7 +48,7 @@ mod value;
 pub mod wording;
 
 pub use acronym::{Definition, is_common_short_form};
-pub use article::{Article, Hyperlink, MetaSource, Problem, Published, Sourced, Zone, ZoneKind};
+pub use article::{Article, Caption, Container, Hyperlink, MetaSource, Problem, Published, Sourced, Zone, ZoneKind};
 pub use attribution::{
     Hearsay, body_sort, confidant, credited, document_class, hearsay, is_common_source, is_media_phrase,
     is_short_form_of, nesting,

@@ -73,6 +73,20 @@ impl StoryToml {
         self.tables().find(same)?.get("file")?.as_str().map(str::to_owned)
     }
 
+    /// The file in the folder with these very bytes, of those that are listed.
+    pub fn copy_of(&self, folder: &Path, bytes: &[u8]) -> Option<String> {
+        let same = |file: &&str| {
+            let path = folder.join(file);
+            let long = std::fs::metadata(&path).is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64);
+            long && std::fs::read(&path).is_ok_and(|there| there == bytes)
+        };
+        let files = self.files().map(|listed| match listed.split_once('#') {
+            Some((file, _)) if !folder.join(listed).is_file() => file,
+            _ => listed,
+        });
+        files.into_iter().find(same).map(str::to_owned)
+    }
+
     fn tables(&self) -> impl Iterator<Item = &Table> {
         self.document.get("article").and_then(Item::as_array_of_tables).into_iter().flatten()
     }
@@ -103,6 +117,7 @@ impl StoryToml {
         put("author", &entry.author);
         put("url", &entry.url);
         put("fetched", &entry.fetched);
+        put("fetched-from", &entry.fetched_from);
         put("sha256", &entry.sha256);
         put("charset", &entry.charset);
         let articles = self.document.entry("article").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));

@@ -151,6 +151,11 @@ fn take(
     if let Some(file) = got.inside.as_ref().filter(|file| manifest.lists(file)) {
         return Ok(Added::Before(file.clone()));
     }
+    if got.inside.is_none()
+        && let Some(file) = manifest.copy_of(folder, &got.bytes)
+    {
+        return Ok(Added::Before(file));
+    }
     let articles = articles(&got)?;
     let file = match &got.inside {
         Some(file) => file.clone(),

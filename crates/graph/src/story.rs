@@ -38,6 +38,7 @@ impl Story {
             .collect();
         documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
         let versions = Versions::of_all(&documents, None);
+        versions.note_repeats(&mut documents);
         Self { title, documents, versions, ..Self::default() }
     }
 

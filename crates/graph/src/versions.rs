@@ -4,7 +4,7 @@
 //! outlet counts once and never stands against itself.
 
 use crate::{Document, Story};
-use copydesk_claims::{Article, Reading};
+use copydesk_claims::{Article, Problem, Reading};
 use std::collections::BTreeMap;
 
 /// The versions in a story.
@@ -20,6 +20,20 @@ impl Versions {
     /// Finds the versions among documents in their final order. A draft is later than all that is published.
     pub fn of_all(documents: &[Document], draft: Option<usize>) -> Self {
         Self { lists: lists(documents, draft), apart: false }
+    }
+
+    /// Leaves a problem on each document that an earlier one of the same article is word for word.
+    pub fn note_repeats(&self, documents: &mut [Document]) {
+        for list in &self.lists {
+            for (n, &later) in list.iter().enumerate().skip(1) {
+                let same = |&&d: &&usize| documents[d].article.text == documents[later].article.text;
+                if let Some(first) = list[..n].iter().find(same).map(|&d| documents[d].article.id.clone()) {
+                    let message =
+                        format!("the same article as {first}, with the same address, word for word; it is given twice");
+                    documents[later].article.problems.push(Problem { message, span: None });
+                }
+            }
+        }
     }
 
     /// Two documents, the earlier version first, that are to be held against each other.
@@ -76,7 +90,9 @@ fn lists(documents: &[Document], draft: Option<usize>) -> Vec<Vec<usize>> {
         // A page without a word, as a fetch that failed leaves it, replaces nothing.
         let says = article.zones.iter().any(|zone| zone.kind.makes_claims());
         if let Some(address) = article.url.as_ref().and_then(|url| address(&url.value)).filter(|_| says) {
-            by_address.entry((article.outlet_name().to_lowercase(), address)).or_default().push(index);
+            // Two pages that name no outlet are of one where their address is one.
+            let outlet = article.outlet.as_ref().map(|o| o.value.to_lowercase()).unwrap_or_default();
+            by_address.entry((outlet, address)).or_default().push(index);
         }
     }
     let mut found: Vec<Vec<usize>> = by_address.into_values().filter(|list| list.len() > 1).collect();
@@ -149,6 +165,20 @@ mod tests {
         let now = as_of_now(&story).expect("one was replaced");
         assert!(now.documents[1].reading.assertions.is_empty());
         assert!(!now.documents[0].reading.assertions.is_empty() && !story.documents[1].reading.assertions.is_empty());
+    }
+
+    #[test]
+    fn one_article_given_twice_is_said_so_and_stands_once() {
+        let given = |id: &str| {
+            let mut article = article(id, "", "https://post.example/fire", "2024-05-14T08:00:00Z");
+            article.outlet = None;
+            article
+        };
+        let story = Story::new(None, vec![given("a.html"), given("b.html")]);
+        let problems = |d: usize| story.documents[d].article.problems.iter().map(|p| p.message.as_str());
+        assert_eq!(problems(0).count(), 0);
+        assert!(problems(1).any(|m| m.starts_with("the same article as a.html")));
+        assert_eq!(story.current().count(), 1);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Turns bytes into text, and says how they were read.
 //!
 //! What says the encoding counts in this order: a byte-order mark, whoever sent the bytes, the file itself, a guess. The
-//! guess is UTF-8, then UTF-16 where every other byte is zero, then Windows-1252: what English texts are in else.
+//! guess is UTF-8, then UTF-16 where every other byte is zero, then what Chinese, Japanese and Korean texts are in, then Windows-1252: what
+//! English texts are in else.
 
 use crate::format::{CONTAINER_BYTES_MAX, InputFormat};
 use crate::problem;
@@ -126,7 +127,11 @@ fn guess(bytes: &[u8], unknown: Option<String>) -> Decoded {
             let at = error.valid_up_to();
             let line = bytes[..at].iter().filter(|b| **b == b'\n').count() + 1;
             let place = if but.is_empty() { String::new() } else { format!(" (line {line}; {}", &but[2..]) };
-            by_guess(WINDOWS_1252, format!("not valid UTF-8; read as Windows-1252{place}"))
+            let (encoding, name) = match copydesk_page::east_asian_encoding(bytes) {
+                Some(encoding) => (encoding, encoding.name()),
+                None => (WINDOWS_1252, "Windows-1252"),
+            };
+            by_guess(encoding, format!("not valid UTF-8; read as {name}{place}"))
         }
     }
 }
@@ -198,6 +203,35 @@ mod tests {
         let (text, problems) = messages(b"a \x93caf\xe9\x94 for \x80 5");
         assert_eq!(text, "a “café” for € 5");
         assert_eq!(problems, ["not valid UTF-8; read as Windows-1252"]);
+    }
+
+    #[test]
+    fn texts_of_east_asia_are_known_by_their_letters() {
+        use encoding_rs::{BIG5, EUC_JP, EUC_KR, GBK, SHIFT_JIS};
+        let japanese = "フェリー座礁\n\nフェリーは火曜日の明け方に岩に乗り上げた。乗客六十人は全員救助され、けが人はいなかったと海上保安庁は述べた。";
+        let chinese = "渡轮触礁\n\n渡轮星期二黎明时分触礁，船上六十人全部获救，海岸警卫队说没有人受伤。";
+        let traditional = "渡輪觸礁\n\n渡輪星期二黎明時分觸礁，船上六十人全部獲救，海岸巡防隊說沒有人受傷。";
+        let korean = "여객선 좌초\n\n여객선이 화요일 새벽 암초에 걸렸지만 승객 육십 명은 모두 구조되었고 다친 사람은 없다고 해양경찰이 밝혔다.";
+        for (encoding, text) in
+            [(SHIFT_JIS, japanese), (EUC_JP, japanese), (GBK, chinese), (BIG5, traditional), (EUC_KR, korean)]
+        {
+            let (read, problems) = messages(&encoding.encode(text).0);
+            assert_eq!(read, text, "{}", encoding.name());
+            assert_eq!(problems, [format!("not valid UTF-8; read as {}", encoding.name())]);
+        }
+    }
+
+    #[test]
+    fn texts_in_latin_letters_stay_what_they_were() {
+        for text in [
+            "Die Behörde für Küstenschutz hat die Fähre für drei Tage gesperrt, sagte Köhler.",
+            "ÆØÅ æøå ÄÖÜ äöü ÉÈÊ éèê ñÑ çÇ “—” €",
+        ] {
+            let (read, problems) = messages(&WINDOWS_1252.encode(text).0);
+            assert_eq!((read.as_str(), problems[0].as_str()), (text, "not valid UTF-8; read as Windows-1252"));
+        }
+        let polish = encoding_rs::WINDOWS_1250.encode("Prom wszedł na mieliznę o świcie; łódź uratowała wszystkich.").0;
+        assert_eq!(messages(&polish).1, ["not valid UTF-8; read as Windows-1252"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Such a text is often a sentence or a few bare paragraphs, so only clear signs make anything of it but body.
 
 use crate::draft::{Draft, Found};
+use crate::plain_words::plain;
 use crate::{layout, problem};
 use copydesk_claims::{Article, Published};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -186,8 +187,8 @@ fn describe(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     match message.strip_suffix(&place) {
-        Some(what) if error.column() > 0 => format!("{what} (column {})", error.column()),
-        Some(what) => what.to_owned(),
+        Some(what) if error.column() > 0 => format!("{} (column {})", plain(what), error.column()),
+        Some(what) => plain(what),
         None => message,
     }
 }
@@ -248,10 +249,10 @@ mod tests {
         for (line, what) in [
             ("", "EOF"),
             ("[1]", "expected a JSON object"),
-            ("12", "invalid type"),
+            ("12", "found the number 12"),
             (r#"{"text": "T"}"#, "missing field `id`"),
             (r#"{"id": "1"}"#, "missing field `text`"),
-            (r#"{"id": "1", "text": 5}"#, "invalid type"),
+            (r#"{"id": "1", "text": 5}"#, "expected text; found the number 5"),
             (r#"{"id": [], "text": "T"}"#, "expected a string"),
         ] {
             let message = read_json_line(line).unwrap_err().to_string();

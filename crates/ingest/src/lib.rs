@@ -35,6 +35,7 @@ mod newsml;
 mod ninjs;
 mod phrases;
 mod plain;
+mod plain_words;
 mod toml_error;
 mod warc;
 mod words;
@@ -48,7 +49,7 @@ pub use jsonl::{JsonLineError, Record, read_json_line, record_of};
 pub use manifest::{Manifest, ManifestArticle};
 pub use toml_error::TomlError;
 
-use copydesk_claims::{Article, Problem};
+use copydesk_claims::{Article, Container, Problem};
 use decode::{Decoded, Told, decode};
 use draft::Found;
 
@@ -148,14 +149,15 @@ fn settle(id: &str, found: Found, decoded: &Decoded, listed: &[&ManifestArticle]
     let mut articles = Vec::with_capacity(drafts.len() + 1);
     for (mut draft, name) in drafts.into_iter().zip(names) {
         draft.problems.splice(0..0, decoded.problems.iter().cloned());
+        let container = Some(Container { file: id.to_owned(), line: Some(draft.line).filter(|&line| line > 0) });
         if single {
             draft.problems.append(&mut problems);
-            articles.push(draft.settle(id, &whole));
+            articles.push(Article { container, ..draft.settle(id, &whole) });
         } else {
             // What comes from standard input has no file to be told from.
             let id = if id == "-" { name } else { format!("{id}#{name}") };
             let listed: Vec<&ManifestArticle> = whole.iter().copied().chain(listed_for(&id, listed)).collect();
-            articles.push(draft.settle(&id, &listed));
+            articles.push(Article { container, ..draft.settle(&id, &listed) });
         }
     }
     articles

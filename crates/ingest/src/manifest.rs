@@ -64,9 +64,11 @@ struct RawArticle {
     headline: Option<String>,
     author: Option<String>,
     url: Option<String>,
-    /// What `copydesk add` notes of a page that it fetched; nothing is read by these two.
+    /// What `copydesk add` notes of a page that it fetched; nothing is read by these three.
     #[serde(rename = "fetched")]
     _fetched: Option<toml::Value>,
+    #[serde(rename = "fetched-from")]
+    _fetched_from: Option<String>,
     #[serde(rename = "sha256")]
     _sha256: Option<String>,
     charset: Option<String>,
@@ -189,7 +191,7 @@ mod tests {
             ("[[article]]\nfile = '../a.txt'", 2, "below the story folder"),
             ("[[article]]\nfile = ''", 2, "below the story folder"),
             ("title = 'A\n", 1, "invalid"),
-            ("title = 5", 1, "invalid type"),
+            ("title = 5", 1, "expected text; found the number 5"),
         ] {
             let (found_line, message) = error(toml);
             assert_eq!(found_line, Some(line), "{toml}: {message}");

@@ -33,15 +33,45 @@ pub(crate) fn read(text: &str) -> Found {
         problems.push(problem(format!("more than {ITEMS_MAX} items; the rest is not read")));
     }
     let single = found.first().is_some_and(|first| std::ptr::eq(*first, &value));
+    // Where the items cannot be told by their places, their lines are not told.
+    let lines = item_lines(text).into_iter().find(|lines| lines.len() == found.len()).unwrap_or_default();
     let mut drafts = Vec::new();
     for (at, item) in found.into_iter().take(ITEMS_MAX).enumerate() {
         match item.as_object().filter(|item| single || is_item(item)) {
-            Some(item) => drafts.push(draft(item)),
+            Some(item) => drafts.push(Draft { line: lines.get(at).copied().unwrap_or(0), ..draft(item) }),
             None => problems
                 .push(problem(format!("item {}: expected an object with \"uri\" and a headline or body", at + 1))),
         }
     }
     Found { drafts, problems, single }
+}
+
+/// The lines, counted from one, in which the outermost object begins; those of the objects in an outermost list; those in the lists of an
+/// outermost object.
+fn item_lines(text: &str) -> [Vec<usize>; 3] {
+    let (mut line, mut quoted, mut escaped) = (1, false, false);
+    // The brackets that are open, and the lines of objects by how many were.
+    let mut open: Vec<u8> = vec![];
+    let mut lines: [Vec<usize>; 3] = Default::default();
+    for byte in text.bytes() {
+        match byte {
+            b'\n' => line += 1,
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'{' | b'[' => {
+                let listed = open.is_empty() || open.last() == Some(&b'[');
+                if let Some(lines) = lines.get_mut(open.len()).filter(|_| byte == b'{' && listed) {
+                    lines.push(line);
+                }
+                open.push(byte);
+            }
+            b'}' | b']' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    lines
 }
 
 fn items(value: &Value) -> Vec<&Value> {

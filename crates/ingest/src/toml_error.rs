@@ -1,5 +1,6 @@
 //! Faults of a TOML file to one sentence with its line.
 
+use crate::plain_words::plain;
 use std::fmt;
 use std::ops::Range;
 
@@ -18,7 +19,10 @@ impl TomlError {
 
     /// What the reader of TOML has to say.
     pub(crate) fn of(toml: &str, error: &toml::de::Error) -> Self {
-        Self { line: error.span().map(|s| line_of(toml, s.start)), message: error.message().replace('\n', ", ") }
+        Self {
+            line: error.span().map(|s| line_of(toml, s.start)),
+            message: plain(&error.message().replace('\n', ", ")),
+        }
     }
 
     /// The line that is wrong, counted from one.

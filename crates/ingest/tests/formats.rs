@@ -90,8 +90,8 @@ fn json_lines_keep_what_stands_beside_a_bad_line() {
     assert_eq!(
         problems(&hostile),
         [
-            "hostile.jsonl: line 1: invalid type: sequence, expected a string (column 23)",
-            "hostile.jsonl: line 3: invalid type: map, expected a string in \"id\" (column 8)",
+            "hostile.jsonl: line 1: expected text; found a list (column 23)",
+            "hostile.jsonl: line 3: expected text in \"id\"; found a table of keys (column 8)",
         ]
     );
 }
@@ -490,4 +490,29 @@ proptest::proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_is_taken_out_of_a_file_knows_the_line_where_it_begins_there() {
+    let lines = |name: &str, text: &str| -> Vec<(String, Option<usize>)> {
+        let place = |a: &Article| a.container.as_ref().map(|c| (c.file.clone(), c.line));
+        of(name, text.as_bytes()).iter().filter_map(place).collect()
+    };
+    let at = |name: &str, lines: &[usize]| -> Vec<(String, Option<usize>)> {
+        lines.iter().map(|&line| (name.to_owned(), Some(line))).collect()
+    };
+    let row = r#"{"id": "ID", "text": "The ferry hit the rocks at dawn."}"#;
+    let rows = format!("{}\n\n{}\n", row.replace("ID", "a"), row.replace("ID", "b"));
+    assert_eq!(lines("a.jsonl", &rows), at("a.jsonl", &[1, 3]));
+    let item =
+        "<item>\n<guid>ID</guid><title>Ferry aground</title>\n<description>Nobody was hurt.</description></item>";
+    let feed = format!("<rss><channel><title>Echo</title>\n{}\n{}\n</channel></rss>", item.replace("ID", "a"), item);
+    assert_eq!(lines("feed.xml", &feed), at("feed.xml", &[2, 5]));
+    let ninjs = r#"{"uri": "ID", "headline": "Ferry {aground]",
+        "body_text": "Nobody was \\"hurt\\".", "place": [{"name": "Skerry"}]}"#;
+    let two = format!("{},\n{}", ninjs.replace("ID", "urn:a"), ninjs.replace("ID", "urn:b"));
+    assert_eq!(lines("a.json", ninjs), at("a.json", &[1]));
+    assert_eq!(lines("a.json", &format!("[\n{two}\n]")), at("a.json", &[2, 4]));
+    assert_eq!(lines("a.json", &format!("{{\"items\":\n[{two}]}}")), at("a.json", &[2, 4]));
+    assert!(of("a.txt", b"Nobody was hurt.")[0].container.is_none());
 }

@@ -27,6 +27,13 @@ pub struct LoadedConfig {
     patterns: Vec<(glob::Pattern, usize)>,
 }
 
+impl LoadedConfig {
+    /// The line of its first pattern of paths.
+    pub(crate) fn first_pattern(&self) -> Option<usize> {
+        self.patterns.iter().map(|p| p.1).min()
+    }
+}
+
 /// The configuration of one story.
 #[derive(Debug, Clone)]
 pub struct StoryConfig {

@@ -82,9 +82,10 @@ pub fn configure(loaded: &mut Loaded, paths: &[PathBuf], given: Option<&Path>) -
             story.articles.retain(|article| named(&article.id) || config.takes(&article.id));
             if story.articles.is_empty() {
                 let message = format!("paths leave no article of {}", story.name);
-                return Err(LoadError::new(Path::new(&config.file.path), None, message));
+                return Err(LoadError::new(Path::new(&config.file.path), config.file.first_pattern(), message));
             }
-            let kept: BTreeSet<PathBuf> = story.articles.iter().map(|a| folder.join(&a.id)).collect();
+            let file = |a: &Article| folder.join(a.container.as_ref().map_or(&a.id, |c| &c.file));
+            let kept: BTreeSet<PathBuf> = story.articles.iter().map(file).collect();
             story.problems.retain(|problem| kept.contains(&problem.path));
         }
     }
@@ -113,6 +114,7 @@ pub fn assemble(head: LoadedStory, mut documents: Vec<Document>) -> ReadStory {
     let families = config.as_ref().map(StoryConfig::families).unwrap_or_default();
     let draft = draft.and_then(|id| documents.iter().position(|d| d.article.id == id));
     let versions = Versions::of_all(&documents, draft);
+    versions.note_repeats(&mut documents);
     ReadStory { story: Story { title, documents, house, families, draft, versions }, name, folder, config }
 }
 

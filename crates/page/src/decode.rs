@@ -2,7 +2,7 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use copydesk_claims::Problem;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// The bytes in which a page has to name its encoding. Browsers look at 1,024; saved pages often come later.
 const PRESCAN_BYTES_MAX: usize = 8 * 1024;
@@ -47,6 +47,38 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
         if named.is_some() { "the page says UTF-8 and is not" } else { "the page does not say how it is encoded" };
     read(guessed, bytes, "guess", Some(format!("{why}; read as {} by guess", guessed.name())))
 }
+
+/// The encoding of Chinese, Japanese or Korean text that nothing names: Shift_JIS, EUC-JP, GBK, EUC-KR or Big5. None for other texts,
+/// whatever a few of their bytes look like: only a text that is full of such letters, and has no broken one, is taken for one.
+///
+/// ```
+/// let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode("フェリーは火曜日の明け方に座礁した。けが人はいなかったと海上保安庁は述べた。");
+/// assert_eq!(copydesk_page::east_asian_encoding(&bytes), Some(encoding_rs::SHIFT_JIS));
+/// assert_eq!(copydesk_page::east_asian_encoding(b"A caf\xe9 burned."), None);
+/// ```
+pub fn east_asian_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = &bytes[..bytes.len().min(GUESS_BYTES_MAX)];
+    let beyond_ascii = start.iter().filter(|b| !b.is_ascii()).count();
+    if beyond_ascii * 100 < start.len() * EAST_ASIAN_PERCENT_MIN {
+        return None;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(start, start.len() == bytes.len());
+    let guessed = detector.guess(None, Utf8Detection::Deny);
+    if ![SHIFT_JIS, EUC_JP, GBK, GB18030, EUC_KR, BIG5].contains(&guessed) {
+        return None;
+    }
+    let (text, broken) = guessed.decode_without_bom_handling(bytes);
+    // Kana, Han, Hangul, with their marks and wide forms.
+    let east_asian = |c: &char| matches!(*c, '\u{3000}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}');
+    let (own, other) = text.chars().filter(|c| !c.is_ascii()).partition::<Vec<char>, _>(east_asian);
+    (!broken && own.len() > other.len() * OWN_TIMES_MIN).then_some(guessed)
+}
+
+/// The least share of bytes beyond ASCII, in percent, in a text of these languages; texts in Latin letters have some five at most.
+const EAST_ASIAN_PERCENT_MIN: usize = 25;
+/// So many times as many letters of theirs as other ones such a text has at least.
+const OWN_TIMES_MIN: usize = 9;
 
 /// So many broken characters a page in UTF-8 may have: cut ones, and ones from elsewhere.
 const BROKEN_MAX: usize = 20;

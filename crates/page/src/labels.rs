@@ -14,6 +14,8 @@ pub(crate) enum Label {
     Tail,
     /// No part of it before the first paragraph.
     Lead,
+    /// Names who made a picture.
+    Credit,
 }
 
 /// The lists of one label, by their first word, each with whether more words may follow.
@@ -27,6 +29,7 @@ static LISTS: LazyLock<FxHashMap<Label, List>> = LazyLock::new(|| {
             "end" => Label::End,
             "line" => Label::Line,
             "tail" => Label::Tail,
+            "credit" => Label::Credit,
             _ => Label::Lead,
         };
         let mut words: Vec<&str> = phrase.split(' ').collect();

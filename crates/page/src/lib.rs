@@ -20,7 +20,9 @@ mod tree;
 mod words;
 mod write;
 
-use copydesk_claims::{Article, Hyperlink, Problem, SourceMap, Zone};
+pub use decode::east_asian_encoding;
+
+use copydesk_claims::{Article, Caption, Hyperlink, Problem, SourceMap, Zone};
 
 /// Reads a saved or fetched page: finds its encoding, the article on it, and its metadata.
 ///
@@ -61,6 +63,9 @@ pub fn read_page_text(id: &str, page: &str) -> Article {
     meta::describe(&mut article, &tree, &titles, &body);
     article.zones = written.zones;
     article.links = written.links;
+    if !from_script {
+        article.captions = captions(&tree, page, &body.captions);
+    }
     article.source = Some(written.source);
     let mut problem = |message: String| article.problems.push(Problem { message, span: None });
     if tree.cut {
@@ -79,6 +84,20 @@ pub fn read_page_text(id: &str, page: &str) -> Article {
         problem("no article found on the page".to_owned());
     }
     article
+}
+
+/// The words under pictures with their places in the file.
+fn captions(tree: &tree::Tree, page: &str, found: &[body::Caption]) -> Vec<Caption> {
+    let mut lines = lines::Lines::new(page);
+    let mut place = |first: usize| {
+        let (line, column) = lines.place(page, tree.file_span(first)?.start);
+        Some((line as usize, column as usize))
+    };
+    let caption = |c: &body::Caption| {
+        let (line, column) = place(c.first)?;
+        Some(Caption { text: c.text.clone(), line, column })
+    };
+    found.iter().filter_map(caption).collect()
 }
 
 /// Whether bytes that nothing else names begin as pages do.

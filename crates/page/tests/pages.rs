@@ -38,6 +38,9 @@ fn described(article: &Article) -> String {
     for link in &article.links {
         line("link", Some(format!("{} → {}", link.span.of(&article.text), link.address)));
     }
+    for caption in &article.captions {
+        line("caption", Some(format!("{} at {}:{}", caption.text, caption.line, caption.column)));
+    }
     for zone in &article.zones {
         let (line, column) = article.line_column(zone.span.start);
         let _ = write!(out, "\n{:?} {line}:{column}\n{}\n", zone.kind, zone.span.of(&article.text));

@@ -2,14 +2,17 @@
 
 use crate::format::{Checked, Configuration};
 use crate::model::{
-    AssertionReport, CellReport, ClaimReport, ComparisonReport, ConfigurationProblem, ConfigurationReport,
-    DecisionReport, DecisionsReport, DifferenceReport, DocumentReport, EvidenceReport, FindingReport, LinkReport,
-    MergeReport, MetadataSources, PassageReport, ProblemReport, RelationCounts, Report, ReusedFrom, ReusedReport,
-    RowReport, SCHEMA_ID, Value, VersionReport, WordsReport, ZoneReport,
+    AssertionReport, CaptionReport, CellReport, ClaimReport, ComparisonReport, ConfigurationProblem,
+    ConfigurationReport, DecisionReport, DecisionsReport, DifferenceReport, DocumentReport, EvidenceReport,
+    FindingReport, HyperlinkReport, LinkReport, MergeReport, MetadataSources, PassageReport, ProblemReport,
+    RelationCounts, Report, ReusedFrom, ReusedReport, RowReport, SCHEMA_ID, Value, VersionReport, WordsReport,
+    ZoneReport,
 };
 use crate::reuse::rounded;
 use crate::value::{NameValue, QuoteValue, RoleValue, entity_id, entity_name};
-use copydesk_claims::{Article, Assertion, AssertionValue, ByteSpan, Entity, Link, Problem, Sourced};
+use copydesk_claims::{
+    Article, Assertion, AssertionValue, ByteSpan, Caption, Entity, Hyperlink, Link, Problem, Sourced,
+};
 use copydesk_decisions::{Applied, DECISIONS, Held, LogProblem};
 use copydesk_diff::{Evidence, Finding, PassageDifference};
 use copydesk_graph::merges::{Merge, Press, merges};
@@ -101,6 +104,8 @@ fn document(story: &Story, graph: &StoryGraph, index: usize) -> DocumentReport {
         url: value(article.url.as_ref()),
         metadata: metadata(article),
         zones: zones.collect(),
+        captions: captions(article),
+        links: hyperlinks(article),
         reused: graph.copies.reused(index).map(|reused| self::reused(story, reused)),
         encoding: document.article.encoding.clone(),
         problems: problems(document),
@@ -140,6 +145,26 @@ pub(crate) fn metadata(article: &Article) -> MetadataSources {
         author: from(article.author.as_ref()),
         url: from(article.url.as_ref()),
     }
+}
+
+pub(crate) fn captions(article: &Article) -> Vec<CaptionReport> {
+    let caption = |c: &Caption| CaptionReport { text: c.text.clone(), line: c.line, column: c.column };
+    article.captions.iter().map(caption).collect()
+}
+
+pub(crate) fn hyperlinks(article: &Article) -> Vec<HyperlinkReport> {
+    let link = |link: &Hyperlink| {
+        let (line, column) = article.line_column(link.span.start);
+        HyperlinkReport {
+            address: link.address.clone(),
+            text: link.span.of(&article.text).to_owned(),
+            start: link.span.start,
+            end: link.span.end,
+            line,
+            column,
+        }
+    };
+    article.links.iter().map(link).collect()
 }
 
 pub(crate) fn problems(document: &Document) -> Vec<ProblemReport> {

@@ -17,6 +17,12 @@ pub(crate) fn render(checked: &[Checked<'_>]) -> String {
             let severity = finding.severity.as_str();
             let _ = writeln!(out, "{severity}[{}] {}{}", finding.rule, one_line(&finding.message), standing(finding));
         }
+        // What the baseline has and the articles have no more stands nowhere.
+        for finding in one.findings.iter().filter(|f| f.state == State::Absent) {
+            let severity = finding.severity.as_str();
+            let message = one_line(&finding.message);
+            let _ = writeln!(out, "gone: {severity}[{}] {message}{}", finding.rule, standing(finding));
+        }
     }
     out
 }
@@ -46,6 +52,18 @@ mod tests {
         story/tidewater.txt:3:12: error[name-variant] Tidewater prints “Port Morrow”, Harbour Times “Port Merrow”
         story/harbour-times.txt:3:1: note[single-origin] two outlets have “dockers signed” from one letter
         ");
+    }
+
+    #[test]
+    fn what_is_gone_is_a_line_without_a_place() {
+        let mut fixture = harbour();
+        fixture.findings[1].state = copydesk_diff::State::Absent;
+        fixture.findings[1].evidence.clear();
+        let text = Format::Concise.render(&[fixture.checked()], &Options::default());
+        assert!(
+            text.ends_with("gone: note[single-origin] two outlets have “dockers signed” from one letter (absent)\n"),
+            "{text}"
+        );
     }
 
     #[test]

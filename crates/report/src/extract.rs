@@ -1,7 +1,7 @@
 //! One article as read, to one line of `extract`.
 
-use crate::build::{link, metadata, problems};
-use crate::model::{LinkReport, MetadataSources, ProblemReport, ZoneReport};
+use crate::build::{captions, hyperlinks, link, metadata, problems};
+use crate::model::{CaptionReport, HyperlinkReport, LinkReport, MetadataSources, ProblemReport, ZoneReport};
 use crate::names::{AttributionKind, Certainty, NameKind, QuoteForm, ReferenceKind};
 use crate::value::{NameValue, OrdinalValue, QuantityValue, QuoteValue, RoleValue, TimeValue, entity_id, entity_name};
 use copydesk_claims::{Article, Attribution, ByteSpan, Entity, EventPlace, Mention, MentionKind, Update, nesting};
@@ -36,6 +36,12 @@ pub struct Extract {
     pub entities: Vec<EntityLine>,
     /// The article's parts, in text order.
     pub zones: Vec<ZoneReport>,
+    /// The words under its pictures that are no part of its text, in the order of the file; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub captions: Vec<CaptionReport>,
+    /// Where words of its text lead, in text order; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<HyperlinkReport>,
     /// What could not be read, or was read by guess.
     pub problems: Vec<ProblemReport>,
 }
@@ -199,6 +205,8 @@ impl Extract {
             updates: reading.updates.iter().map(|u| update(u, article)).collect(),
             entities: reading.entities.iter().enumerate().map(|(index, e)| entity(index, e)).collect(),
             zones: zones.collect(),
+            captions: captions(article),
+            links: hyperlinks(article),
             problems: problems(document),
         }
     }

@@ -1,7 +1,9 @@
 //! The output formats of `check`: one variant and one file each.
 
 use crate::desk::ReportFormat;
+use crate::text::one_line;
 use crate::{concise, github, human, json, junit, sarif};
+use copydesk_claims::ByteSpan;
 use copydesk_decisions::{Applied, DECISIONS, Held};
 use copydesk_diff::{Finding, RuleMeta, Severity, State};
 use copydesk_graph::{Story, StoryGraph};
@@ -40,14 +42,28 @@ pub struct Configuration {
 }
 
 impl Checked<'_> {
-    /// The path of an article as the user can open it.
+    /// The path of an article, with its own name behind that of a file that holds several.
     pub fn path(&self, document: usize) -> String {
-        let id = &self.story.documents[document].article.id;
+        self.path_of(&self.story.documents[document].article.id)
+    }
+
+    /// The path of the file that an article stands in, as the user can open it.
+    pub fn file_path(&self, document: usize) -> String {
+        self.path_of(self.file(document))
+    }
+
+    /// The same, relative to the story folder.
+    pub(crate) fn file(&self, document: usize) -> &str {
+        let article = &self.story.documents[document].article;
+        article.container.as_ref().map_or(&article.id, |c| &c.file)
+    }
+
+    fn path_of(&self, id: &str) -> String {
         if id == STDIN || !id.starts_with("../") {
-            return if id == STDIN { id.clone() } else { self.in_folder(id) };
+            return if id == STDIN { id.to_owned() } else { self.in_folder(id) };
         }
         // A draft may lie outside the folder: `story` and `../draft.md` are `draft.md`.
-        let (mut folder, mut id) = (self.folder, id.as_str());
+        let (mut folder, mut id) = (self.folder, id);
         while let Some(rest) = id.strip_prefix("../") {
             let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
             if matches!(last, "" | "." | "..") {
@@ -57,6 +73,14 @@ impl Checked<'_> {
         }
         let relative = folder.is_empty() && !self.folder.starts_with('/');
         if relative || folder == "." { id.to_owned() } else { format!("{folder}/{id}") }
+    }
+
+    /// Where words stand in a text that was taken out of a file, whose lines are not the text's: "feed.xml#mill, line 3, column 5 of its text".
+    pub(crate) fn inside(&self, document: usize, span: ByteSpan) -> Option<String> {
+        let article = &self.story.documents[document].article;
+        article.container.as_ref()?;
+        let (line, column) = article.line_column(span.start);
+        Some(format!("{}, line {line}, column {column} of its text", one_line(&article.id)))
     }
 
     /// What stands behind the outlet of a passage that a later version of its article replaced; else nothing.

@@ -48,11 +48,12 @@ fn place(checked: &Checked<'_>, evidence: &Evidence) -> Vec<(&'static str, Strin
     let article = &checked.story.documents[evidence.document].article;
     let (line, column) = article.line_column(evidence.span.start);
     let (end_line, end_column) = article.end_line_column(evidence.span);
-    let path = checked.path(evidence.document);
+    let path = checked.file_path(evidence.document);
     let path = path.strip_prefix("./").unwrap_or(&path);
-    // Lines are those of the article, and where a file holds several, not those of the file.
-    if let Some(file) = file_of_several(path) {
-        return vec![("file", file.to_owned())];
+    // Lines are those of the text, and not those of a file that it was taken out of: there, it begins in one.
+    if let Some(container) = &article.container {
+        let line = container.line.map(|line| ("line", line.to_string()));
+        return std::iter::once(("file", path.to_owned())).chain(line).collect();
     }
     let mut properties = vec![("file", path.to_owned()), ("line", line.to_string()), ("endLine", end_line.to_string())];
     if line == end_line {
@@ -61,17 +62,13 @@ fn place(checked: &Checked<'_>, evidence: &Evidence) -> Vec<(&'static str, Strin
     properties
 }
 
-/// The file of an article that has a name of its own in it: "feed.xml" of "feed.xml#grain-store".
-fn file_of_several(path: &str) -> Option<&str> {
-    let (file, _) = path.rsplit_once('#')?;
-    let name = file.rsplit('/').next()?;
-    name.contains('.').then_some(file)
-}
-
 /// The sentence, then each passage against it, then what to look at.
 fn text(checked: &Checked<'_>, finding: &Finding) -> String {
     let mut text = format!("{}{}", one_line(&finding.message), standing(finding));
     let shown = primary(finding);
+    if let Some(inside) = shown.and_then(|e| checked.inside(e.document, e.span)) {
+        let _ = write!(text, "\nIn {inside}");
+    }
     for evidence in finding.evidence.iter().filter(|e| shown.is_some_and(|s| !std::ptr::eq(*e, s))) {
         let article = &checked.story.documents[evidence.document].article;
         let (line, column) = article.line_column(evidence.span.start);
@@ -143,6 +140,19 @@ mod tests {
         let (_, properties, _) = parse(text.trim_end());
         assert_eq!((properties["line"].as_str(), properties["endLine"].as_str()), ("1", "3"));
         assert!(!properties.contains_key("col") && !properties.contains_key("endColumn"));
+    }
+
+    #[test]
+    fn an_article_of_a_feed_is_shown_at_the_line_of_the_feed_where_it_begins() {
+        let mut fixture = harbour().with_finding("they differ", &[(2, "Port Morrow"), (0, "Port Merrow")]);
+        let article = &mut fixture.story.documents[2].article;
+        article.id = "wire.xml#port".to_owned();
+        article.container = Some(copydesk_claims::Container { file: "wire.xml".to_owned(), line: Some(41) });
+        let text = Format::Github.render(&[fixture.checked()], &Options::default());
+        let (_, properties, text) = parse(text.trim_end());
+        assert_eq!((properties["file"].as_str(), properties["line"].as_str()), ("story/wire.xml", "41"));
+        assert!(!properties.contains_key("endLine") && !properties.contains_key("col"));
+        assert!(text.contains("\nIn wire.xml#port, line 3, column 12 of its text\n"), "{text}");
     }
 
     #[test]

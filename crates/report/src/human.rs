@@ -10,7 +10,7 @@ use crate::style::Palette;
 use crate::text::{one_line, wrap};
 use copydesk_decisions::Held;
 use copydesk_diff::{Finding, Severity, State};
-use copydesk_graph::{Relation, Story};
+use copydesk_graph::{Document, Relation, Story};
 pub(crate) use passage::render as passages;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -143,8 +143,8 @@ fn problems(out: &mut String, checked: &Checked<'_>, width: usize) {
 }
 
 fn summary(checked: &Checked<'_>) -> String {
-    let documents = &checked.story.documents;
-    let outlets: BTreeSet<&str> = documents.iter().map(|d| d.article.outlet_name()).collect();
+    let outlets: BTreeSet<&str> =
+        checked.story.documents.iter().filter(is_read).map(|d| d.article.outlet_name()).collect();
     let claims = &checked.graph.claims;
     let shared = claims.iter().filter(|c| table::outlets_of(checked.story, c).len() >= 2).count();
     format!(
@@ -157,14 +157,29 @@ fn summary(checked: &Checked<'_>) -> String {
         + &set_aside(checked)
 }
 
-/// "3 articles", "3 articles and 1 earlier version".
+/// "3 articles", "3 articles and 1 earlier version", "3 articles (1 file not read)".
 pub(crate) fn articles(story: &Story) -> String {
-    let current = story.current().count();
-    let articles = counted(current, "article");
-    match story.documents.len() - current {
-        0 => articles,
-        replaced => format!("{articles} and {}", counted(replaced, "earlier version")),
+    let [current, replaced, unread] = counts(story);
+    let mut told = counted(current, "article");
+    if replaced > 0 {
+        let _ = write!(told, " and {}", counted(replaced, "earlier version"));
     }
+    if unread > 0 {
+        let _ = write!(told, " ({} not read)", counted(unread, "file"));
+    }
+    told
+}
+
+/// How many articles speak for their outlets, how many a later version replaced, and how many files gave no text.
+pub(crate) fn counts(story: &Story) -> [usize; 3] {
+    let read = story.documents.iter().filter(is_read).count();
+    let current = story.current().filter(|(_, d)| is_read(d)).count();
+    [current, read - current, story.documents.len() - read]
+}
+
+/// Whether there is an article in a file: one without text is told among the problems, and is no outlet's.
+pub(crate) fn is_read(document: &&Document) -> bool {
+    !document.article.text.trim().is_empty()
 }
 
 /// How many findings stand how against the baseline, where there is one.
@@ -198,7 +213,7 @@ fn relations(checked: &Checked<'_>) -> Option<String> {
 }
 
 fn totals(checked: &[Checked<'_>]) -> String {
-    let articles = checked.iter().map(|c| c.story.documents.len()).sum();
+    let articles = checked.iter().map(|c| counts(c.story)).map(|[current, replaced, _]| current + replaced).sum();
     let all = |severity| checked.iter().map(|c| c.count(severity)).sum();
     let stories = if checked.len() == 1 { "1 story".to_owned() } else { format!("{} stories", checked.len()) };
     format!("{stories}, {}; {}", counted(articles, "article"), tally(all))

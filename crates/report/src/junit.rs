@@ -92,11 +92,13 @@ fn cases<'a>(number: usize, checked: &Checked<'a>, options: &Options<'_>) -> Vec
         };
         for (article, findings) in by_article {
             let file = article.map(|document| {
-                let line = findings
-                    .iter()
-                    .filter_map(|f| primary(f))
-                    .map(|e| checked.story.documents[document].article.line_column(e.span.start).0);
-                (one_line(&checked.path(document)), line.min().unwrap_or(1))
+                let article = &checked.story.documents[document].article;
+                let lines = findings.iter().filter_map(|f| primary(f)).map(|e| article.line_column(e.span.start).0);
+                let line = match &article.container {
+                    Some(container) => container.line,
+                    None => lines.min(),
+                };
+                (one_line(&checked.file_path(document)), line.unwrap_or(1))
             });
             let name = match article {
                 Some(document) => format!("{rule}: {}", one_line(&checked.story.documents[*document].article.id)),

@@ -33,6 +33,9 @@ pub struct ArticleEntry {
     url: Option<String>,
     /// When it was fetched from there, in UTC.
     fetched: Option<String>,
+    /// The address that was fetched, where the page names another one of its site as its own.
+    #[serde(rename = "fetched-from")]
+    fetched_from: Option<String>,
     /// The SHA-256 of the file as it was fetched.
     sha256: Option<String>,
     /// What the server that sent the file said of its characters.

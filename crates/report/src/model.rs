@@ -118,6 +118,12 @@ pub struct DocumentReport {
     pub metadata: MetadataSources,
     /// Its parts, in text order.
     pub zones: Vec<ZoneReport>,
+    /// The words under its pictures that are no part of its text, in the order of the file; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub captions: Vec<CaptionReport>,
+    /// Where words of its text lead, in text order; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<HyperlinkReport>,
     /// What of its text stands in articles before it, where that is a tenth or more of the shorter of the two.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reused: Option<ReusedReport>,
@@ -189,6 +195,34 @@ pub struct ZoneReport {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+}
+
+/// Words under a picture that are no part of the article's text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CaptionReport {
+    /// The words, without who made the picture where that can be told apart.
+    pub text: String,
+    /// Line in the file, counted from one.
+    pub line: usize,
+    /// Column in characters, counted from one.
+    pub column: usize,
+}
+
+/// Words of an article that lead elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct HyperlinkReport {
+    /// Where they lead, as written: absolute, or relative to the article's address.
+    pub address: String,
+    /// The words.
+    pub text: String,
+    /// First byte of them in the article's text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Line, counted from one.
+    pub line: usize,
+    /// Column in characters, counted from one.
+    pub column: usize,
 }
 
 /// Something that could not be read, or was read by guess.

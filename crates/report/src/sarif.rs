@@ -52,6 +52,31 @@ mod tests {
     }
 
     #[test]
+    fn articles_of_one_file_point_at_the_file_at_the_lines_where_they_begin() {
+        let mut fixture = harbour();
+        for (document, line) in [(0, Some(4)), (2, Some(41))] {
+            let article = &mut fixture.story.documents[document].article;
+            article.id = format!("wire.xml#{line:?}");
+            article.container = Some(copydesk_claims::Container { file: "wire.xml".to_owned(), line });
+        }
+        let text = Format::Sarif.render(&[fixture.checked()], &Options::default());
+        let log: Value = serde_json::from_str(&text).expect("a log is JSON");
+        let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
+        assert!(jsonschema::validator_for(&schema).expect("the schema is valid").is_valid(&log));
+        let run = &log["runs"][0];
+        assert_eq!(run["artifacts"].as_array().map(Vec::len), Some(2), "a file stands once");
+        let location = &run["results"][0]["locations"][0];
+        let place = &location["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "story/wire.xml");
+        assert_eq!(place["region"]["startLine"], 41);
+        assert!(place["region"].get("startColumn").is_none());
+        assert_eq!(location["logicalLocations"][0]["fullyQualifiedName"], "wire.xml#Some(41)");
+        assert!(location["message"]["text"].as_str().is_some_and(|t| t.ends_with("line 3, column 12 of its text")));
+        let index = usize::try_from(place["artifactLocation"]["index"].as_u64().expect("an index")).expect("it fits");
+        assert_eq!(run["artifacts"][index]["location"]["uri"], "story/wire.xml");
+    }
+
+    #[test]
     fn the_chain_of_the_claim_is_a_code_flow_and_a_finding_without_claim_has_none() {
         let log = sarif("story");
         let results = &log["runs"][0]["results"];

@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 enum Verdict {
     Body,
     Out,
+    Caption,
+    Credit,
 }
 
 /// Phrases with what they say, by their first word.
@@ -20,7 +22,12 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     for line in include_str!("../../data/class_words.tsv").lines().filter(|l| !l.starts_with('#')) {
         let Some((verdict, words)) = line.split_once('\t') else { continue };
         let words: Vec<&str> = words.split(' ').collect();
-        let verdict = if verdict == "body" { Verdict::Body } else { Verdict::Out };
+        let verdict = match verdict {
+            "body" => Verdict::Body,
+            "caption" => Verdict::Caption,
+            "credit" => Verdict::Credit,
+            _ => Verdict::Out,
+        };
         lists.entry(words[0]).or_default().push((words, verdict));
     }
     lists
@@ -33,6 +40,10 @@ pub(crate) struct Names {
     pub body: usize,
     /// Whether they name what is never part of them.
     pub out: bool,
+    /// Whether they name the words under a picture.
+    pub caption: bool,
+    /// Whether they name who made a picture, or owns it.
+    pub credit: bool,
 }
 
 /// Reads class, id and the names that scripts and tests go by.
@@ -52,6 +63,8 @@ pub(crate) fn names(tree: &Tree, id: Id) -> Names {
                             found.body = found.body.max(phrase.len() + usize::from(words.len() == phrase.len()))
                         }
                         Verdict::Out => found.out = true,
+                        Verdict::Caption => found.caption = true,
+                        Verdict::Credit => found.credit = true,
                     }
                 }
             }

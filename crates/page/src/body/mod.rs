@@ -1,11 +1,13 @@
 //! A page's tree to the units of the article on it.
 
+mod captions;
 mod choose;
 mod class_words;
 mod filter;
 mod prune;
 mod units;
 
+pub(crate) use captions::Caption;
 pub(crate) use units::{Part, Role, Unit};
 
 use crate::tree::{Id, Tree};
@@ -19,6 +21,8 @@ pub(crate) struct Body {
     pub around: Vec<String>,
     /// The top heading over it.
     pub title: Option<String>,
+    /// The words under its pictures, in order.
+    pub captions: Vec<Caption>,
 }
 
 /// Finds the article.
@@ -29,16 +33,17 @@ pub(crate) fn body(tree: &Tree, titles: &[String]) -> Body {
         page.leave_out_nested(part);
     }
     let mut found: Vec<Unit> = vec![];
-    for part in parts {
+    for &part in &parts {
         found.extend(units::units(tree, part, &page.out));
     }
-    let units = filter::filter(tree, found, titles);
+    let units = filter::filter(tree, found.clone(), titles);
     let (around, title) = around(tree, &units);
-    Body { units, around, title }
+    let captions = captions::captions(&page, &parts, title, &found, &units);
+    Body { units, around, title: title.map(|id| tree.text_of(id)), captions }
 }
 
 /// Lines between the title and the article, and after the article; and the title.
-fn around(tree: &Tree, units: &[Unit]) -> (Vec<String>, Option<String>) {
+fn around(tree: &Tree, units: &[Unit]) -> (Vec<String>, Option<Id>) {
     let (Some(first), Some(last)) = (units.iter().find(|u| u.is_prose()).or(units.first()), units.last()) else {
         return Default::default();
     };
@@ -58,7 +63,7 @@ fn around(tree: &Tree, units: &[Unit]) -> (Vec<String>, Option<String>) {
     let head = every[start..end].iter().chain(every[start.saturating_sub(LINES_ABOVE_MAX)..start].iter().rev());
     let after = every[every.partition_point(|u| u.first() <= last)..].iter().take(LINES_AFTER_MAX);
     let lines = head.chain(after).filter(|u| u.chars <= LINE_CHARS_MAX).flat_map(|u| u.lines(tree)).collect();
-    (lines, title.map(|id| tree.text_of(id)))
+    (lines, title)
 }
 
 /// The fewest words that are no name of a site.

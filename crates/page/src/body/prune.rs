@@ -95,6 +95,23 @@ impl<'a> Pruned<'a> {
         self.prose[self.tree.nodes[id].end] - self.prose[id]
     }
 
+    /// Characters in a subtree, white space left out.
+    pub fn chars_in(&self, id: Id) -> usize {
+        self.chars[self.tree.nodes[id].end] - self.chars[id]
+    }
+
+    /// Those of them that stand in links.
+    pub fn link_chars_in(&self, id: Id) -> usize {
+        self.links[self.tree.nodes[id].end] - self.links[id]
+    }
+
+    /// Whether a caption stands in no part that is out for anything but being a caption.
+    pub fn is_reader_visible(&self, id: Id) -> bool {
+        let tree = self.tree;
+        let picture = |a: Id| self.names[a].caption && !never_shown(tree, a);
+        std::iter::once(id).chain(tree.ancestors(id)).all(|a| !self.out[a] || picture(a))
+    }
+
     /// Leaves out articles inside the article: cards of others. On pages that are made of them, as live blogs are, they stay.
     pub fn leave_out_nested(&mut self, part: Id) {
         let mut nested: Vec<Id> = vec![];
@@ -151,8 +168,7 @@ impl Pruned<'_> {
     /// A picture with several links, set into a line of text: shown when somebody points at a name.
     fn is_card(&self, id: Id) -> bool {
         let below = || self.tree.below(id);
-        let chars = self.chars[self.tree.nodes[id].end] - self.chars[id];
-        let links = self.links[self.tree.nodes[id].end] - self.links[id];
+        let (chars, links) = (self.chars_in(id), self.link_chars_in(id));
         chars > 0
             && links * 100 >= chars * CARD_LINK_PERCENT
             && below().len() <= CARD_NODES_MAX
@@ -167,7 +183,7 @@ const CARD_LINK_PERCENT: usize = 90;
 const CARD_NODES_MAX: usize = 200;
 
 /// What a reader of the page never sees, or cannot read.
-fn never_shown(tree: &Tree, id: Id) -> bool {
+pub(super) fn never_shown(tree: &Tree, id: Id) -> bool {
     let hidden = || {
         let style = tree.attribute(id, Attribute::Style).unwrap_or_default().to_ascii_lowercase().replace(' ', "");
         tree.attribute(id, Attribute::Hidden).is_some()

@@ -52,7 +52,7 @@ pub(crate) fn is_worth_a_row(story: &Story, claim: &Claim) -> bool {
 /// Outlets in the order of the articles, each once.
 fn outlets(story: &Story) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
-    for document in &story.documents {
+    for document in story.documents.iter().filter(super::is_read) {
         if !names.contains(&document.article.outlet_name()) {
             names.push(document.article.outlet_name());
         }

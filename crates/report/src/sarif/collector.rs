@@ -2,8 +2,8 @@
 
 use super::model::{
     Artifact, ArtifactLocation, Automation, Base, CodeFlow, Configuration, Descriptor, Driver, Help, Invocation,
-    Location, Log, Message, Notification, PhysicalLocation, Region, Run, SarifResult, Suppression, ThreadFlow,
-    ThreadFlowLocation, Tool,
+    Location, Log, LogicalLocation, Message, Notification, PhysicalLocation, Region, Run, SarifResult, Suppression,
+    ThreadFlow, ThreadFlowLocation, Tool,
 };
 use crate::format::{Checked, FileFacts, Options};
 use crate::text::one_line;
@@ -29,7 +29,7 @@ pub(super) fn collect(checked: &[Checked<'_>], options: &Options<'_>) -> Log {
             bases.insert(base.clone(), Base { description });
         }
         let story = StoryFiles::new(one, base, artifacts.len(), options);
-        artifacts.extend((0..one.story.documents.len()).map(|document| story.artifact(document)));
+        artifacts.extend(story.first_of_each().map(|document| story.artifact(document)));
         results.extend(one.findings.iter().map(|finding| story.result(finding)));
         unread.extend((0..one.story.documents.len()).flat_map(|document| story.problems(document)));
         if let Some(configuration) = one.configuration.filter(|c| seen.insert(&c.path)) {
@@ -108,13 +108,21 @@ struct StoryFiles<'a> {
     base: Option<String>,
     first: usize,
     options: &'a Options<'a>,
+    /// For each article the place of its file among the story's: one that holds several stands once.
+    artifacts: Vec<usize>,
     /// Of each file, whether it is its text, byte for byte, so that offsets into the text are offsets into the file.
     plain: Vec<bool>,
 }
 
 impl<'a> StoryFiles<'a> {
     fn new(checked: &'a Checked<'a>, base: Option<String>, first: usize, options: &'a Options<'a>) -> Self {
-        let mut files = Self { checked, base, first, options, plain: Vec::new() };
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut artifacts = Vec::with_capacity(checked.story.documents.len());
+        for document in 0..checked.story.documents.len() {
+            let next = seen.len();
+            artifacts.push(*seen.entry(checked.file(document)).or_insert(next));
+        }
+        let mut files = Self { checked, base, first, options, artifacts, plain: Vec::new() };
         let plain = |document: usize| {
             let text = files.article(document).text.as_bytes();
             files.facts(document).is_some_and(|facts| facts.is_of(text))
@@ -123,17 +131,23 @@ impl<'a> StoryFiles<'a> {
         files
     }
 
+    /// The first article of each file, in the order of the files.
+    fn first_of_each(&self) -> impl Iterator<Item = usize> {
+        let first = |&document: &usize| !self.artifacts[..document].contains(&self.artifacts[document]);
+        (0..self.artifacts.len()).filter(first)
+    }
+
     fn article(&self, document: usize) -> &Article {
         &self.checked.story.documents[document].article
     }
 
     fn file(&self, document: usize) -> ArtifactLocation {
         let path = match self.base {
-            Some(_) => self.article(document).id.clone(),
-            None => self.checked.path(document),
+            Some(_) => self.checked.file(document).to_owned(),
+            None => self.checked.file_path(document),
         };
         let uri = percent_encoded(path.trim_start_matches("./"));
-        ArtifactLocation { uri, uri_base_id: self.base.clone(), index: Some(self.first + document) }
+        ArtifactLocation { uri, uri_base_id: self.base.clone(), index: Some(self.first + self.artifacts[document]) }
     }
 
     fn artifact(&self, document: usize) -> Artifact {
@@ -152,7 +166,7 @@ impl<'a> StoryFiles<'a> {
     }
 
     fn facts(&self, document: usize) -> Option<&FileFacts> {
-        self.options.files.get(&self.checked.path(document))
+        self.options.files.get(&self.checked.file_path(document))
     }
 
     /// What could not be read in an article, or was read by guess.
@@ -172,7 +186,16 @@ impl<'a> StoryFiles<'a> {
     /// A file as such.
     fn whole(&self, document: usize) -> Location {
         let physical_location = PhysicalLocation { artifact_location: self.file(document), region: None };
-        Location { id: None, physical_location, message: None }
+        Location { id: None, physical_location, logical_locations: self.logical(document), message: None }
+    }
+
+    /// An article in a file that holds several, or another text than the file's own.
+    fn logical(&self, document: usize) -> Vec<LogicalLocation> {
+        let article = self.article(document);
+        let Some(container) = &article.container else { return vec![] };
+        let name = article.id.strip_prefix(&container.file).map_or(&*article.id, |rest| rest.trim_start_matches('#'));
+        let name = if name.is_empty() { &article.id } else { name };
+        vec![LogicalLocation { name: name.to_owned(), fully_qualified_name: article.id.clone() }]
     }
 
     fn result(&self, finding: &Finding) -> SarifResult {
@@ -225,7 +248,9 @@ impl<'a> StoryFiles<'a> {
     fn named(&self, location: Location, evidence: &copydesk_diff::Evidence) -> Location {
         let words = evidence.span.of(&self.article(evidence.document).text);
         let earlier = self.checked.earlier(evidence.document);
-        let text = format!("{}{earlier}: {}", self.article(evidence.document).outlet_name(), one_line(words));
+        let inside =
+            self.checked.inside(evidence.document, evidence.span).map(|i| format!(" ({i})")).unwrap_or_default();
+        let text = format!("{}{earlier}: {}{inside}", self.article(evidence.document).outlet_name(), one_line(words));
         Location { message: Some(message(&text)), ..location }
     }
 
@@ -262,17 +287,30 @@ impl<'a> StoryFiles<'a> {
         let (start_line, start_column) = article.line_column(span.start);
         let (end_line, end_column) = article.end_line_column(span);
         let plain = self.plain[document];
+        let snippet = Message { text: span.of(&article.text).to_owned() };
+        if let Some(container) = &article.container {
+            // Of a text that was taken out of a file, only the line where it begins is one of the file.
+            let region = container.line.map(|start_line| Region { start_line, snippet, ..Region::default() });
+            let physical_location = PhysicalLocation { artifact_location: self.file(document), region };
+            let inside = self.checked.inside(document, span).map(|i| message(&i));
+            return Location {
+                id: None,
+                physical_location,
+                logical_locations: self.logical(document),
+                message: inside,
+            };
+        }
         let region = Region {
             start_line,
-            start_column,
-            end_line,
-            end_column,
+            start_column: Some(start_column),
+            end_line: Some(end_line),
+            end_column: Some(end_column),
             byte_offset: plain.then_some(span.start),
             byte_length: plain.then_some(span.len()),
-            snippet: Message { text: span.of(&article.text).to_owned() },
+            snippet,
         };
         let physical_location = PhysicalLocation { artifact_location: self.file(document), region: Some(region) };
-        Location { id: None, physical_location, message: None }
+        Location { id: None, physical_location, logical_locations: vec![], message: None }
     }
 }
 

@@ -93,7 +93,7 @@ pub(super) struct Configuration {
     pub level: &'static str,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Default, Clone, Serialize)]
 pub(super) struct Message {
     pub text: String,
 }
@@ -159,8 +159,18 @@ pub(super) struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<usize>,
     pub physical_location: PhysicalLocation,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub logical_locations: Vec<LogicalLocation>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<Message>,
+}
+
+/// An article that is a part of a file, or another text than the file's own.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct LogicalLocation {
+    pub name: String,
+    pub fully_qualified_name: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -171,13 +181,16 @@ pub(super) struct PhysicalLocation {
     pub region: Option<Region>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Region {
     pub start_line: usize,
-    pub start_column: usize,
-    pub end_line: usize,
-    pub end_column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start_column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_column: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub byte_offset: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -10,6 +10,7 @@ use copydesk_claims::{AssertionValue, ClaimKind};
 use copydesk_graph::{AssertionRef, Claim, Relation};
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 /// Characters of one cell that are shown.
 const CELL_MAX: usize = 90;
@@ -51,7 +52,7 @@ pub(super) fn render(page: &Page<'_>) -> Markup {
             @if rows.is_empty() {
                 p { "No claim is made by two outlets." }
             } @else {
-                p.quiet { "Those that matter most first: by outlets, by how they relate, and by how near they are to the headlines. Names and titles on which all agree are left out. A blank cell: the outlet is silent."
+                p.quiet { "Those that matter most first: by outlets, by how they relate, and by how near they are to the headlines. " (agreed(page, &rows)) "A blank cell: the outlet is silent."
                     @if many { " The filter for an outlet leaves its column alone." } }
                 div.scroll.tall tabindex="0" role="region" aria-label="Claims by outlet" {
                     table class=(if many { "matrix many" } else { "matrix" }) data-sortable="" {
@@ -69,6 +70,29 @@ pub(super) fn render(page: &Page<'_>) -> Markup {
             }
         }
     }
+}
+
+/// How many of the shared claims that the head of the page counts have no row, and how many rows are no shared claims.
+fn agreed(page: &Page<'_>, rows: &[usize]) -> String {
+    let claims = &page.checked.graph.claims;
+    let shared = |claim: &Claim| outlets_of(page, claim).len() >= 2;
+    let listed = rows.iter().filter(|&&c| shared(&claims[c])).count();
+    let left = claims.iter().filter(|c| shared(c)).count() - listed;
+    let mut told = match left {
+        0 => String::new(),
+        1 => "One more shared claim is left out: a name or title on which all agree. ".to_owned(),
+        _ => format!("{left} more shared claims are left out: names and titles on which all agree. "),
+    };
+    let alone = rows.len() - listed;
+    if alone > 0 {
+        let them = if alone == 1 {
+            "is one outlet's alone, and has a finding"
+        } else {
+            "are one outlet's alone, and have a finding each"
+        };
+        let _ = write!(told, "{} {them}. ", counted(alone, "row"));
+    }
+    told
 }
 
 fn row(page: &Page<'_>, index: usize, many: bool) -> Markup {

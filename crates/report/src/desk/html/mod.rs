@@ -17,7 +17,7 @@ mod words;
 pub use live::{LIVE_SCRIPT, LIVE_STYLE, LivePage, live, live_behind};
 
 use crate::format::Checked;
-use crate::human::counted;
+use crate::human::{counted, counts, is_read};
 use copydesk_claims::ClaimKind;
 use copydesk_diff::{Finding, Severity};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -109,7 +109,7 @@ fn order(checked: &Checked<'_>) -> Vec<usize> {
 impl<'a> Page<'a> {
     fn new(checked: &'a Checked<'a>, number: usize, of: usize) -> Self {
         let mut outlets: Vec<&str> = Vec::new();
-        for index in order(checked) {
+        for index in order(checked).into_iter().filter(|&d| is_read(&&checked.story.documents[d])) {
             let name = checked.story.documents[index].article.outlet_name();
             if !outlets.contains(&name) {
                 outlets.push(name);
@@ -177,8 +177,7 @@ fn behind(page: &Page<'_>) -> Markup {
 fn summary(page: &Page<'_>) -> Markup {
     let checked = page.checked;
     let shared = checked.graph.claims.iter().filter(|c| matrix::outlets_of(page, c).len() >= 2).count();
-    let articles = checked.story.current().count();
-    let replaced = checked.story.documents.len() - articles;
+    let [articles, replaced, unread] = counts(checked.story);
     html! {
         ul.summary {
             @for (count, noun, class) in [
@@ -190,6 +189,7 @@ fn summary(page: &Page<'_>) -> Markup {
             }
             li.tile { b { (articles) } " " (if articles == 1 { "article" } else { "articles" }) }
             @if replaced > 0 { li.tile { b { (replaced) } " " (if replaced == 1 { "earlier version" } else { "earlier versions" }) } }
+            @if unread > 0 { li.tile { b { (unread) } " " (if unread == 1 { "file" } else { "files" }) " not read" } }
             li.tile { b { (page.outlets.len()) } " " (if page.outlets.len() == 1 { "outlet" } else { "outlets" }) }
             li.tile { b { (shared) } " " (if shared == 1 { "shared claim" } else { "shared claims" }) }
         }
