@@ -5,9 +5,12 @@
 
 use copydesk_claims::{Assertion, AssertionValue, Certainty, ClaimKind, Polarity, Quantity, RoleStatus, Timex};
 use copydesk_graph::{AssertionRef, Claim, Relation, Story, StoryGraph, StoryRelation};
-use similar::{DiffTag, TextDiff};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+
+mod difference;
+
+pub use difference::difference;
 
 /// The claims of a story, sorted, one block each.
 pub fn render(story: &Story, graph: &StoryGraph) -> String {
@@ -21,54 +24,6 @@ pub fn render(story: &Story, graph: &StoryGraph) -> String {
         let _ = write!(out, "\n# {subject}\n{block}");
     }
     out
-}
-
-/// The difference between a kept snapshot and this run as a unified diff, each part under what its claim is about; `None` where there
-/// is none.
-pub fn difference(kept: &str, kept_name: &str, now: &str) -> Option<String> {
-    let (kept, now) = (Compared::of(kept), Compared::of(now));
-    if kept.text == now.text {
-        return None;
-    }
-    let diff = TextDiff::from_lines(kept.text.as_str(), now.text.as_str());
-    let mut out = format!("--- {kept_name}\n+++ this run\n");
-    for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
-        let changed = hunk.ops().iter().find(|op| op.tag() != DiffTag::Equal);
-        let subject = changed.and_then(|op| match op.tag() {
-            DiffTag::Delete => kept.subjects.get(op.old_range().start),
-            _ => now.subjects.get(op.new_range().start),
-        });
-        let text = hunk.to_string();
-        let (head, lines) = text.split_once('\n').unwrap_or((&text, ""));
-        let heading = format!("{head} {}", subject.copied().unwrap_or_default());
-        let _ = write!(out, "{}\n{lines}", heading.trim_end());
-    }
-    Some(out)
-}
-
-/// What of a snapshot is compared: all but its comments.
-struct Compared<'a> {
-    text: String,
-    /// What the claim of each line is about.
-    subjects: Vec<&'a str>,
-}
-
-impl<'a> Compared<'a> {
-    /// The headings of a collection's stories stay: they tell its stories apart.
-    fn of(snapshot: &'a str) -> Self {
-        let mut compared = Self { text: String::new(), subjects: Vec::new() };
-        let mut subject = "";
-        for line in snapshot.lines() {
-            if line.starts_with('#') && !line.starts_with(STORY) {
-                subject = line.trim_start_matches('#').trim();
-                continue;
-            }
-            compared.text.push_str(line);
-            compared.text.push('\n');
-            compared.subjects.push(subject);
-        }
-        compared
-    }
 }
 
 /// How the heading of a story begins in the snapshot of a collection.
@@ -225,11 +180,6 @@ mod tests {
     }
 
     #[test]
-    fn another_story_of_a_collection_is_a_difference() {
-        assert!(difference("# story: one\n", "kept.txt", "# story: two\n").is_some());
-    }
-
-    #[test]
     fn another_figure_shows_as_a_difference() {
         let fixture = harbour();
         let kept = render(&fixture.story, &fixture.graph);
@@ -239,19 +189,15 @@ mod tests {
         insta::assert_snapshot!(lines.join("\n"), @r"
         --- kept.txt
         +++ this run
-        @@ -1,6 +1,6 @@ dockers signed
-
+        @@ dockers signed @@
          quantity: compatible
         -  harbour-times.txt: >650 <- letter
         +  harbour-times.txt: >700 <- letter
            quay-news.txt: ~650 <- Harbour Times <- letter
            tidewater.txt: =650
            compare: harbour-times.txt refines quay-news.txt
+           origin: letter (via Harbour Times)
+           origins: 1..2
         ");
-    }
-
-    #[test]
-    fn line_ends_of_another_system_are_no_difference() {
-        assert_eq!(difference("a\r\nb\r\n", "kept.txt", "a\nb\n"), None);
     }
 }
