@@ -1,5 +1,7 @@
 //! Snapshots over generated coverage: another value, relation or origin is a difference, another layout is none.
 
+mod common;
+
 use copydesk_claims::{Article, AssertionValue, ClaimKind};
 use copydesk_generate::Story as Generated;
 use copydesk_graph::{Origin, Relation, Story, StoryGraph, StoryRelation, link};
@@ -21,7 +23,14 @@ fn texts(story: &Generated) -> Vec<String> {
 }
 
 fn read(story: &Generated, texts: &[String]) -> Story {
-    let manifest = Manifest::parse(&story.manifest()).expect("a sound manifest");
+    read_with(&manifest_of(story), texts)
+}
+
+fn manifest_of(story: &Generated) -> Manifest {
+    Manifest::parse(&story.manifest()).expect("a sound manifest")
+}
+
+fn read_with(manifest: &Manifest, texts: &[String]) -> Story {
     let articles = manifest.articles.iter().zip(texts).map(|(entry, text)| -> Article {
         let mut read = read_article(&entry.file, text.as_bytes(), InputFormat::Text);
         entry.apply(&mut read);
@@ -45,6 +54,42 @@ fn another_layout_is_no_difference() {
         let kept = snapshot(&read(&story, &texts(&story)));
         let spaced: Vec<String> = texts(&story).iter().map(|t| t.replace("\n\n", "\n\n\n") + "\n\n").collect();
         assert_eq!(difference(&kept, "kept", &snapshot(&read(&story, &spaced))), None, "{}", story.label);
+    }
+}
+
+/// Paragraphs that say nothing of anybody, and nothing that another article says: no value, no name, no source.
+const NEUTRAL: [&str; 3] = [
+    "The weather was mild, and nobody had brought an umbrella.",
+    "People who live nearby often talk about such things over breakfast, and then they forget them.",
+    "Such matters are easily overlooked until they come back, and nobody likes to be the bearer of bad news.",
+];
+
+/// An article with another paragraph in its middle, but not between "he told them:" and what he told: there it would be his.
+fn with_paragraph(text: &str, paragraph: &str) -> String {
+    let text = text.trim_end();
+    let breaks: Vec<usize> =
+        text.match_indices("\n\n").map(|(at, _)| at).filter(|&at| !text[..at].ends_with(':')).collect();
+    let at = breaks.get(breaks.len() / 2).copied().unwrap_or(text.len());
+    format!("{}\n\n{paragraph}{}\n", &text[..at], &text[at..])
+}
+
+#[test]
+fn a_neutral_paragraph_is_no_difference() {
+    let fixtures = common::story_names().into_iter().map(|name| {
+        let (manifest, texts) = common::story_texts(&name);
+        (name, manifest, texts)
+    });
+    let generated = generated().map(|story| (story.label.clone(), manifest_of(&story), texts(&story)));
+    for (name, manifest, own) in fixtures.chain(generated) {
+        let kept = snapshot(&read_with(&manifest, &own));
+        for n in 0..own.len() {
+            for paragraph in NEUTRAL {
+                let mut changed = own.clone();
+                changed[n] = with_paragraph(&own[n], paragraph);
+                let told = difference(&kept, "kept", &snapshot(&read_with(&manifest, &changed)));
+                assert_eq!(told, None, "{name}, {}: {paragraph:?}", manifest.articles[n].file);
+            }
+        }
     }
 }
 

@@ -50,6 +50,15 @@ pub fn story_articles(name: &str) -> (Option<String>, Vec<Article>) {
     (manifest.title.clone(), articles)
 }
 
+/// The manifest of a fixture story, and the texts of its articles in the manifest's order.
+pub fn story_texts(name: &str) -> (Manifest, Vec<String>) {
+    let folder = project("fixtures/stories").join(name);
+    let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap_or_else(|e| panic!("{name}/{file}: {e}"));
+    let manifest = Manifest::parse(&read("story.toml")).unwrap_or_else(|e| panic!("{name}/story.toml: {e}"));
+    let texts = manifest.articles.iter().map(|entry| read(&entry.file)).collect();
+    (manifest, texts)
+}
+
 /// A fixture story, read.
 pub fn story(name: &str) -> Story {
     let (title, articles) = story_articles(name);
