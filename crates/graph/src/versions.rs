@@ -85,17 +85,25 @@ pub fn as_of_now(story: &Story) -> Option<Story> {
 }
 
 fn lists(documents: &[Document], draft: Option<usize>) -> Vec<Vec<usize>> {
-    let mut by_address: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    let mut by_address: BTreeMap<String, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
     for (index, Document { article, .. }) in documents.iter().enumerate() {
         // A page without a word, as a fetch that failed leaves it, replaces nothing.
         let says = article.zones.iter().any(|zone| zone.kind.makes_claims());
         if let Some(address) = article.url.as_ref().and_then(|url| address(&url.value)).filter(|_| says) {
-            // Two pages that name no outlet are of one where their address is one.
             let outlet = article.outlet.as_ref().map(|o| o.value.to_lowercase()).unwrap_or_default();
-            by_address.entry((outlet, address)).or_default().push(index);
+            by_address.entry(address).or_default().entry(outlet).or_default().push(index);
         }
     }
-    let mut found: Vec<Vec<usize>> = by_address.into_values().filter(|list| list.len() > 1).collect();
+    for outlets in by_address.values_mut() {
+        // A page that names no outlet is of the one that the others at its address name.
+        if outlets.len() == 2
+            && let Some(nameless) = outlets.remove("")
+        {
+            outlets.values_mut().for_each(|list| list.extend(&nameless));
+        }
+    }
+    let lists = by_address.into_values().flat_map(BTreeMap::into_values);
+    let mut found: Vec<Vec<usize>> = lists.filter(|list| list.len() > 1).collect();
     found.iter_mut().for_each(|list| list.sort_by_key(|&d| (draft == Some(d), last_changed(&documents[d].article), d)));
     found.sort();
     found
