@@ -262,7 +262,7 @@ fn a_draft_may_be_one_of_the_articles_or_lie_beside_them() {
     assert_eq!(draft(&of("stories/ferry", "stories/ferry/wire.jsonl")), ["wire.jsonl#one"]);
     let (_, github, _) =
         said(at, &["check", "stories/ferry", "--draft", "stories/ferry/wire.jsonl", "--format", "github"]);
-    assert!(github.contains(" file=stories/ferry/wire.jsonl,title="), "{github}");
+    assert!(github.contains(" file=stories/ferry/wire.jsonl,line=1,title="), "{github}");
     // A line that cannot be read is no second article.
     write(at, "stories/ferry/wire.jsonl", &(line("one") + "{\n"));
     assert_eq!(draft(&of("stories/ferry", "stories/ferry/wire.jsonl")), ["wire.jsonl#one"]);
@@ -377,7 +377,7 @@ fn paths_say_which_files_are_articles_but_who_names_a_file_wants_it() {
     assert_eq!(ids("[paths]\nleave = ['post.txt']\n", &all), ["post.txt"]);
     fs::remove_file(at.join("stories/ferry/story.toml")).expect("it is there");
     write(at, "copydesk.toml", "[paths]\nleave = ['**/*']\n");
-    assert_refused(at, &["check", "stories/ferry"], &["copydesk.toml: paths leave no article of ferry"]);
+    assert_refused(at, &["check", "stories/ferry"], &["copydesk.toml:2: paths leave no article of ferry"]);
     write(at, "copydesk.toml", "[paths]\n\nleave = ['[a']\n");
     assert_refused(at, &["check", "stories/ferry"], &["copydesk.toml:3: \"[a\" is no pattern"]);
     // Of the whole desk, a pattern that matches nothing is refused; of a part, nobody can tell.

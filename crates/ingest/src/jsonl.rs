@@ -253,7 +253,7 @@ mod tests {
             (r#"{"text": "T"}"#, "missing field `id`"),
             (r#"{"id": "1"}"#, "missing field `text`"),
             (r#"{"id": "1", "text": 5}"#, "expected text; found the number 5"),
-            (r#"{"id": [], "text": "T"}"#, "expected a string"),
+            (r#"{"id": [], "text": "T"}"#, "expected text in \"id\"; found a list"),
         ] {
             let message = read_json_line(line).unwrap_err().to_string();
             assert!(message.contains(what) && !message.contains("line 1"), "{line}: {message}");

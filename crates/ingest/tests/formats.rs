@@ -509,7 +509,7 @@ fn what_is_taken_out_of_a_file_knows_the_line_where_it_begins_there() {
     let feed = format!("<rss><channel><title>Echo</title>\n{}\n{}\n</channel></rss>", item.replace("ID", "a"), item);
     assert_eq!(lines("feed.xml", &feed), at("feed.xml", &[2, 5]));
     let ninjs = r#"{"uri": "ID", "headline": "Ferry {aground]",
-        "body_text": "Nobody was \\"hurt\\".", "place": [{"name": "Skerry"}]}"#;
+        "body_text": "Nobody was \"hurt\".", "place": [{"name": "Skerry"}]}"#;
     let two = format!("{},\n{}", ninjs.replace("ID", "urn:a"), ninjs.replace("ID", "urn:b"));
     assert_eq!(lines("a.json", ninjs), at("a.json", &[1]));
     assert_eq!(lines("a.json", &format!("[\n{two}\n]")), at("a.json", &[2, 4]));

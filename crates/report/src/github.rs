@@ -152,7 +152,7 @@ mod tests {
         let (_, properties, text) = parse(text.trim_end());
         assert_eq!((properties["file"].as_str(), properties["line"].as_str()), ("story/wire.xml", "41"));
         assert!(!properties.contains_key("endLine") && !properties.contains_key("col"));
-        assert!(text.contains("\nIn wire.xml#port, line 3, column 12 of its text\n"), "{text}");
+        assert!(text.contains("\nIn wire.xml#port, line 1, column 1 of its text\n"), "{text}");
     }
 
     #[test]
