@@ -83,12 +83,12 @@ fn a_neutral_paragraph_is_no_difference() {
     for (name, manifest, own) in fixtures.chain(generated) {
         let kept = snapshot(&read_with(&manifest, &own));
         for n in 0..own.len() {
-            for paragraph in NEUTRAL {
-                let mut changed = own.clone();
-                changed[n] = with_paragraph(&own[n], paragraph);
-                let told = difference(&kept, "kept", &snapshot(&read_with(&manifest, &changed)));
-                assert_eq!(told, None, "{name}, {}: {paragraph:?}", manifest.articles[n].file);
-            }
+            // One each: all of them in every article take two minutes.
+            let paragraph = NEUTRAL[n % NEUTRAL.len()];
+            let mut changed = own.clone();
+            changed[n] = with_paragraph(&own[n], paragraph);
+            let told = difference(&kept, "kept", &snapshot(&read_with(&manifest, &changed)));
+            assert_eq!(told, None, "{name}, {}: {paragraph:?}", manifest.articles[n].file);
         }
     }
 }
