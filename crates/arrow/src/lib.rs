@@ -18,6 +18,19 @@
 //! An article or a story in which the program itself fails is not lost, nor are the others: its row says so ([`Fault`]).
 //!
 //! Opens no file, and knows no engine.
+//!
+//! ```
+//! use copydesk_arrow::{ClaimRow, check, document, rows_of, to_batch};
+//! use copydesk_claims::Article;
+//!
+//! let article = |id: &str, words: &str| document(Article::bare(id, words));
+//! let told = [("a", "Over 650 dockers signed the letter."), ("b", "The letter was signed by 650 dockers.")];
+//! let outcome = check("dockers", told.map(|(id, words)| article(id, words)).into(), 1000);
+//! let batch = to_batch(&outcome.claims).unwrap();
+//! let claims: Vec<ClaimRow> = rows_of(&batch).unwrap();
+//! assert_eq!(claims, outcome.claims);
+//! assert!(claims.iter().any(|claim| claim.kind == "quantity" && claim.articles == 2));
+//! ```
 
 mod check;
 mod error;

@@ -3,6 +3,15 @@
 //!
 //! The binary and the Python package share it. What one file does wrong is a problem on its article; what leaves nothing to check is a
 //! [`LoadError`]. Nothing is printed here, and the day is told by who asks.
+//!
+//! ```
+//! use copydesk_load::{LoadOptions, check, load, read};
+//! use std::path::PathBuf;
+//!
+//! let paths = [PathBuf::from("../../fixtures/stories/salesforce-cbp")];
+//! let checked = check(read(load(&paths, LoadOptions::default()).unwrap(), 2), 2);
+//! assert!(checked[0].findings.iter().any(|finding| finding.rule == "name-variant"));
+//! ```
 
 pub mod config;
 mod decide;
