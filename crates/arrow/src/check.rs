@@ -64,6 +64,7 @@ fn check_by(
     let mut story = Story { documents, ..Story::default() };
     let checked = guarded(|| {
         story.versions = Versions::of_all(&story.documents, None);
+        story.versions.note_repeats(&mut story.documents);
         check(&story, &left)
     });
     checked.unwrap_or_else(|fault| unchecked(name, story.documents.iter().chain(&left), &fault))

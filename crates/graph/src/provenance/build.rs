@@ -198,9 +198,7 @@ impl<'a> Builder<'a> {
         if let Some(&node) = self.by_id.get(&id) {
             return node;
         }
-        let is_plain =
-            !label.contains(|c: char| c.is_whitespace() && c != ' ') && !label.contains("  ") && label.trim() == label;
-        let label = if is_plain { label } else { label.split_whitespace().collect::<Vec<_>>().join(" ") };
+        let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
         let node = self.graph.add_node(Node { kind, id: id.clone(), label, document, span: None });
         self.by_id.insert(id, node);
         node
