@@ -20,10 +20,16 @@ pub struct Matrix {
     /// Columns: what comes out, filled up to whole blocks.
     outputs: usize,
     /// By block of columns, by pair of rows: the two weights of each column.
-    pairs: Vec<[i16; 2 * LANES]>,
+    pairs: Vec<Pair>,
     /// What a sum is worth, by column.
     scales: Vec<f32>,
 }
+
+/// The weights of a pair of rows in a block of columns: a line of the processor's memory, which is fetched at once where it does not
+/// lie across two.
+#[derive(Debug)]
+#[repr(align(64))]
+struct Pair([i16; 2 * LANES]);
 
 impl Matrix {
     /// Reads `inputs` rows of `outputs` bytes, behind a scale a column.
@@ -66,7 +72,7 @@ impl Matrix {
         };
         let pairs = (0..width / LANES).flat_map(|block| {
             (0..inputs.div_ceil(2))
-                .map(move |pair| std::array::from_fn(|at| weight(2 * pair + at % 2, block * LANES + at / 2)))
+                .map(move |pair| Pair(std::array::from_fn(|at| weight(2 * pair + at % 2, block * LANES + at / 2))))
         });
         Ok(Self { inputs: inputs.next_multiple_of(2), outputs: width, pairs: pairs.collect(), scales })
     }
@@ -103,7 +109,7 @@ impl Matrix {
         for (x, out) in x.chunks_exact(self.inputs).zip(out.chunks_exact_mut(self.outputs)) {
             for (pairs, out) in self.pairs.chunks_exact(height).zip(out.chunks_exact_mut(LANES)) {
                 let mut sums = [0i32; LANES];
-                for (pair, x) in pairs.iter().zip(x.chunks_exact(2)) {
+                for (Pair(pair), x) in pairs.iter().zip(x.chunks_exact(2)) {
                     for (lane, sum) in sums.iter_mut().enumerate() {
                         *sum += i32::from(pair[2 * lane]) * i32::from(x[0])
                             + i32::from(pair[2 * lane + 1]) * i32::from(x[1]);
@@ -118,7 +124,7 @@ impl Matrix {
 /// Products in wide registers.
 #[cfg(target_arch = "x86_64")]
 mod wide {
-    use super::{LANES, Matrix};
+    use super::{LANES, Matrix, Pair};
     use pulp::x86::{V3, V4};
 
     /// Puts the sums of each row of `x` into `out` as [`Matrix::product`] does; false where this machine has no wide registers.
@@ -228,7 +234,7 @@ mod wide {
         let height = matrix.inputs / 2;
         for (pairs, out) in matrix.pairs.chunks_exact(height).zip(out.chunks_exact_mut(LANES)) {
             let mut sums = simd.nothing();
-            for (weights, x) in pairs.iter().zip(&x[..height]) {
+            for (Pair(weights), x) in pairs.iter().zip(&x[..height]) {
                 sums = simd.add(sums, *x, weights);
             }
             out.copy_from_slice(&simd.numbers(sums));
@@ -256,7 +262,7 @@ mod wide {
         }
         for (block, pairs) in matrix.pairs.chunks_exact(height).enumerate() {
             let mut sums = [simd.nothing(); N];
-            for (x, weights) in beside.iter().zip(pairs) {
+            for (x, Pair(weights)) in beside.iter().zip(pairs) {
                 for r in 0..N {
                     sums[r] = simd.add(sums[r], x[r], weights);
                 }
