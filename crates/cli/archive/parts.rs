@@ -92,7 +92,7 @@ pub fn work(
         sources.push(if kept.is_some() && is_kept(&story.story) {
             Source::Kept(story.story.clone())
         } else {
-            Source::Made(outcome(story, contents, store, limits.most, &mut made)?)
+            Source::Made(outcome(story, contents, store, limits, &mut made)?)
         });
     }
     let stories = part.stories.iter().map(|(story, contents)| reasoned(story, contents, store));
@@ -142,10 +142,10 @@ fn outcome(
     story: &StoryRow,
     contents: &[&str],
     store: &Store,
-    most: usize,
+    limits: Limits,
     made: &mut Made,
 ) -> Result<Outcome, Failure> {
-    let fingerprint = of_story(story, contents, most);
+    let fingerprint = of_story(story, contents, limits.most);
     if let Some(kept) = store.outcome(&story.story)?
         && kept.fingerprint == fingerprint
     {
@@ -165,10 +165,14 @@ fn outcome(
         };
         documents.push(document);
     }
-    let outcome = check(&story.story, documents, most);
+    let outcome = check(&story.story, documents, limits.most);
     for row in &outcome.articles {
         let faults = row.problems.iter().filter(|problem| problem.starts_with(Fault::MARK));
         made.faults.extend(faults.map(|fault| format!("{}: {fault}", row.id)));
+    }
+    if !limits.format.jsonl() {
+        // The next run takes the rows from the Parquet files of this one.
+        return Ok(outcome);
     }
     let kept = Kept { fingerprint, outcome };
     made.outcomes.push((story.story.clone(), packed::pack(&kept)));

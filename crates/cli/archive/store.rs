@@ -28,7 +28,7 @@ const CONTENTS: TableDefinition<'_, &str, ()> = TableDefinition::new("contents")
 const ARTICLES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("articles");
 /// Content to reading.
 const READINGS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("readings");
-/// Story to its fingerprint and [`Outcome`].
+/// Story to its fingerprint and [`Outcome`], where JSON Lines are written: rows that were written to Parquet are read again from there.
 const OUTCOMES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("outcomes");
 /// Number of a part of the tables to [`Written`].
 const PARTS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("written");
