@@ -144,7 +144,7 @@ fn copyright(words: &[Word]) -> Option<ByteSpan> {
     let mark = words.iter().position(|w| w.lower == "©" || w.lower == "copyright")?;
     let name = words[mark + 1..]
         .iter()
-        .skip_while(|w| w.is_number() || ["©", "-", "(", ")", "c", "by", ","].contains(&w.lower.as_str()));
+        .skip_while(|w| w.sorts.number || ["©", "-", "(", ")", "c", "by", ","].contains(&w.lower.as_str()));
     let name: Vec<&Word> = name
         .take_while(|w| (w.capital || w.lower == "&" || w.lower == "of") && !LEGAL.contains(&w.lower.as_str()))
         .collect();

@@ -103,35 +103,17 @@ impl Start {
             _ => Self::Anything,
         }
     }
-}
 
-/// Which of them a word is, as far as it alone can tell: looked at once a word, not once a phrase.
-struct Starts {
-    number: bool,
-    money: bool,
-    email: bool,
-    phone: bool,
-}
-
-impl Starts {
-    fn of(word: &Word) -> Self {
-        Self {
-            number: word.is_number(),
-            money: word.is_money(),
-            email: word.is_email(),
-            phone: word.lower.starts_with(|c: char| c.is_ascii_digit() || c == '-'),
-        }
-    }
-
-    const fn fits(&self, start: Start, names: &Names) -> bool {
-        match start {
-            Start::Anything => true,
-            Start::Number => self.number,
-            Start::Money => self.money,
-            Start::Email => self.email,
-            Start::Phone => self.phone,
-            Start::Outlet => !names.outlet.is_empty(),
-            Start::Author => !names.author.is_empty(),
+    /// Whether a word is that, as far as it alone can tell.
+    const fn fits(self, word: &Word, names: &Names) -> bool {
+        match self {
+            Self::Anything => true,
+            Self::Number => word.sorts.number,
+            Self::Money => word.sorts.money,
+            Self::Email => word.sorts.email,
+            Self::Phone => word.sorts.phone,
+            Self::Outlet => !names.outlet.is_empty(),
+            Self::Author => !names.author.is_empty(),
         }
     }
 }
@@ -155,9 +137,8 @@ impl Index {
         }
     }
 
-    fn candidates(&self, word: &Word, names: &Names) -> impl Iterator<Item = usize> {
-        let starts = Starts::of(word);
-        let open = self.open.iter().filter(move |(start, _)| starts.fits(*start, names)).map(|(_, phrase)| *phrase);
+    fn candidates<'a>(&'a self, word: &'a Word, names: &'a Names) -> impl Iterator<Item = usize> + 'a {
+        let open = self.open.iter().filter(move |(start, _)| start.fits(word, names)).map(|(_, phrase)| *phrase);
         let by_word = self.by_word.get(word.lower.as_str()).map_or(&[][..], Vec::as_slice);
         let by_capital = if word.capital { self.by_capital.as_slice() } else { &[] };
         by_word.iter().chain(by_capital).copied().chain(open)
@@ -263,9 +244,9 @@ fn ends_of(element: &Element, words: &[Word], at: usize, names: &Names) -> Vec<u
     match element {
         Element::Word(any_of) => one(any_of.contains(&word.lower.as_str())),
         Element::Any => one(word.is_word()),
-        Element::Number => one(word.is_number()),
-        Element::Money => one(word.is_money()),
-        Element::Email => one(word.is_email()),
+        Element::Number => one(word.sorts.number),
+        Element::Money => one(word.sorts.money),
+        Element::Email => one(word.sorts.email),
         Element::Phone => phone(words, at).into_iter().collect(),
         Element::Outlet => name(&names.outlet, words, at).into_iter().collect(),
         Element::Author => name(&names.author, words, at).into_iter().collect(),
@@ -280,7 +261,7 @@ fn capitals(words: &[Word], at: usize) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut named = false;
     for (i, word) in words.iter().enumerate().skip(at).take(CAPS_WORDS_MAX) {
-        if word.capital || i > at && word.is_number() {
+        if word.capital || i > at && word.sorts.number {
             // "The" and "It" have a capital letter only because they open the sentence.
             named |= !is_function_word(word);
             if named {

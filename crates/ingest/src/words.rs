@@ -14,6 +14,8 @@ pub(crate) struct Word {
     pub lower: String,
     /// Whether its first character is a capital letter.
     pub capital: bool,
+    /// What else it is.
+    pub sorts: Sorts,
 }
 
 impl Word {
@@ -21,23 +23,35 @@ impl Word {
     pub fn is_word(&self) -> bool {
         self.lower.chars().any(char::is_alphanumeric)
     }
+}
 
+/// What a word can be by itself besides a word; looked at once, for the many phrases it is held against.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Sorts {
     /// Digits, perhaps with separators: `4,100`, `2024`, `7:39`.
-    pub fn is_number(&self) -> bool {
-        self.lower.starts_with(|c: char| c.is_ascii_digit()) && !self.lower.contains(char::is_alphabetic)
-    }
-
+    pub number: bool,
     /// An amount of money: `£3.95`, `R75`, `95p`, `A$2.7`.
-    pub fn is_money(&self) -> bool {
-        let digits = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
-        self.lower.contains(is_currency) && self.lower.contains(|c: char| c.is_ascii_digit())
-            || self.lower.strip_prefix('r').is_some_and(digits)
-            || self.lower.strip_suffix(['p', 'c']).is_some_and(digits)
-    }
-
+    pub money: bool,
     /// An e-mail address.
-    pub fn is_email(&self) -> bool {
-        self.lower.find('@').is_some_and(|at| at > 0 && self.lower[at..].contains('.'))
+    pub email: bool,
+    /// What a number that can be dialled may start with.
+    pub phone: bool,
+}
+
+impl Sorts {
+    fn of(lower: &str) -> Self {
+        if lower.bytes().all(|b| b.is_ascii_lowercase()) {
+            return Self::default();
+        }
+        let digits = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
+        Self {
+            number: lower.starts_with(|c: char| c.is_ascii_digit()) && !lower.contains(char::is_alphabetic),
+            money: lower.contains(is_currency) && lower.contains(|c: char| c.is_ascii_digit())
+                || lower.strip_prefix('r').is_some_and(digits)
+                || lower.strip_suffix(['p', 'c']).is_some_and(digits),
+            email: lower.find('@').is_some_and(|at| at > 0 && lower[at..].contains('.')),
+            phone: lower.starts_with(|c: char| c.is_ascii_digit() || c == '-'),
+        }
     }
 }
 
@@ -85,7 +99,9 @@ pub(crate) fn words(text: &str, span: ByteSpan, max: usize) -> Vec<Word> {
             }
         }
         let span = ByteSpan::new(span.start + at, span.start + end);
-        found.push(Word { span, lower: lower(span.of(text)), capital: first.is_uppercase() });
+        let lower = lower(span.of(text));
+        let sorts = Sorts::of(&lower);
+        found.push(Word { span, lower, capital: first.is_uppercase(), sorts });
     }
     found
 }
@@ -109,6 +125,9 @@ fn goes_on(previous: char, next: char, after: Option<char>) -> bool {
 }
 
 fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars()
         .flat_map(char::to_lowercase)
         .map(|c| match c {
@@ -138,7 +157,7 @@ mod tests {
 
     #[test]
     fn money_is_told_from_other_words() {
-        let is_money = |text: &str| words(text, ByteSpan::new(0, text.len()), 1)[0].is_money();
+        let is_money = |text: &str| words(text, ByteSpan::new(0, text.len()), 1)[0].sorts.money;
         assert!(["£3", "R75", "95p", "A$2.7", "€1.20"].into_iter().all(is_money));
         assert!(!["rand", "p", "1984", "up", "r", "top"].into_iter().any(is_money));
     }

@@ -188,7 +188,7 @@ pub(super) fn line(piece: &Piece) -> Option<ZoneKind> {
         let by = found.iter().any(|(phrase, _)| phrase.fields == ["by"]);
         let kind = if by { ZoneKind::Byline } else { ZoneKind::Dateline };
         // "By 2030 the town will…" is a lead.
-        let by_name = piece.words.get(1).is_none_or(|w| !w.is_number());
+        let by_name = piece.words.get(1).is_none_or(|w| !w.sorts.number);
         return (by_name && (!piece.prose || piece.count <= BYLINE_WORDS_MAX || kind == ZoneKind::Byline))
             .then_some(kind)
             .filter(|_| !(piece.ends && piece.prose && piece.words[0].lower != "by"));
