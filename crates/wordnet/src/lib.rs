@@ -19,7 +19,7 @@ mod scales;
 mod table;
 
 pub use rivals::are_rivals;
-pub use scales::{OnScale, on_one_scale};
+pub use scales::{Ends, OnScale, on_one_scale};
 
 use above::above;
 use fst::Map;
@@ -144,11 +144,15 @@ pub fn kinship(a: &str, b: &str, part: Part) -> Kinship {
     if a == b {
         return Kinship::Same;
     }
-    let (x, y) = (above(a, part), above(b, part));
+    closest(&above(a, part), &above(b, part))
+}
+
+/// What two words are to one another by what their senses are kinds of, each with the steps up to it.
+fn closest(x: &[(u32, usize)], y: &[(u32, usize)]) -> Kinship {
     let steps = |list: &[(u32, usize)], wanted: u32| list.iter().find(|(id, _)| *id == wanted).map(|(_, steps)| *steps);
     let mut closest = Kinship::Apart;
     for &(id, up) in x.iter() {
-        let Some(down) = steps(&y, id) else { continue };
+        let Some(down) = steps(y, id) else { continue };
         let found = match (up, down) {
             (0, 0) => Kinship::Same,
             (0, _) | (_, 0) => Kinship::Kind,
@@ -176,13 +180,20 @@ pub fn opposition(a: &str, b: &str, part: Part) -> Option<Opposition> {
         return Some(Opposition::Direct);
     }
     let table = TABLE.as_ref()?;
-    let (word, to_word) = (place(a)?, place(b)?);
-    let (x, y) = (senses(a, part), senses(b, part));
-    let direct = |id: &u32| table.opposites(*id).any(|o| o.word == word && o.to_word == to_word);
-    if x.iter().take(USUAL).any(direct) {
-        return Some(Opposition::Direct);
+    let (all_x, all_y) = (above(a, part), above(b, part));
+    let usual = |all: &[(u32, usize)]| all.iter().take_while(|(_, steps)| *steps == 0).map(|(id, _)| *id).collect();
+    let (x, y): (Vec<u32>, Vec<u32>) = (usual(&all_x), usual(&all_y));
+    if x.is_empty() || y.is_empty() {
+        return None;
     }
-    if kinship(a, b, part) <= Kinship::Kind {
+    let mut opposites = x.iter().flat_map(|id| table.opposites(*id)).peekable();
+    if opposites.peek().is_some() {
+        let (word, to_word) = (place(a)?, place(b)?);
+        if opposites.any(|o| o.word == word && o.to_word == to_word) {
+            return Some(Opposition::Direct);
+        }
+    }
+    if closest(&all_x, &all_y) <= Kinship::Kind {
         return None;
     }
     // Of the rarer senses of a word its opposites say little: "free" as opposed to "bound".

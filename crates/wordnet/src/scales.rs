@@ -3,18 +3,22 @@
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// The ends of scales at which each word stands: name of the scale, whether it is the upper end, and whether the scale is free.
-type Ends = FxHashMap<&'static str, Vec<(&'static str, bool, bool)>>;
+/// The ends of scales at which a word stands.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Ends(Vec<End>);
 
-static ENDS: LazyLock<Ends> = LazyLock::new(|| {
-    let mut ends = Ends::default();
+/// Name of the scale, whether it is the upper end, and whether the scale is free.
+type End = (&'static str, bool, bool);
+
+static ENDS: LazyLock<FxHashMap<&'static str, Ends>> = LazyLock::new(|| {
+    let mut ends: FxHashMap<&'static str, Ends> = FxHashMap::default();
     for row in include_str!("../opposites.tsv").lines().filter(|l| !l.starts_with('#')) {
         let mut cells = row.split('\t');
         let (Some(scale), Some(upper), Some(lower)) = (cells.next(), cells.next(), cells.next()) else { continue };
         let free = cells.next() == Some("free");
         for (list, is_upper) in [(upper, true), (lower, false)] {
             for word in list.split(' ').filter(|w| !w.is_empty()) {
-                ends.entry(word).or_default().push((scale, is_upper, free));
+                ends.entry(word).or_insert_with(|| Ends(Vec::new())).0.push((scale, is_upper, free));
             }
         }
     }
@@ -42,10 +46,21 @@ pub struct OnScale {
 /// assert_eq!(on_one_scale("profit", "slump"), None);
 /// ```
 pub fn on_one_scale(a: &str, b: &str) -> Option<OnScale> {
-    let (x, y) = (ENDS.get(a)?, ENDS.get(b)?);
-    let shared = x.iter().flat_map(|p| y.iter().filter(move |q| p.0 == q.0).map(move |q| (p, q)));
-    let on = shared.map(|(p, q)| OnScale { scale: p.0, opposite: p.1 != q.1, free: p.2 });
-    on.min_by_key(|on| on.opposite)
+    Ends::of(a)?.shared(Ends::of(b)?)
+}
+
+impl Ends {
+    /// Those of a word in lower case; none for most words. What is held against many words is looked up once.
+    pub fn of(word: &str) -> Option<&'static Self> {
+        ENDS.get(word)
+    }
+
+    /// See [`on_one_scale`].
+    pub fn shared(&self, other: &Self) -> Option<OnScale> {
+        let shared = self.0.iter().flat_map(|p| other.0.iter().filter(move |q| p.0 == q.0).map(move |q| (p, q)));
+        let on = shared.map(|(p, q)| OnScale { scale: p.0, opposite: p.1 != q.1, free: p.2 });
+        on.min_by_key(|on| on.opposite)
+    }
 }
 
 #[cfg(test)]
@@ -56,8 +71,8 @@ mod tests {
     fn no_word_stands_at_both_ends_of_a_scale() {
         #[expect(clippy::iter_over_hash_type, reason = "each word is looked at by itself")]
         for (word, ends) in ENDS.iter() {
-            for (scale, upper, free) in ends {
-                assert!(!ends.contains(&(scale, !upper, *free)), "{word}: {scale}");
+            for (scale, upper, free) in &ends.0 {
+                assert!(!ends.0.contains(&(scale, !upper, *free)), "{word}: {scale}");
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Two sentences to pairs of words that both have, in the order of both.
 
-use super::sentence::{Sentences, Spelling};
+use super::sentence::{Sentences, Spelling, Word};
 use copydesk_claims::compare::{Relation, quantities, times};
-use copydesk_claims::{MentionKind, PlainWord, WordClass};
+use copydesk_claims::{MentionKind, WordClass};
 
 /// Sentences with more words are not aligned: it bounds the work.
 const WORDS_MAX: usize = 160;
@@ -24,14 +24,22 @@ pub(super) fn align(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>) -> Opti
     let row = m + 1;
     let mut best = vec![0.0_f64; (n + 1) * row];
     let mut paired = vec![f64::NEG_INFINITY; (n + 1) * row];
+    let values: Vec<bool> = b.words.iter().map(|w| is_value(w.class)).collect();
     for i in (0..n).rev() {
+        let (p, class) = (a.spellings[i], a.words[i].class);
+        let (value, weight) = (is_value(class), weight(class));
+        let (best, below) = best[i * row..].split_at_mut(row);
+        let (paired, paired_below) = paired[i * row..].split_at_mut(row);
+        let mut beside = best[m];
         for j in (0..m).rev() {
-            let at = i * row + j;
-            let (below, beside, next) = (at + row, at + 1, at + row + 1);
-            if let Some(weight) = likeness(sentences, a, b, i, j) {
-                paired[at] = weight + best[next].max(paired[next] + RUN);
+            let (q, other) = (b.spellings[j], values[j]);
+            let spelt = p.lower == q.lower || !value && !other && (p.stem == q.stem || p.lemma == q.lemma);
+            if spelt || value && other && fits(sentences, (a, i), (b, j)) {
+                let weight = if other { CONTENT } else { weight };
+                paired[j] = weight + below[j + 1].max(paired_below[j + 1] + RUN);
             }
-            best[at] = paired[at].max(best[below]).max(best[beside]);
+            beside = paired[j].max(below[j]).max(beside);
+            best[j] = beside;
         }
     }
     let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
@@ -71,7 +79,7 @@ fn told(a: Side<'_>, pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
 #[derive(Clone, Copy)]
 pub(super) struct Side<'w> {
     pub document: usize,
-    pub words: &'w [PlainWord],
+    pub words: &'w [Word],
     /// Of each word.
     pub spellings: &'w [Spelling],
 }
@@ -86,33 +94,28 @@ impl<'w> Side<'w> {
     }
 
     /// The word at a place, if there is one.
-    pub fn get(self, at: usize) -> Option<&'w PlainWord> {
+    pub fn get(self, at: usize) -> Option<&'w Word> {
         self.words.get(at)
     }
 }
 
-/// How much two words say as a pair; none: they are not alike.
-fn likeness(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>, i: usize, j: usize) -> Option<f64> {
-    let (x, y) = (a.words[i].class, b.words[j].class);
-    let (p, q) = (a.spellings[i], b.spellings[j]);
-    match (x, y) {
-        (WordClass::Value(_), WordClass::Value(_)) => {
-            let fits = || {
-                let (p, q) = (a.value(sentences, i)?, b.value(sentences, j)?);
-                Some(fit(p, q)? != Relation::Disjoint && !other_bounds(p, q))
-            };
-            (p.lower == q.lower || fits().unwrap_or(false)).then_some(CONTENT)
-        }
-        (WordClass::Value(_), _) | (_, WordClass::Value(_)) => (p.lower == q.lower).then_some(CONTENT),
-        _ => {
-            let same = p.lower == q.lower || p.stem == q.stem || p.lemma == q.lemma;
-            same.then_some(match x {
-                WordClass::Mark => MARK,
-                class if class.is_content() => CONTENT,
-                _ => FUNCTION,
-            })
-        }
+/// How much a word says in a pair with one that is spelt alike.
+const fn weight(class: WordClass) -> f64 {
+    match class {
+        WordClass::Mark => MARK,
+        class if class.is_content() => CONTENT,
+        _ => FUNCTION,
     }
+}
+
+const fn is_value(class: WordClass) -> bool {
+    matches!(class, WordClass::Value(_))
+}
+
+/// Whether two values that are told in other words can both be meant.
+fn fits(sentences: &Sentences<'_>, (a, i): (Side<'_>, usize), (b, j): (Side<'_>, usize)) -> bool {
+    let (Some(p), Some(q)) = (a.value(sentences, i), b.value(sentences, j)) else { return false };
+    fit(p, q).is_some_and(|relation| relation != Relation::Disjoint) && !other_bounds(p, q)
 }
 
 /// Whether two figures are bounds of one sort, and not the same: "over 50", "over 60". Both may be true, and one is not what was said.

@@ -23,28 +23,42 @@ const LETTERS: usize = 6;
 
 type Key = u64;
 
+/// The sentences that have a key, and how much it says that two of them do.
+#[derive(Default)]
+struct Posting {
+    sentences: Vec<u32>,
+    rarity: f64,
+}
+
 /// Pairs of sentences of different articles, in story order.
 pub(super) fn pairs(story: &Story) -> Vec<(At, At)> {
     let (all, keys) = unlike(story);
-    let mut postings: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
+    let mut postings: FxHashMap<Key, Posting> = FxHashMap::default();
     for (n, keys) in keys.iter().enumerate() {
         for key in keys {
-            postings.entry(*key).or_default().push(u32::try_from(n).unwrap_or(u32::MAX));
+            postings.entry(*key).or_default().sentences.push(u32::try_from(n).unwrap_or(u32::MAX));
         }
     }
-    #[expect(clippy::cast_precision_loss, reason = "a weight")]
-    let rarity = |key: &Key| (1.0 + all.len() as f64 / postings[key].len() as f64).ln();
-    let totals: Vec<f64> = keys.iter().map(|keys| keys.iter().map(rarity).sum()).collect();
+    #[expect(clippy::iter_over_hash_type, reason = "each by itself")]
+    for posting in postings.values_mut() {
+        #[expect(clippy::cast_precision_loss, reason = "a weight")]
+        let rarity = (1.0 + all.len() as f64 / posting.sentences.len() as f64).ln();
+        posting.rarity = rarity;
+    }
+    let keys: Vec<Vec<(Key, &Posting)>> =
+        keys.into_iter().map(|keys| keys.into_iter().map(|key| (key, &postings[&key])).collect()).collect();
+    let totals: Vec<f64> = keys.iter().map(|keys| keys.iter().map(|(_, posting)| posting.rarity).sum()).collect();
     let mut found = Vec::new();
     for n in 0..all.len() {
         let mut shared: FxHashMap<u32, (usize, f64)> = FxHashMap::default();
-        let mut rare: Vec<(usize, Key)> = keys[n].iter().map(|key| (postings[key].len(), *key)).collect();
-        rare.sort_unstable();
-        for (_, key) in rare.iter().take(KEYS_MAX).filter(|(count, _)| *count <= POSTINGS_MAX) {
-            for &other in postings[key].iter().filter(|m| all[**m as usize].document != all[n].document) {
+        let mut rare: Vec<(usize, Key, &Posting)> =
+            keys[n].iter().map(|(key, posting)| (posting.sentences.len(), *key, *posting)).collect();
+        rare.sort_unstable_by_key(|(count, key, _)| (*count, *key));
+        for (_, _, posting) in rare.iter().take(KEYS_MAX).filter(|(count, ..)| *count <= POSTINGS_MAX) {
+            for &other in posting.sentences.iter().filter(|m| all[**m as usize].document != all[n].document) {
                 let entry = shared.entry(other).or_default();
                 entry.0 += 1;
-                entry.1 += rarity(key);
+                entry.1 += posting.rarity;
             }
         }
         let mut partners: Vec<(f64, u32)> = shared

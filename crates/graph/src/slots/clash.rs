@@ -6,9 +6,9 @@ use super::gap::Gap;
 use super::name::{is_where, name, names, printed};
 use super::negation::{negated, negations};
 use super::opposite::is_opposite;
-use super::sentence::Sentences;
+use super::sentence::{Sentences, Word};
 use super::value::clash_of_values;
-use copydesk_claims::{PlainWord, WordClass, are_other_places};
+use copydesk_claims::{WordClass, are_other_places};
 use copydesk_wordnet::{Kinship, Part, Sort, are_rivals, kinship, sorts};
 use std::ops::Range;
 
@@ -89,8 +89,8 @@ fn negation(
 }
 
 /// Whether two nouns name things, and neither can be the other.
-fn are_other_things(x: &PlainWord, y: &PlainWord) -> bool {
-    let things = |w: &PlainWord| {
+fn are_other_things(x: &Word, y: &Word) -> bool {
+    let things = |w: &Word| {
         let sorts = sorts(&w.lemma);
         let many = matches!(sorts.first(), Some(Sort::Group | Sort::Place | Sort::Person));
         !many && sorts.into_iter().any(is_thing)

@@ -1,9 +1,9 @@
 //! An alignment to its slots: what stands on both sides between words that both sentences have, and how firmly they hold it.
 
 use super::align::Side;
-use super::sentence::Sentences;
-use copydesk_claims::{MentionKind, PlainWord, WordClass};
-use copydesk_wordnet::{Kinship, Part, kinship, on_one_scale};
+use super::sentence::{Sentences, Word};
+use copydesk_claims::{MentionKind, WordClass};
+use copydesk_wordnet::{Kinship, Part, kinship};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -85,8 +85,8 @@ fn gap(
     x: Range<usize>,
     y: Range<usize>,
 ) -> Gap {
-    let content = |side: Side<'_>, range: &Range<usize>, other: &[PlainWord]| -> Vec<usize> {
-        let says = |w: &PlainWord| w.class.is_content() || other.iter().any(|v| is_contrary(w, v));
+    let content = |side: Side<'_>, range: &Range<usize>, other: &[Word]| -> Vec<usize> {
+        let says = |w: &Word| w.class.is_content() || other.iter().any(|v| is_contrary(w, v));
         range.clone().filter(|&i| says(&side.words[i])).collect()
     };
     let (mut left, mut right) = (content(a, &x, &b.words[y.clone()]), content(b, &y, &a.words[x.clone()]));
@@ -99,7 +99,7 @@ fn gap(
         None => true,
     });
     // "50 others", "50": who is counted is clear from the figure.
-    let filler = |w: &PlainWord| FILLERS.contains(&*w.lower);
+    let filler = |w: &Word| FILLERS.contains(&*w.lower);
     if right.iter().all(|j| !filler(&b.words[*j])) && left.len() > 1 && !right.is_empty() {
         left.retain(|i| !filler(&a.words[*i]));
     }
@@ -189,8 +189,8 @@ fn is_joint(side: Side<'_>, at: usize) -> bool {
 }
 
 /// Whether two words stand at opposite ends of a scale: "below", "above".
-fn is_contrary(x: &PlainWord, y: &PlainWord) -> bool {
-    on_one_scale(&x.lower, &y.lower).is_some_and(|on| on.opposite)
+fn is_contrary(x: &Word, y: &Word) -> bool {
+    x.scale_as_printed(y).is_some_and(|on| on.opposite)
 }
 
 /// The part of speech of a word, as WordNet has them.
@@ -205,13 +205,12 @@ pub(super) fn part(class: WordClass) -> Option<Part> {
 }
 
 /// Whether one word can stand for the other: by its stem, its meaning, or as a kind of the other.
-pub(super) fn is_alike(x: &PlainWord, y: &PlainWord) -> bool {
+pub(super) fn is_alike(x: &Word, y: &Word) -> bool {
     if x.stem == y.stem || x.lower == y.lower {
         return true;
     }
     let (Some(p), Some(q)) = (part(x.class), part(y.class)) else { return false };
-    let scale = on_one_scale(&x.lemma, &y.lemma).or_else(|| on_one_scale(&x.lower, &y.lower));
-    if let Some(on) = scale {
+    if let Some(on) = x.scale_of_lemmas(y).or_else(|| x.scale_as_printed(y)) {
         return !on.opposite;
     }
     p == q && kinship(&x.lemma, &y.lemma, p) <= Kinship::Kind

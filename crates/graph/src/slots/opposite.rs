@@ -2,10 +2,10 @@
 
 use super::align::{Side, fit};
 use super::gap::{is_alike, part, stretch};
-use super::sentence::Sentences;
+use super::sentence::{Sentences, Spelling, Word};
 use copydesk_claims::compare::Relation;
-use copydesk_claims::{MentionKind, PlainWord, WordClass};
-use copydesk_wordnet::{Opposition, Part, on_one_scale, opposition};
+use copydesk_claims::{MentionKind, WordClass};
+use copydesk_wordnet::{Opposition, Part, opposition};
 use std::ops::Range;
 
 /// Words on each side that say what is meant.
@@ -19,8 +19,8 @@ const NEAR: usize = 3;
 const TURN: usize = 4;
 
 /// Whether two words say the contrary of one another.
-pub(super) fn is_opposite(x: &PlainWord, y: &PlainWord) -> bool {
-    if let Some(on) = on_one_scale(&x.lower, &y.lower).or_else(|| on_one_scale(&x.lemma, &y.lemma)) {
+pub(super) fn is_opposite(x: &Word, y: &Word) -> bool {
+    if let Some(on) = x.scale_as_printed(y).or_else(|| x.scale_of_lemmas(y)) {
         return on.opposite;
     }
     match (part(x.class), part(y.class)) {
@@ -42,9 +42,9 @@ fn is_undone(x: &str, y: &str) -> bool {
 /// Places of opposites that stand beside the same words in two sentences, wherever these stand.
 pub(super) fn free_opposites(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>) -> Vec<(usize, usize)> {
     let own = |side: Side<'_>, other: Side<'_>| -> Vec<usize> {
-        let known = |w: &PlainWord| other.words.iter().any(|v| v.stem == w.stem || v.lemma == w.lemma);
+        let known = |s: &Spelling| other.spellings.iter().any(|o| o.stem == s.stem || o.lemma == s.lemma);
         let word =
-            |i: &usize| part(side.words[*i].class).is_some() && !known(&side.words[*i]) && !side.words[*i].quoted;
+            |i: &usize| part(side.words[*i].class).is_some() && !known(&side.spellings[*i]) && !side.words[*i].quoted;
         (0..side.words.len()).filter(word).collect()
     };
     let (left, right) = (own(a, b), own(b, a));
@@ -69,10 +69,8 @@ pub(super) fn free_opposites(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>
 }
 
 /// Whether two words are opposites that need not stand in the same place.
-fn clash(x: &PlainWord, y: &PlainWord) -> bool {
-    on_one_scale(&x.lower, &y.lower)
-        .or_else(|| on_one_scale(&x.lemma, &y.lemma))
-        .is_some_and(|on| on.opposite && on.free)
+fn clash(x: &Word, y: &Word) -> bool {
+    x.scale_as_printed(y).or_else(|| x.scale_of_lemmas(y)).is_some_and(|on| on.opposite && on.free)
 }
 
 fn window(side: Side<'_>, at: usize, reach: usize) -> Range<usize> {
@@ -123,8 +121,8 @@ fn is_turned(side: Side<'_>, at: usize) -> bool {
 }
 
 /// Whether the clause itself says something to the sense of the other word too.
-fn is_also(side: Side<'_>, at: usize, other: &PlainWord) -> bool {
-    let same = |w: &PlainWord| on_one_scale(&w.lemma, &other.lemma).is_some_and(|on| !on.opposite);
+fn is_also(side: Side<'_>, at: usize, other: &Word) -> bool {
+    let same = |w: &Word| w.scale_of_lemmas(other).is_some_and(|on| !on.opposite);
     let clause = stretch(side, &(at..at + 1));
     side.words.iter().enumerate().any(|(n, w)| n != at && clause.contains(&n) && w.class.is_content() && same(w))
 }

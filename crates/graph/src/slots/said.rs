@@ -2,9 +2,9 @@
 
 use super::Clash;
 use super::align::{Side, fit};
-use super::sentence::{At, Sentences};
+use super::sentence::{At, Sentences, Word};
 use copydesk_claims::compare::Relation;
-use copydesk_claims::{Mention, PlainWord, Stem};
+use copydesk_claims::{Mention, Stem};
 use std::ops::Range;
 
 /// The words of a slot in a sentence.
@@ -31,9 +31,9 @@ const NEAREST: usize = 4;
 
 /// Whether the other article has the words of a slot: in the same sentence, or in another one with some of the words around.
 fn has(sentences: &mut Sentences<'_>, of: Told<'_, '_>, other: Told<'_, '_>, around: &[&Stem], clash: Clash) -> bool {
-    let words: Vec<&PlainWord> = of.1.words[of.2.clone()].iter().filter(|w| w.class.is_content()).collect();
+    let words: Vec<&Word> = of.1.words[of.2.clone()].iter().filter(|w| w.class.is_content()).collect();
     let beside = other.1.words.iter().enumerate().filter(|(n, _)| !other.2.contains(n));
-    let same = |w: &PlainWord, v: &PlainWord| w.stem == v.stem || w.lemma == v.lemma;
+    let same = |w: &Word, v: &Word| w.stem == v.stem || w.lemma == v.lemma;
     if beside.clone().any(|(_, w)| words.last().is_some_and(|last| same(last, w))) {
         return true;
     }

@@ -2,7 +2,9 @@
 
 use crate::Story;
 use copydesk_claims::{PlainWord, Stem, plain_words};
+use copydesk_wordnet::{Ends, OnScale};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// A sentence by place.
@@ -10,6 +12,40 @@ use std::rc::Rc;
 pub(super) struct At {
     pub document: usize,
     pub sentence: usize,
+}
+
+/// A word with the scales on which it stands: it is held against every word of other sentences.
+#[derive(Debug)]
+pub(super) struct Word {
+    plain: PlainWord,
+    /// As printed, and as its dictionary form.
+    lower: Option<&'static Ends>,
+    lemma: Option<&'static Ends>,
+}
+
+impl Deref for Word {
+    type Target = PlainWord;
+
+    fn deref(&self) -> &PlainWord {
+        &self.plain
+    }
+}
+
+impl Word {
+    fn new(plain: PlainWord) -> Self {
+        let (lower, lemma) = (Ends::of(&plain.lower), Ends::of(&plain.lemma));
+        Self { plain, lower, lemma }
+    }
+
+    /// The scale on which both stand as printed.
+    pub fn scale_as_printed(&self, other: &Self) -> Option<OnScale> {
+        self.lower?.shared(other.lower?)
+    }
+
+    /// The scale on which their dictionary forms stand.
+    pub fn scale_of_lemmas(&self, other: &Self) -> Option<OnScale> {
+        self.lemma?.shared(other.lemma?)
+    }
 }
 
 /// What a word is compared by, as numbers: two words of a story have the same where they are spelt alike.
@@ -23,7 +59,7 @@ pub(super) struct Spelling {
 /// The words of a sentence.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    pub words: Vec<PlainWord>,
+    pub words: Vec<Word>,
     /// Of each word.
     pub spellings: Vec<Spelling>,
 }
@@ -55,7 +91,7 @@ impl<'s> Sentences<'s> {
         let spelling =
             |w: &PlainWord| Spelling { lower: number(&w.lower), stem: number(&w.stem), lemma: number(&w.lemma) };
         let spellings = words.iter().map(spelling).collect();
-        let words = Rc::new(Words { words, spellings });
+        let words = Rc::new(Words { words: words.into_iter().map(Word::new).collect(), spellings });
         self.read.insert(at, Rc::clone(&words));
         words
     }

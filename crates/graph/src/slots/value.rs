@@ -2,11 +2,11 @@
 
 use super::Clash;
 use super::align::{Side, fit, other_bounds};
-use super::sentence::Sentences;
+use super::sentence::{Sentences, Word};
 use crate::AssertionRef;
 use crate::compare::relate;
 use copydesk_claims::compare::{Relation, opposed, other_rate};
-use copydesk_claims::{AssertionValue, ByteSpan, MentionKind, PlainWord, WordClass, unit_dimension};
+use copydesk_claims::{AssertionValue, ByteSpan, MentionKind, WordClass, unit_dimension};
 
 /// What sets two values apart; none: both can be meant, or one is no value.
 pub(super) fn clash_of_values(
@@ -26,7 +26,7 @@ pub(super) fn clash_of_values(
 }
 
 /// Whether two values of one sort cannot both be meant.
-fn excludes(p: &MentionKind, q: &MentionKind, x: &PlainWord, y: &PlainWord) -> bool {
+fn excludes(p: &MentionKind, q: &MentionKind, x: &Word, y: &Word) -> bool {
     match (p, q) {
         // The same figure with a bound on one side is for another rule.
         (MentionKind::Quantity(p), MentionKind::Quantity(q)) if p.value.is_some() && p.value == q.value => false,
