@@ -135,7 +135,10 @@ impl Outlets {
 /// A name without case, article and the edition in brackets, by which outlets are told apart.
 pub fn fold(name: &str) -> String {
     let lower = name.split(" (").next().unwrap_or(name).trim().to_lowercase();
-    lower.strip_prefix("the ").map_or_else(|| lower.clone(), str::to_owned)
+    match lower.strip_prefix("the ") {
+        Some(rest) => rest.to_owned(),
+        None => lower,
+    }
 }
 
 #[cfg(test)]

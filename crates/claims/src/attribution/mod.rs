@@ -411,11 +411,12 @@ pub fn is_media_phrase(phrase: &str) -> bool {
 
 /// Whether `words` name an outlet called `full`: all its name words, in order, are among the outlet's.
 pub fn is_short_form_of(words: &str, full: &str) -> bool {
-    let parts = |s: &str| -> Vec<String> {
-        let words = s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        words.map(str::to_lowercase).filter(|w| !matches!(w.as_str(), "the" | "in" | "english")).collect()
-    };
-    let (short, full) = (parts(words), parts(full));
-    let mut rest = full.iter();
-    !short.is_empty() && short.iter().all(|w| rest.any(|f| f == w))
+    const SILENT: [&str; 3] = ["the", "in", "english"];
+    let says = |w: &&str| !w.is_empty() && !SILENT.iter().any(|silent| w.eq_ignore_ascii_case(silent));
+    fn letters(word: &str) -> impl Iterator<Item = char> {
+        word.chars().flat_map(char::to_lowercase)
+    }
+    let mut rest = full.split(|c: char| !c.is_alphanumeric()).filter(says);
+    let mut short = words.split(|c: char| !c.is_alphanumeric()).filter(says).peekable();
+    short.peek().is_some() && short.all(|w| rest.any(|f| letters(f).eq(letters(w))))
 }

@@ -60,7 +60,7 @@ const HYPHENS: [char; 2] = ['-', '‑'];
 
 /// Whether two names are the same, case and prefixes aside.
 pub fn same_name(a: &str, b: &str) -> bool {
-    Parts::of(a).folded == Parts::of(b).folded
+    a == b || Parts::of(a).folded == Parts::of(b).folded
 }
 
 /// The words of a name by which the same one is found again.
@@ -70,6 +70,9 @@ pub fn key(name: &str) -> String {
 
 /// How two names relate. Another first name before one surname is [`NameFit::Different`]: see [`other_first_name`].
 pub fn fit(a: &str, b: &str) -> NameFit {
+    if a == b {
+        return NameFit::Same;
+    }
     let (p, q) = (Parts::of(a), Parts::of(b));
     if p.printed == q.printed {
         return NameFit::Same;
