@@ -61,8 +61,10 @@ impl Raw {
     }
 }
 
-/// Articles that are read before they are put into the store.
+/// Articles that are read side by side.
 const CHUNK: usize = 512;
+/// Articles that are put into the store together: each time, pages all over it are written anew.
+const KEPT: usize = 8 * CHUNK;
 const STORE: &str = "store.redb";
 
 static STOPPED: AtomicBool = AtomicBool::new(false);
@@ -145,7 +147,11 @@ fn read(
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     let mut unmet: BTreeSet<&String> = given.iter().flat_map(|given| given.keys()).collect();
     let (mut bad, mut twice) = (0, 0);
+    let mut fresh: Vec<Fresh> = Vec::new();
     loop {
+        if stopped() {
+            store.keep_articles(&fresh)?;
+        }
         goes_on()?;
         let chunk = source.chunk(CHUNK)?;
         if chunk.is_empty() {
@@ -156,7 +162,6 @@ fn read(
             let broken = |fault| Ok(Taken { problems: vec![format!("{place}: {fault}")], ..Taken::default() });
             guarded(|| intake::take(raw, store)).unwrap_or_else(broken)
         });
-        let mut fresh: Vec<Fresh> = Vec::new();
         for taken in taken {
             let Taken { articles, problems } = taken?;
             bad += problems.len();
@@ -177,12 +182,14 @@ fn read(
                 entries.push(entry(one, given, &mut unmet, &mut fresh));
             }
         }
-        if !fresh.is_empty() {
+        if fresh.len() >= KEPT {
             store.keep_articles(&fresh)?;
+            fresh.clear();
         }
         let share = source.read as f64 / source.bytes.max(1) as f64;
         progress.tell(entries.len() as u64, share.min(1.0));
     }
+    store.keep_articles(&fresh)?;
     bad += source.bad;
     if twice > 0 {
         complain("warning", &format!("{twice} articles were given twice, and are taken once"));

@@ -216,6 +216,9 @@ impl Store {
 
     /// Keeps articles that were read.
     pub fn keep_articles(&self, articles: &[Fresh]) -> Result<(), Failure> {
+        if articles.is_empty() {
+            return Ok(());
+        }
         self.write(|transaction| {
             let mut known = transaction.open_table(KNOWN)?;
             let mut terms = transaction.open_table(TERMS)?;
