@@ -5,6 +5,7 @@
 
 mod findings;
 mod intake;
+mod keeper;
 mod kept;
 mod packed;
 mod parts;
@@ -24,6 +25,7 @@ use copydesk_ingest::Record;
 use copydesk_pile::{Listed, Settings, Term, number_of};
 use findings::Counts;
 use intake::{One, Taken};
+use keeper::Keeper;
 use parts::Part;
 use progress::Progress;
 use shuffle::Shuffle;
@@ -63,8 +65,6 @@ impl Raw {
 
 /// Articles that are read side by side.
 const CHUNK: usize = 512;
-/// Articles that are put into the store together: each time, pages all over it are written anew.
-const KEPT: usize = 8 * CHUNK;
 const STORE: &str = "store.redb";
 
 static STOPPED: AtomicBool = AtomicBool::new(false);
@@ -79,7 +79,8 @@ pub fn run(args: &ArchiveArgs) -> Result<u8, Failure> {
     let store = Store::at(&args.output.join(STORE))?;
     let settings = Settings { window: args.window, threshold: args.threshold, ..Settings::default() };
 
-    let (articles, bad) = read(source, &store, given.as_ref(), jobs, args.quiet)?;
+    let (articles, bad) =
+        keeper::keeping(&store, |keeper| read(source, &store, keeper, given.as_ref(), jobs, args.quiet))?;
     let listed: Vec<Listed> =
         articles.iter().map(|a| Listed { article: a.id.clone(), day: a.day, given: a.given.clone() }).collect();
     let (stories, capped) = pile(args, &store, &articles, &listed, settings, jobs)?;
@@ -138,6 +139,7 @@ fn stories_of(path: &Path) -> Result<BTreeMap<String, String>, Failure> {
 fn read(
     mut source: Source,
     store: &Store,
+    keeper: &mut Keeper,
     given: Option<&BTreeMap<String, String>>,
     jobs: usize,
     quiet: bool,
@@ -147,11 +149,7 @@ fn read(
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     let mut unmet: BTreeSet<&String> = given.iter().flat_map(|given| given.keys()).collect();
     let (mut bad, mut twice) = (0, 0);
-    let mut fresh: Vec<Fresh> = Vec::new();
     loop {
-        if stopped() {
-            store.keep_articles(&fresh)?;
-        }
         goes_on()?;
         let chunk = source.chunk(CHUNK)?;
         if chunk.is_empty() {
@@ -162,6 +160,7 @@ fn read(
             let broken = |fault| Ok(Taken { problems: vec![format!("{place}: {fault}")], ..Taken::default() });
             guarded(|| intake::take(raw, store)).unwrap_or_else(broken)
         });
+        let mut fresh: Vec<Fresh> = Vec::new();
         for taken in taken {
             let Taken { articles, problems } = taken?;
             bad += problems.len();
@@ -182,14 +181,10 @@ fn read(
                 entries.push(entry(one, given, &mut unmet, &mut fresh));
             }
         }
-        if fresh.len() >= KEPT {
-            store.keep_articles(&fresh)?;
-            fresh.clear();
-        }
+        keeper.take(fresh)?;
         let share = source.read as f64 / source.bytes.max(1) as f64;
         progress.tell(entries.len() as u64, share.min(1.0));
     }
-    store.keep_articles(&fresh)?;
     bad += source.bad;
     if twice > 0 {
         complain("warning", &format!("{twice} articles were given twice, and are taken once"));
