@@ -7,7 +7,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
 /// Kills of one run.
@@ -189,11 +189,9 @@ fn a_run_over_changed_articles_that_is_killed_goes_on_to_the_same_bytes() {
         let mut child =
             command(&out, &[&input], &[]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
         std::thread::sleep(Duration::from_millis(20).mul_f64(1.0 + 20.0 * random.rand_float()));
-        if child.try_wait().expect("a state").is_some() {
+        if !kill(&mut child) {
             break;
         }
-        child.kill().expect("killed");
-        child.wait().expect("ended");
         killed += 1;
     }
     assert!(killed > 2, "only {killed} of the runs were killed");
@@ -204,6 +202,16 @@ fn a_run_over_changed_articles_that_is_killed_goes_on_to_the_same_bytes() {
         tables(out).into_iter().filter(|(name, _)| name.contains("part-")).collect()
     };
     assert!(parts(&out) == parts(&anew), "other bytes");
+}
+
+/// Kills a run; false where it came to its end before.
+fn kill(run: &mut Child) -> bool {
+    if run.try_wait().expect("a state").is_some() {
+        return false;
+    }
+    run.kill().expect("killed");
+    run.wait().expect("ended");
+    true
 }
 
 #[test]
@@ -225,11 +233,9 @@ fn a_run_that_is_killed_goes_on_to_the_same_bytes() {
             .expect("it runs");
         std::thread::sleep(takes.mul_f64(random.rand_float() / 6.0) + Duration::from_millis(5));
         // A run that came to its end is none to go on with: the next would find all its findings unchanged.
-        if child.try_wait().expect("a state").is_some() {
+        if !kill(&mut child) {
             break;
         }
-        child.kill().expect("killed");
-        child.wait().expect("ended");
         killed += 1;
     }
     assert!(killed > 2, "only {killed} of the runs were killed");
