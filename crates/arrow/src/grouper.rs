@@ -1,17 +1,15 @@
 //! A sorted stream of rows to what each group gives, over any cut into batches.
 
 use crate::StageError;
-use crate::tables::{rows_of, to_batch};
+use crate::row::Row;
 use arrow_array::RecordBatch;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 /// What is made of a group of rows that share a key.
 pub trait Stage {
     /// A row of the stream.
-    type In: DeserializeOwned;
+    type In: Row;
     /// A row that comes out.
-    type Out: Serialize + for<'de> Deserialize<'de>;
+    type Out: Row;
 
     /// Whether two rows belong to one group.
     fn same(&self, a: &Self::In, b: &Self::In) -> bool;
@@ -47,7 +45,7 @@ impl<S: Stage> Grouper<S> {
     /// # Errors
     /// A batch that the stage does not take.
     pub fn push(&mut self, batch: &RecordBatch) -> Result<RecordBatch, StageError> {
-        to_batch(&self.push_rows(rows_of(batch)?)?)
+        S::Out::batch(&self.push_rows(S::In::rows(batch)?)?)
     }
 
     /// What the last group gives.
@@ -57,7 +55,7 @@ impl<S: Stage> Grouper<S> {
     pub fn finish(mut self) -> Result<RecordBatch, StageError> {
         let mut out = Vec::new();
         self.close(&mut out)?;
-        to_batch(&out)
+        S::Out::batch(&out)
     }
 
     fn push_rows(&mut self, rows: Vec<S::In>) -> Result<Vec<S::Out>, StageError> {

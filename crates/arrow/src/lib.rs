@@ -38,6 +38,7 @@ mod fault;
 mod grouper;
 mod mentions;
 mod outcome;
+mod row;
 mod rows;
 mod sketch;
 mod story;
@@ -49,6 +50,7 @@ pub use fault::{Fault, guarded};
 pub use grouper::{Grouper, Stage};
 pub use mentions::{MentionRow, mentions};
 pub use outcome::{Outcome, outcome};
+pub use row::Row;
 pub use rows::{
     ArticleRow, AssertionRow, BlockRow, ClaimRow, CountedRow, EdgeRow, EvidenceRow, FindingRow, MemberRow, OutcomeRow,
     PairRow, SketchRow, StoryRow, TermRow,

@@ -3,6 +3,7 @@
 use crate::StageError;
 use crate::fault::{Fault, guarded};
 use crate::grouper::Stage;
+use crate::row::Row;
 use crate::rows::{BlockRow, CountedRow, Packed, PairRow, SketchRow, TermRow};
 use crate::tables::{rows_of, to_batch};
 use arrow_array::RecordBatch;
@@ -59,7 +60,7 @@ pub fn terms(batch: &RecordBatch) -> Result<RecordBatch, StageError> {
         let number = number_of(&row.id);
         out.extend(terms.into_iter().map(|term| TermRow::of(number, row.day, term)));
     }
-    to_batch(&out)
+    TermRow::batch(&out)
 }
 
 fn small(n: impl TryInto<i32>) -> i32 {
@@ -129,7 +130,7 @@ impl Stage for Weigh {
             })
             .collect();
         let vector = vector(&terms, self.pile, &self.settings);
-        let packed = Packed::from(postcard::to_stdvec(&vector)?);
+        let packed = Packed::from(vector.to_bytes());
         let Some(first) = rows.first() else { return Ok(()) };
         out.extend(vector.blocks.iter().map(|block| BlockRow {
             block: block.cast_signed(),
@@ -158,8 +159,9 @@ impl Stage for Pair {
 
     fn group(&self, rows: Vec<BlockRow>, _: usize, out: &mut Vec<PairRow>) -> Result<(), StageError> {
         let Some(block) = rows.first().map(|row| row.block) else { return Ok(()) };
-        let vectors: Vec<Vector> =
-            rows.iter().map(|row| postcard::from_bytes(&row.vector)).collect::<Result<_, postcard::Error>>()?;
+        let foreign = || StageError::new("a vector that another program packed");
+        let vectors = rows.iter().map(|row| Vector::from_bytes(&row.vector).ok_or_else(foreign));
+        let vectors: Vec<Vector> = vectors.collect::<Result<_, StageError>>()?;
         let members: Vec<Member<'_>> = rows
             .iter()
             .zip(&vectors)

@@ -1,7 +1,7 @@
 //! Rows to record batches and back, and the schemas with what they were made by.
 
 use crate::StageError;
-use arrow_array::RecordBatch;
+use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{FieldRef, Schema, SchemaRef};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -77,6 +77,11 @@ pub fn to_batch<T: Serialize + for<'de> Deserialize<'de>>(rows: &[T]) -> Result<
     let schema = schema_of::<T>()?;
     let batch = serde_arrow::to_record_batch(schema.fields(), &rows)?;
     batch.with_schema(schema).map_err(|error| StageError::new(error.to_string()))
+}
+
+/// The columns of rows of this kind, in their order, to a batch.
+pub(crate) fn batch_of<T: for<'de> Deserialize<'de>>(columns: Vec<ArrayRef>) -> Result<RecordBatch, StageError> {
+    RecordBatch::try_new(schema_of::<T>()?, columns).map_err(|error| StageError::new(error.to_string()))
 }
 
 /// A batch to rows. Columns that a row does not have are passed over.

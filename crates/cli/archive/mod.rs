@@ -20,7 +20,7 @@ mod warc;
 use crate::args::ArchiveArgs;
 use crate::output::{Failure, Output, complain};
 use crate::{CLEAN, FAILED, parallel};
-use copydesk_arrow::{RULE_SET, SCHEMA, StoryRow, TermRow, content, guarded, to_batch};
+use copydesk_arrow::{RULE_SET, Row, SCHEMA, StoryRow, TermRow, content, guarded};
 use copydesk_ingest::Record;
 use copydesk_pile::{Listed, Settings, Term, number_of};
 use findings::Counts;
@@ -245,7 +245,7 @@ fn pile(
             let number = number_of(&entry.id);
             rows.extend(found.into_iter().map(|term| TermRow::of(number, entry.day, term)));
         }
-        terms.push(&to_batch(&rows).map_err(spoilt)?)?;
+        terms.push(&TermRow::batch(&rows).map_err(spoilt)?)?;
         if let Ok(mut done) = done.lock() {
             done.0 += chunk.len() as u64;
             let share = 0.3 * done.0 as f64 / articles.len() as f64;

@@ -97,15 +97,17 @@ impl Drop for Shuffle {
 /// The rows in the order of a column.
 fn order_by(batch: &RecordBatch, key: &str) -> Result<UInt32Array, Failure> {
     let column = batch.column_by_name(key).ok_or_else(|| Failure::new(format!("a stage gave no {key}")))?;
-    let mut rows: Vec<u32> = (0..).take(batch.num_rows()).collect();
     if *column.data_type() == DataType::Int64 {
-        let keys = column.as_primitive::<Int64Type>().values();
-        rows.sort_unstable_by_key(|row| (keys[*row as usize], *row));
-    } else {
-        let keys = column.as_string::<i32>();
-        rows.sort_unstable_by_key(|row| (keys.value(*row as usize), *row));
+        return Ok(order_of(column.as_primitive::<Int64Type>().values().iter().copied()));
     }
-    Ok(UInt32Array::from(rows))
+    Ok(order_of(column.as_string::<i32>().iter().map(Option::unwrap_or_default)))
+}
+
+/// Keys lie beside their rows, so that sorting does not look them up.
+fn order_of<K: Ord>(keys: impl Iterator<Item = K>) -> UInt32Array {
+    let mut rows: Vec<(K, u32)> = keys.zip(0..).collect();
+    rows.sort_unstable();
+    UInt32Array::from_iter_values(rows.into_iter().map(|(_, row)| row))
 }
 
 fn parts_of(batch: &RecordBatch, key: &str) -> Result<Vec<usize>, Failure> {

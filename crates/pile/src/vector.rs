@@ -18,7 +18,7 @@ pub struct Counted {
 }
 
 /// The weightiest terms of an article, and the few by which it is looked up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vector {
     /// Sorted by key, each once. The squares of the weights add up to [`Vector::UNIT`] squared at most; what is missing is the
     /// article's own.
@@ -29,7 +29,7 @@ pub struct Vector {
 }
 
 /// A term of a vector.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Weighted {
     /// As in [`crate::Term`].
     pub key: u64,
@@ -40,6 +40,35 @@ pub struct Weighted {
 impl Vector {
     /// The length of a vector that has nothing of its own.
     pub const UNIT: u32 = 1 << 16;
+
+    /// The vector as bytes: how many terms, these, the blocks. All numbers have their full width, the lowest byte first: a vector is
+    /// read once for each of its blocks.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(4 + 12 * self.terms.len() + 8 * self.blocks.len());
+        bytes.extend(u32::try_from(self.terms.len()).unwrap_or(u32::MAX).to_le_bytes());
+        for term in &self.terms {
+            bytes.extend(term.key.to_le_bytes());
+            bytes.extend(term.weight.to_le_bytes());
+        }
+        self.blocks.iter().for_each(|block| bytes.extend(block.to_le_bytes()));
+        bytes
+    }
+
+    /// The vector behind bytes; `None` for those that [`Vector::to_bytes`] did not make.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (count, rest) = bytes.split_first_chunk()?;
+        let terms = usize::try_from(u32::from_le_bytes(*count)).ok()?;
+        let (terms, blocks) = rest.split_at_checked(terms.checked_mul(12)?)?;
+        let (blocks, []) = blocks.as_chunks() else { return None };
+        let term = |term: &[u8; 12]| {
+            let (key, weight) = term.split_first_chunk()?;
+            Some(Weighted { key: u64::from_le_bytes(*key), weight: u32::from_le_bytes(*weight.first_chunk()?) })
+        };
+        Some(Self {
+            terms: terms.as_chunks().0.iter().map(term).collect::<Option<_>>()?,
+            blocks: blocks.iter().map(|block| u64::from_le_bytes(*block)).collect(),
+        })
+    }
 }
 
 /// What one is in weights, so that few of them are rounded to nothing.
@@ -81,4 +110,21 @@ pub fn vector(terms: &[Counted], pile: u64, settings: &Settings) -> Vector {
     let mut terms: Vec<_> = heavy.iter().map(|(w, t)| Weighted { key: t.key, weight: unit(*w) }).collect();
     terms.sort_unstable_by_key(|t| t.key);
     Vector { terms, blocks: rare.into_iter().map(|(_, key)| key).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vector_comes_back_from_its_bytes_and_nothing_else_does() {
+        let terms = vec![Weighted { key: 7, weight: 3 }, Weighted { key: u64::MAX, weight: u32::MAX }];
+        let vector = Vector { terms, blocks: vec![u64::MAX, 7] };
+        let bytes = vector.to_bytes();
+        assert_eq!(Vector::from_bytes(&bytes), Some(vector));
+        assert!((0..bytes.len()).all(|end| Vector::from_bytes(&bytes[..end]).is_none_or(|v| v.blocks.len() < 2)));
+        assert_eq!(Vector::from_bytes(&[255; 11]), None);
+        let nothing = Vector { terms: Vec::new(), blocks: Vec::new() };
+        assert_eq!(Vector::from_bytes(&nothing.to_bytes()), Some(nothing));
+    }
 }
