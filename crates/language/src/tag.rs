@@ -1,6 +1,8 @@
 //! Forms of a sentence to word classes and Penn tags.
 
-use crate::model::{Encoder, Matrix, Memory, ModelError, Reader, STEP, WordVectors, Work, floats, quantised, widely};
+use crate::model::{
+    Encoder, Matrix, Memory, ModelError, Reader, STEP, Sums, WordVectors, Work, floats, quantised, widely,
+};
 use crate::{Upos, Xpos};
 
 /// Four letters that a tagger's file begins with.
@@ -27,7 +29,7 @@ pub struct TaggerMemory {
     encoder: Memory,
     encoded: Vec<f32>,
     narrow: Vec<i16>,
-    sums: Vec<i32>,
+    sums: Sums,
 }
 
 impl TaggerMemory {
@@ -94,9 +96,8 @@ impl Work for Choose<'_, '_> {
         let TaggerMemory { encoded, narrow, sums, .. } = memory;
         narrow.clear();
         narrow.extend(encoded.iter().map(|&x| quantised(x)));
-        tagger.scores.product(narrow, sums);
         out.clear();
-        for sums in sums.chunks_exact(tagger.bias.len()) {
+        for sums in tagger.scores.product(narrow, sums).chunks_exact(tagger.bias.len()) {
             // The number of the tag takes the place of the lowest bits, so that the largest score brings it along.
             let scores = sums.iter().zip(&tagger.bias).zip(0i32..);
             let best =

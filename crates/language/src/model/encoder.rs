@@ -5,7 +5,7 @@
 //! `x + relu([x-1; x; x+1] W + b)`. A running layer carries a gated mean through the sentence, half of the numbers from the
 //! left, half from the right: `c = f c' + (1 - f) x U`, `f = sigmoid(x F + b)`.
 
-use super::{Matrix, ModelError, Reader, TEMPLATES, WordVectors, Work, keys, quantised, widely};
+use super::{Matrix, ModelError, Reader, Sums, TEMPLATES, WordVectors, Work, keys, quantised, widely};
 use rustc_hash::FxHashMap;
 
 /// Forms that are remembered; then memory starts afresh. News has some 20,000 different ones in a megabyte.
@@ -72,7 +72,7 @@ impl Memory {
 struct Scratch {
     ids: Vec<u32>,
     narrow: Vec<i16>,
-    sums: Vec<i32>,
+    sums: Sums,
     gates: Vec<f32>,
     vector: Vec<f32>,
 }
@@ -177,7 +177,7 @@ impl<'a> Encoder<'a> {
         }
         narrow.clear();
         narrow.extend(own.iter().map(|&x| quantised(x)));
-        self.first.parts.product(narrow, sums);
+        let sums = self.first.parts.product(narrow, sums);
         parts.extend(sums.iter().zip(self.first.parts.scales()).take(3 * self.dim).map(|(&s, scale)| s as f32 * scale));
         id
     }
@@ -203,7 +203,7 @@ impl Work for Encode<'_, '_> {
             match layer {
                 Layer::Window { matrix, bias } => {
                     windows(out, ids.len(), dim, matrix.inputs(), narrow);
-                    matrix.product(narrow, sums);
+                    let sums = matrix.product(narrow, sums);
                     for (x, sums) in out.chunks_exact_mut(dim).zip(sums.chunks_exact(matrix.outputs())) {
                         for (((x, &sum), scale), bias) in x.iter_mut().zip(sums).zip(matrix.scales()).zip(bias) {
                             *x += (sum as f32 * scale + bias).max(0.0);
@@ -213,16 +213,15 @@ impl Work for Encode<'_, '_> {
                 Layer::Running { gate, bias, candidate } => {
                     narrow.clear();
                     narrow.extend(out.iter().map(|&x| quantised(x)));
-                    gate.product(narrow, sums);
+                    let gated = gate.product(narrow, sums);
                     gates.clear();
                     gates.resize(out.len(), 0.0);
-                    for (gates, sums) in gates.chunks_exact_mut(dim).zip(sums.chunks_exact(gate.outputs())) {
+                    for (gates, sums) in gates.chunks_exact_mut(dim).zip(gated.chunks_exact(gate.outputs())) {
                         for (((f, &sum), scale), bias) in gates.iter_mut().zip(sums).zip(gate.scales()).zip(bias) {
                             *f = sigmoid(sum as f32 * scale + bias);
                         }
                     }
-                    candidate.product(narrow, sums);
-                    carry(out, sums, candidate, gates, dim);
+                    carry(out, candidate.product(narrow, sums), candidate, gates, dim);
                 }
             }
         }

@@ -20,6 +20,6 @@ pub use bytes::{ModelError, Reader, Writer, hash};
 pub(crate) use encoder::floats;
 pub use encoder::{Encoder, Memory};
 pub use features::{TEMPLATES, folded, keys};
-pub use product::{Matrix, STEP, quantised};
+pub use product::{Matrix, STEP, Sums, quantised};
 pub(crate) use product::{Work, narrowed, widely};
 pub use vectors::WordVectors;

@@ -31,6 +31,14 @@ pub struct Matrix {
 #[repr(align(64))]
 struct Pair([i16; 2 * LANES]);
 
+/// Where products put their sums: kept between them, so that memory is taken once.
+#[derive(Debug, Default)]
+pub struct Sums {
+    numbers: Vec<i32>,
+    /// Rows that are multiplied together, side by side.
+    beside: Vec<[i16; 2]>,
+}
+
 impl Matrix {
     /// Reads `inputs` rows of `outputs` bytes, behind a scale a column.
     ///
@@ -92,16 +100,21 @@ impl Matrix {
         &self.scales
     }
 
-    /// Puts the sums of each row of `x` ([`Matrix::inputs`] numbers) into `out`, [`Matrix::outputs`] a row.
-    pub fn product(&self, x: &[i16], out: &mut Vec<i32>) {
-        let rows = x.len() / self.inputs;
-        // All of it is written over.
-        out.resize(rows * self.outputs, 0);
+    /// The sums of each row of `x` ([`Matrix::inputs`] numbers), [`Matrix::outputs`] a row.
+    pub fn product<'s>(&self, x: &[i16], sums: &'s mut Sums) -> &'s [i32] {
+        let Sums { numbers, beside } = sums;
+        let count = x.len() / self.inputs * self.outputs;
+        // What is there already is written over.
+        if numbers.len() < count {
+            numbers.resize(count, 0);
+        }
+        let out = &mut numbers[..count];
         #[cfg(target_arch = "x86_64")]
-        if wide::product(self, x, out) {
-            return;
+        if wide::product(self, x, out, beside) {
+            return out;
         }
         self.plain(x, out);
+        out
     }
 
     fn plain(&self, x: &[i16], out: &mut [i32]) {
@@ -125,37 +138,93 @@ impl Matrix {
 #[cfg(target_arch = "x86_64")]
 mod wide {
     use super::{LANES, Matrix, Pair};
+    use pulp::NullaryFnOnce;
     use pulp::x86::{V3, V4};
 
+    pulp::simd_type!({
+        /// What [`V4`] has, and products that are summed in one step.
+        pub(super) struct Summing {
+            pub sse: f!("sse"),
+            pub sse2: f!("sse2"),
+            pub fxsr: f!("fxsr"),
+            pub sse3: f!("sse3"),
+            pub ssse3: f!("ssse3"),
+            pub sse4_1: f!("sse4.1"),
+            pub sse4_2: f!("sse4.2"),
+            pub popcnt: f!("popcnt"),
+            pub avx: f!("avx"),
+            pub avx2: f!("avx2"),
+            pub bmi1: f!("bmi1"),
+            pub bmi2: f!("bmi2"),
+            pub fma: f!("fma"),
+            pub lzcnt: f!("lzcnt"),
+            pub avx512f: f!("avx512f"),
+            pub avx512bw: f!("avx512bw"),
+            pub avx512cd: f!("avx512cd"),
+            pub avx512dq: f!("avx512dq"),
+            pub avx512vl: f!("avx512vl"),
+            pub avx512vnni: f!("avx512vnni"),
+        }
+    });
+
     /// Puts the sums of each row of `x` into `out` as [`Matrix::product`] does; false where this machine has no wide registers.
-    pub(super) fn product(matrix: &Matrix, x: &[i16], out: &mut [i32]) -> bool {
-        V4::try_new().map(|simd| product_in(simd, matrix, x, out)).is_some()
-            || V3::try_new().map(|simd| product_in(simd, matrix, x, out)).is_some()
+    pub(super) fn product(matrix: &Matrix, x: &[i16], out: &mut [i32], beside: &mut Vec<[i16; 2]>) -> bool {
+        if let Some(v4) = V4::try_new() {
+            match Summing::try_new() {
+                Some(summing) => product_in(V4Summing { v4, summing }, matrix, x, out, beside),
+                None => product_in(v4, matrix, x, out, beside),
+            }
+        } else if let Some(v3) = V3::try_new() {
+            product_in(v3, matrix, x, out, beside);
+        } else {
+            return false;
+        }
+        true
     }
 
     /// The same in registers of one sort.
-    pub(super) fn product_in<R: Registers>(simd: R, matrix: &Matrix, x: &[i16], out: &mut [i32]) {
-        pulp::Simd::vectorize(simd, Product { simd, matrix, x, out });
+    pub(super) fn product_in<R: Registers>(
+        simd: R,
+        matrix: &Matrix,
+        x: &[i16],
+        out: &mut [i32],
+        beside: &mut Vec<[i16; 2]>,
+    ) {
+        simd.run(Product { simd, matrix, x, out, beside });
     }
 
     /// Registers that hold the sums of [`LANES`] columns.
-    pub(super) trait Registers: pulp::Simd {
+    pub(super) trait Registers: Copy {
+        /// A pair of numbers in every column.
+        type Factors: Copy;
         /// The sums.
         type Sums: Copy;
-        /// Rows that share one pass over the weights: as many as there are registers for.
-        const ROWS: usize;
+        /// Whether there are registers for the sums of sixteen times [`LANES`] columns, else for those of four times.
+        const MANY: bool;
 
+        /// Does work in a function that may use the registers.
+        fn run(self, work: impl NullaryFnOnce<Output = ()>);
         /// Sums of nothing.
         fn nothing(self) -> Self::Sums;
+        /// A pair of numbers.
+        fn factors(self, x: [i16; 2]) -> Self::Factors;
         /// The sums, with a pair of numbers times the weights of each column added.
-        fn add(self, sums: Self::Sums, x: [i16; 2], weights: &[i16; 2 * LANES]) -> Self::Sums;
+        fn add(self, sums: Self::Sums, x: Self::Factors, weights: &[i16; 2 * LANES]) -> Self::Sums;
+        /// The sums of two sums.
+        fn plus(self, a: Self::Sums, b: Self::Sums) -> Self::Sums;
         /// The sums as numbers.
         fn numbers(self, sums: Self::Sums) -> [i32; LANES];
     }
 
     impl Registers for V3 {
+        type Factors = pulp::i16x16;
         type Sums = [pulp::i32x8; 2];
-        const ROWS: usize = 4;
+        const MANY: bool = false;
+
+        #[inline(always)]
+        fn run(self, work: impl NullaryFnOnce<Output = ()>) {
+            self.vectorize(work);
+        }
 
         #[inline(always)]
         fn nothing(self) -> Self::Sums {
@@ -163,13 +232,22 @@ mod wide {
         }
 
         #[inline(always)]
-        fn add(self, [left, right]: Self::Sums, x: [i16; 2], weights: &[i16; 2 * LANES]) -> Self::Sums {
-            let x: pulp::i16x16 = pulp::cast(self.splat_i32x8(pulp::cast(x)));
+        fn factors(self, x: [i16; 2]) -> Self::Factors {
+            pulp::cast(self.splat_i32x8(pulp::cast(x)))
+        }
+
+        #[inline(always)]
+        fn add(self, [left, right]: Self::Sums, x: Self::Factors, weights: &[i16; 2 * LANES]) -> Self::Sums {
             let [l, r]: [pulp::i16x16; 2] = pulp::cast(*weights);
             [
                 self.wrapping_add_i32x8(left, self.multiply_wrapping_add_adjacent_i16x16(x, l)),
                 self.wrapping_add_i32x8(right, self.multiply_wrapping_add_adjacent_i16x16(x, r)),
             ]
+        }
+
+        #[inline(always)]
+        fn plus(self, a: Self::Sums, b: Self::Sums) -> Self::Sums {
+            [self.wrapping_add_i32x8(a[0], b[0]), self.wrapping_add_i32x8(a[1], b[1])]
         }
 
         #[inline(always)]
@@ -179,8 +257,14 @@ mod wide {
     }
 
     impl Registers for V4 {
+        type Factors = pulp::i16x32;
         type Sums = pulp::i32x16;
-        const ROWS: usize = 8;
+        const MANY: bool = true;
+
+        #[inline(always)]
+        fn run(self, work: impl NullaryFnOnce<Output = ()>) {
+            self.vectorize(work);
+        }
 
         #[inline(always)]
         fn nothing(self) -> Self::Sums {
@@ -188,9 +272,18 @@ mod wide {
         }
 
         #[inline(always)]
-        fn add(self, sums: Self::Sums, x: [i16; 2], weights: &[i16; 2 * LANES]) -> Self::Sums {
-            let x: pulp::i16x32 = pulp::cast(self.splat_i32x16(pulp::cast(x)));
+        fn factors(self, x: [i16; 2]) -> Self::Factors {
+            pulp::cast(self.splat_i32x16(pulp::cast(x)))
+        }
+
+        #[inline(always)]
+        fn add(self, sums: Self::Sums, x: Self::Factors, weights: &[i16; 2 * LANES]) -> Self::Sums {
             self.wrapping_add_i32x16(sums, self.multiply_wrapping_add_adjacent_i16x32(x, pulp::cast(*weights)))
+        }
+
+        #[inline(always)]
+        fn plus(self, a: Self::Sums, b: Self::Sums) -> Self::Sums {
+            self.wrapping_add_i32x16(a, b)
         }
 
         #[inline(always)]
@@ -199,28 +292,77 @@ mod wide {
         }
     }
 
+    /// The same operations where the compiler may make one of product and sum.
+    #[derive(Clone, Copy)]
+    pub(super) struct V4Summing {
+        v4: V4,
+        summing: Summing,
+    }
+
+    impl Registers for V4Summing {
+        type Factors = pulp::i16x32;
+        type Sums = pulp::i32x16;
+        const MANY: bool = true;
+
+        #[inline(always)]
+        fn run(self, work: impl NullaryFnOnce<Output = ()>) {
+            self.summing.vectorize(work);
+        }
+
+        #[inline(always)]
+        fn nothing(self) -> Self::Sums {
+            Registers::nothing(self.v4)
+        }
+
+        #[inline(always)]
+        fn factors(self, x: [i16; 2]) -> Self::Factors {
+            Registers::factors(self.v4, x)
+        }
+
+        #[inline(always)]
+        fn add(self, sums: Self::Sums, x: Self::Factors, weights: &[i16; 2 * LANES]) -> Self::Sums {
+            Registers::add(self.v4, sums, x, weights)
+        }
+
+        #[inline(always)]
+        fn plus(self, a: Self::Sums, b: Self::Sums) -> Self::Sums {
+            Registers::plus(self.v4, a, b)
+        }
+
+        #[inline(always)]
+        fn numbers(self, sums: Self::Sums) -> [i32; LANES] {
+            Registers::numbers(self.v4, sums)
+        }
+    }
+
     struct Product<'a, R> {
         simd: R,
         matrix: &'a Matrix,
         x: &'a [i16],
         out: &'a mut [i32],
+        beside: &'a mut Vec<[i16; 2]>,
     }
 
-    impl<R: Registers> pulp::WithSimd for Product<'_, R> {
+    impl<R: Registers> NullaryFnOnce for Product<'_, R> {
         type Output = ();
 
         #[inline(always)]
-        fn with_simd<S: pulp::Simd>(self, _: S) {
-            let Self { simd, matrix, x, out } = self;
-            let (mut x, mut out, mut beside) = (x.as_chunks::<2>().0, out, Vec::new());
+        fn call(self) {
+            let Self { simd, matrix, x, mut out, beside } = self;
+            let mut x = x.as_chunks::<2>().0;
             while !x.is_empty() {
                 let rows = x.len() / (matrix.inputs / 2);
+                // Rows and blocks that are multiplied together: the fewer rows, the more blocks, so that a number that is fetched
+                // is used several times, and enough sums are on their way.
                 let taken = match rows {
-                    8.. if R::ROWS == 8 => some::<8, R>(simd, matrix, x, out, &mut beside),
-                    4.. => some::<4, R>(simd, matrix, x, out, &mut beside),
-                    3 => some::<3, R>(simd, matrix, x, out, &mut beside),
-                    2 => some::<2, R>(simd, matrix, x, out, &mut beside),
-                    _ => one(simd, matrix, x, out),
+                    8.. if R::MANY => some::<8, 2, R>(simd, matrix, x, out, beside),
+                    4.. if R::MANY => some::<4, 4, R>(simd, matrix, x, out, beside),
+                    4.. => some::<4, 1, R>(simd, matrix, x, out, beside),
+                    3 if R::MANY => some::<3, 4, R>(simd, matrix, x, out, beside),
+                    3 => some::<3, 1, R>(simd, matrix, x, out, beside),
+                    2 if R::MANY => some::<2, 4, R>(simd, matrix, x, out, beside),
+                    2 => some::<2, 2, R>(simd, matrix, x, out, beside),
+                    _ => some::<1, 4, R>(simd, matrix, x, out, beside),
                 };
                 x = &x[taken * matrix.inputs / 2..];
                 out = &mut out[taken * matrix.outputs..];
@@ -228,24 +370,10 @@ mod wide {
         }
     }
 
-    /// Puts in the sums of one row; gives one.
+    /// Puts in the sums of the first `N` rows, `B` blocks at a time; gives `N`. In `beside` the rows lie side by side, so that one
+    /// pointer runs through all of them.
     #[inline(always)]
-    fn one<R: Registers>(simd: R, matrix: &Matrix, x: &[[i16; 2]], out: &mut [i32]) -> usize {
-        let height = matrix.inputs / 2;
-        for (pairs, out) in matrix.pairs.chunks_exact(height).zip(out.chunks_exact_mut(LANES)) {
-            let mut sums = simd.nothing();
-            for (Pair(weights), x) in pairs.iter().zip(&x[..height]) {
-                sums = simd.add(sums, *x, weights);
-            }
-            out.copy_from_slice(&simd.numbers(sums));
-        }
-        1
-    }
-
-    /// Puts in the sums of the first `N` rows; gives `N`. In `beside` the rows lie side by side, so that one pointer runs through
-    /// all of them.
-    #[inline(always)]
-    fn some<const N: usize, R: Registers>(
+    fn some<const N: usize, const B: usize, R: Registers>(
         simd: R,
         matrix: &Matrix,
         x: &[[i16; 2]],
@@ -253,26 +381,71 @@ mod wide {
         beside: &mut Vec<[i16; 2]>,
     ) -> usize {
         let height = matrix.inputs / 2;
-        beside.resize(height * N, [0; 2]);
-        let (beside, _) = beside.as_chunks_mut::<N>();
-        for r in 0..N {
-            for (to, from) in beside.iter_mut().zip(&x[r * height..]) {
-                to[r] = *from;
-            }
-        }
-        for (block, pairs) in matrix.pairs.chunks_exact(height).enumerate() {
-            let mut sums = [simd.nothing(); N];
-            for (x, Pair(weights)) in beside.iter().zip(pairs) {
-                for r in 0..N {
-                    sums[r] = simd.add(sums[r], x[r], weights);
+        let rows = if N == 1 {
+            x
+        } else {
+            beside.resize(height * N, [0; 2]);
+            for r in 0..N {
+                for (to, from) in beside.as_chunks_mut::<N>().0.iter_mut().zip(&x[r * height..]) {
+                    to[r] = *from;
                 }
             }
-            for (r, sums) in sums.into_iter().enumerate() {
-                let at = r * matrix.outputs + block * LANES;
-                out[at..at + LANES].copy_from_slice(&simd.numbers(sums));
-            }
+            beside
+        };
+        let (rows, blocks) = (&rows.as_chunks::<N>().0[..height], matrix.outputs / LANES);
+        let together = blocks - blocks % B;
+        for first in (0..together).step_by(B) {
+            tile::<N, B, R>(simd, matrix, rows, first, out);
+        }
+        match blocks - together {
+            0 => {}
+            1 => tile::<N, 1, R>(simd, matrix, rows, together, out),
+            2 => tile::<N, 2, R>(simd, matrix, rows, together, out),
+            _ => tile::<N, 3, R>(simd, matrix, rows, together, out),
         }
         N
+    }
+
+    /// Puts in the sums of rows in the blocks from the first on.
+    #[inline(always)]
+    fn tile<const N: usize, const B: usize, R: Registers>(
+        simd: R,
+        matrix: &Matrix,
+        rows: &[[[i16; 2]; N]],
+        first: usize,
+        out: &mut [i32],
+    ) {
+        let height = rows.len();
+        let pairs: [&[Pair]; B] = std::array::from_fn(|b| &matrix.pairs[(first + b) * height..][..height]);
+        let mut sums = [[simd.nothing(); B]; N];
+        let mut at = 0;
+        // A lone sum would wait for itself at every step.
+        if N * B == 1 {
+            let mut others = [simd.nothing(); 3];
+            while at + 4 <= height {
+                sums[0][0] = simd.add(sums[0][0], simd.factors(rows[at][0]), &pairs[0][at].0);
+                for k in 1..4 {
+                    others[k - 1] = simd.add(others[k - 1], simd.factors(rows[at + k][0]), &pairs[0][at + k].0);
+                }
+                at += 4;
+            }
+            sums[0][0] = simd.plus(simd.plus(sums[0][0], others[0]), simd.plus(others[1], others[2]));
+        }
+        for at in at..height {
+            for r in 0..N {
+                let x = simd.factors(rows[at][r]);
+                for b in 0..B {
+                    sums[r][b] = simd.add(sums[r][b], x, &pairs[b][at].0);
+                }
+            }
+        }
+        for r in 0..N {
+            for b in 0..B {
+                if let Some(out) = out[r * matrix.outputs + (first + b) * LANES..].first_chunk_mut() {
+                    *out = simd.numbers(sums[r][b]);
+                }
+            }
+        }
     }
 }
 
@@ -333,27 +506,37 @@ mod tests {
 
     #[test]
     fn wide_registers_and_plain_code_get_the_same_sums() {
-        for (rows, inputs, outputs) in [(1, 2, 3), (4, 64, 87), (9, 7, 128), (23, 192, 64), (14, 6, 16)] {
+        let mut sums = Sums::default();
+        for (rows, inputs, outputs) in
+            [(1, 2, 3), (1, 14, 16), (4, 64, 87), (9, 7, 128), (23, 192, 64), (14, 6, 16), (3, 8, 96), (17, 5, 48)]
+        {
             let (matrix, weights) = matrix(inputs, outputs);
             let x: Vec<i16> = (0..rows * matrix.inputs())
                 .map(|i| if i % matrix.inputs() < inputs { (i * 7919 % 60_000) as i32 as i16 } else { 0 })
                 .collect();
-            let mut out = Vec::new();
-            matrix.product(&x, &mut out);
-            let mut plain = vec![0; out.len()];
+            let mut plain = vec![0; rows * matrix.outputs()];
             matrix.plain(&x, &mut plain);
-            assert_eq!(out, plain);
+            assert_eq!(matrix.product(&x, &mut sums), plain);
             #[cfg(target_arch = "x86_64")]
-            if let Some(simd) = pulp::x86::V3::try_new() {
-                out.fill(0);
-                wide::product_in(simd, &matrix, &x, &mut out);
-                assert_eq!(out, plain);
+            {
+                use pulp::x86::{V3, V4};
+                let (mut out, mut beside) = (plain.clone(), Vec::new());
+                if let Some(simd) = V3::try_new() {
+                    out.fill(0);
+                    wide::product_in(simd, &matrix, &x, &mut out, &mut beside);
+                    assert_eq!(out, plain);
+                }
+                if let Some(simd) = V4::try_new() {
+                    out.fill(0);
+                    wide::product_in(simd, &matrix, &x, &mut out, &mut beside);
+                    assert_eq!(out, plain);
+                }
             }
             let (row, column) = (rows - 1, outputs - 1);
             let want: i32 = (0..inputs)
                 .map(|i| i32::from(x[row * matrix.inputs() + i]) * i32::from(weights[i * outputs + column]))
                 .sum();
-            assert_eq!(out[row * matrix.outputs() + column], want);
+            assert_eq!(plain[row * matrix.outputs() + column], want);
         }
     }
 }

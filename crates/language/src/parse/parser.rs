@@ -3,7 +3,7 @@
 use super::{Action, FEATURE_ROWS, SLOTS, State};
 use crate::Relation;
 use crate::model::{
-    Encoder, Matrix, Memory, ModelError, Reader, WordVectors, Work, floats, narrowed, quantised, widely,
+    Encoder, Matrix, Memory, ModelError, Reader, Sums, WordVectors, Work, floats, narrowed, quantised, widely,
 };
 
 /// Four letters that a parser's file begins with.
@@ -36,7 +36,7 @@ pub struct ParserMemory {
     encoded: Vec<f32>,
     narrow: Vec<i16>,
     products: Vec<i16>,
-    sums: Vec<i32>,
+    sums: Sums,
     decision: Vec<i16>,
     state: State,
 }
@@ -100,9 +100,9 @@ impl<'a> Parser<'a> {
         decision.iter_mut().for_each(|d| *d = (*d).max(0));
     }
 
-    fn relation(&self, side: usize, decision: &[i16], sums: &mut Vec<i32>) -> Relation {
+    fn relation(&self, side: usize, decision: &[i16], sums: &mut Sums) -> Relation {
         let (matrix, bias) = &self.relations[side];
-        matrix.product(decision, sums);
+        let sums = matrix.product(decision, sums);
         let scores = sums.iter().zip(matrix.scales()).zip(bias).map(|((&s, scale), bias)| s as f32 * scale + bias);
         let best = scores.enumerate().fold((0, f32::MIN), |best, (i, s)| if s > best.1 { (i, s) } else { best });
         Relation::ALL[best.0]
@@ -122,13 +122,13 @@ impl Work for Parse<'_, '_> {
         let ParserMemory { encoded, narrow, products, sums, decision, state, .. } = memory;
         narrow.clear();
         narrow.extend(encoded.iter().map(|&x| quantised(x)));
-        parser.slots.product(narrow, sums);
+        let shares = parser.slots.product(narrow, sums);
         products.clear();
-        products.extend(sums.iter().map(|&sum| narrowed(sum >> parser.slots_shift)));
+        products.extend(shares.iter().map(|&sum| narrowed(sum >> parser.slots_shift)));
         while !state.is_done() {
             parser.decide(state, products, decision);
-            parser.action.product(decision, sums);
-            let action = best_allowed(state, sums, parser.action.scales(), &parser.action_bias);
+            let scores = parser.action.product(decision, sums);
+            let action = best_allowed(state, scores, parser.action.scales(), &parser.action_bias);
             let relation = match action {
                 Action::Shift => Relation::Root,
                 Action::Left => parser.relation(0, decision, sums),
