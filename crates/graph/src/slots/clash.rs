@@ -2,7 +2,7 @@
 
 use super::Clash;
 use super::align::Side;
-use super::gap::Gap;
+use super::gap::{Around, Gap};
 use super::name::{is_where, name, names, printed};
 use super::negation::{negated, negations};
 use super::opposite::is_opposite;
@@ -18,25 +18,27 @@ pub(super) fn clash(
     a: Side<'_>,
     b: Side<'_>,
     gap: &Gap,
+    pairs: &[(usize, usize)],
 ) -> Option<(Clash, Range<usize>, Range<usize>)> {
     if let Some((at, first)) = negated(a, b, gap) {
-        return negation(a, b, gap, at, first);
+        let around = Around::of(gap, a, b, pairs);
+        return negation((a, b), gap, &around, at, first);
     }
     if negations(a, &gap.a).len() != negations(b, &gap.b).len() {
         return None;
     }
-    let pairs = || gap.left.iter().flat_map(|&i| gap.right.iter().map(move |&j| (i, j)));
-    for (i, j) in pairs() {
+    let crossed = || gap.left.iter().flat_map(|&i| gap.right.iter().map(move |&j| (i, j)));
+    for (i, j) in crossed() {
         if is_opposite(&a.words[i], &b.words[j]) {
             return Some((Clash::Opposite, i..i + 1, j..j + 1));
         }
     }
-    for (i, j) in pairs() {
+    for (i, j) in crossed() {
         if let Some(clash) = clash_of_values(sentences, (a, i), (b, j)) {
             return Some((clash, i..i + 1, j..j + 1));
         }
     }
-    for (i, j) in pairs() {
+    for (i, j) in crossed() {
         let (x, y) = (&a.words[i], &b.words[j]);
         let names = matches!((x.class, y.class), (WordClass::Name(_), WordClass::Name(_)));
         let others = || are_other_places(printed(sentences, a, &(i..i + 1)), printed(sentences, b, &(j..j + 1)));
@@ -66,13 +68,13 @@ pub(super) fn clash(
 
 /// The words of a negation with what it negates, and the same words without it.
 fn negation(
-    a: Side<'_>,
-    b: Side<'_>,
+    (a, b): (Side<'_>, Side<'_>),
     gap: &Gap,
+    around: &Around,
     at: usize,
     first: bool,
 ) -> Option<(Clash, Range<usize>, Range<usize>)> {
-    let next = gap.around.iter().filter(|(i, _)| *i >= gap.a.end).min_by_key(|(i, _)| *i).copied();
+    let next = around.shared.iter().filter(|(i, _)| *i >= gap.a.end).min_by_key(|(i, _)| *i).copied();
     let (i, j) = next?;
     let (range, mate) = if first { (at, i) } else { (at, j) };
     const NEAR: usize = 4;

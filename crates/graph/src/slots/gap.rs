@@ -20,13 +20,18 @@ pub(super) struct Gap {
     /// Its content words that are not alike.
     pub left: Vec<usize>,
     pub right: Vec<usize>,
+    /// Whether a pair stands right before it, and not the start of a sentence.
+    pub before: bool,
+}
+
+/// What holds a slot: what both sentences have around it.
+#[derive(Debug, Clone)]
+pub(super) struct Around {
     /// Places, in the first sentence and the second, of the content words around it that both have, the nearest first.
-    pub around: Vec<(usize, usize)>,
+    pub shared: Vec<(usize, usize)>,
     /// Of the content words around it, the share that both have: in the sentence that has more of its own, and in the other.
     pub cover: f64,
     pub cover_best: f64,
-    /// Whether a pair stands right before it, and not the start of a sentence.
-    pub before: bool,
     /// How its clause holds it.
     pub clause: Clause,
 }
@@ -59,7 +64,7 @@ pub(super) fn gaps(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>, pairs: &
         let uneven = marked(a, i..k) != marked(b, j..l);
         (cut(a, i..k, uneven), cut(b, j..l, uneven))
     });
-    slots.map(|(x, y)| gap(sentences, a, b, pairs, x, y)).collect()
+    slots.map(|(x, y)| gap(sentences, a, b, x, y)).collect()
 }
 
 fn is_time(sentences: &Sentences<'_>, side: Side<'_>, at: usize) -> bool {
@@ -77,14 +82,7 @@ fn cut(side: Side<'_>, range: Range<usize>, uneven: bool) -> Range<usize> {
     }
 }
 
-fn gap(
-    sentences: &Sentences<'_>,
-    a: Side<'_>,
-    b: Side<'_>,
-    pairs: &[(usize, usize)],
-    x: Range<usize>,
-    y: Range<usize>,
-) -> Gap {
+fn gap(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>, x: Range<usize>, y: Range<usize>) -> Gap {
     let content = |side: Side<'_>, range: &Range<usize>, other: &[Word]| -> Vec<usize> {
         let says = |w: &Word| w.class.is_content() || other.iter().any(|v| is_contrary(w, v));
         range.clone().filter(|&i| says(&side.words[i])).collect()
@@ -114,38 +112,41 @@ fn gap(
     if !left.iter().any(|i| value(a, i)) && right.iter().any(|j| !value(b, j)) {
         right.retain(|j| !is_time(sentences, b, *j));
     }
-    let mut around: Vec<(usize, usize, usize)> = Vec::new();
-    let (mut own, mut others) = (0, 0);
-    let from = (x.start.saturating_sub(WINDOW), (x.end + WINDOW).min(a.words.len()));
-    let to = (y.start.saturating_sub(WINDOW), (y.end + WINDOW).min(b.words.len()));
-    for &(i, j) in pairs {
-        let near = (from.0..from.1).contains(&i) && (to.0..to.1).contains(&j);
-        if near && a.words[i].class.is_content() {
-            let steps = if i < x.start { x.start - i } else { i + 1 - x.end };
-            around.push((steps, i, j));
+    Gap { before: x.start > 0 && y.start > 0, a: x, b: y, left, right }
+}
+
+impl Around {
+    /// What holds a slot of an alignment.
+    pub fn of(gap: &Gap, a: Side<'_>, b: Side<'_>, pairs: &[(usize, usize)]) -> Self {
+        let (x, y) = (&gap.a, &gap.b);
+        let mut shared: Vec<(usize, usize, usize)> = Vec::new();
+        let (mut own, mut others) = (0, 0);
+        let from = (x.start.saturating_sub(WINDOW), (x.end + WINDOW).min(a.words.len()));
+        let to = (y.start.saturating_sub(WINDOW), (y.end + WINDOW).min(b.words.len()));
+        for &(i, j) in pairs {
+            let near = (from.0..from.1).contains(&i) && (to.0..to.1).contains(&j);
+            if near && a.words[i].class.is_content() {
+                let steps = if i < x.start { x.start - i } else { i + 1 - x.end };
+                shared.push((steps, i, j));
+            }
         }
-    }
-    for i in from.0..from.1 {
-        let known = pairs.binary_search_by_key(&i, |p| p.0).is_ok();
-        own += usize::from(!known && !x.contains(&i) && a.words[i].class.is_content());
-    }
-    for j in to.0..to.1 {
-        let known = pairs.binary_search_by_key(&j, |p| p.1).is_ok();
-        others += usize::from(!known && !y.contains(&j) && b.words[j].class.is_content());
-    }
-    around.sort_unstable();
-    #[expect(clippy::cast_precision_loss, reason = "a share")]
-    let share = |rest: usize| around.len() as f64 / ((around.len() + rest) as f64).max(1.0);
-    Gap {
-        cover: share(own.max(others)),
-        cover_best: share(own.min(others)),
-        before: x.start > 0 && y.start > 0,
-        clause: clause(a, b, pairs, &x, &y),
-        around: around.into_iter().map(|(_, i, j)| (i, j)).collect(),
-        a: x,
-        b: y,
-        left,
-        right,
+        for i in from.0..from.1 {
+            let known = pairs.binary_search_by_key(&i, |p| p.0).is_ok();
+            own += usize::from(!known && !x.contains(&i) && a.words[i].class.is_content());
+        }
+        for j in to.0..to.1 {
+            let known = pairs.binary_search_by_key(&j, |p| p.1).is_ok();
+            others += usize::from(!known && !y.contains(&j) && b.words[j].class.is_content());
+        }
+        shared.sort_unstable();
+        #[expect(clippy::cast_precision_loss, reason = "a share")]
+        let share = |rest: usize| shared.len() as f64 / ((shared.len() + rest) as f64).max(1.0);
+        Self {
+            cover: share(own.max(others)),
+            cover_best: share(own.min(others)),
+            clause: clause(a, b, pairs, x, y),
+            shared: shared.into_iter().map(|(_, i, j)| (i, j)).collect(),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::align::{Side, align, fit, other_bounds};
 use super::clash::clash;
-use super::gap::{Gap, gaps};
+use super::gap::{Around, Gap, gaps};
 use super::opposite::{free_opposites, shared_around};
 use super::said::is_said_too;
 use super::sentence::{At, Sentences};
@@ -27,32 +27,38 @@ const fn hold(words: usize, best: f64, other: f64) -> Hold {
 }
 
 impl Hold {
-    fn holds(self, gap: &Gap) -> bool {
-        gap.around.len() >= self.words && gap.cover_best >= self.best && gap.cover >= self.other
+    fn holds(self, around: &Around) -> bool {
+        around.shared.len() >= self.words && around.cover_best >= self.best && around.cover >= self.other
     }
 }
 
 /// Whether what stands around a slot leaves no doubt that both sides are said of one thing. The less the words of the slot say by
 /// themselves, the more has to stand around them: each bound is where real coverage told of two things below it.
-fn is_held(clash: Clash, gap: &Gap, counted: bool, alone: bool, light: bool) -> bool {
+fn is_held(clash: Clash, gap: &Gap, around: &Around, counted: bool, alone: bool, light: bool) -> bool {
     let size = (gap.left.len(), gap.right.len());
     let single = size == (1, 1);
     match clash {
-        Clash::Opposite if light => single && hold(4, 0.75, 0.6).holds(gap),
+        Clash::Opposite if light => single && hold(4, 0.75, 0.6).holds(around),
         Clash::Opposite if size.0 + size.1 <= 3 => {
-            hold(3, 0.7, 0.5).holds(gap) || hold(4, 0.5, 0.44).holds(gap) || hold(4, 0.95, 0.4).holds(gap)
+            hold(3, 0.7, 0.5).holds(around) || hold(4, 0.5, 0.44).holds(around) || hold(4, 0.95, 0.4).holds(around)
         }
-        Clash::Opposite if gap.clause.shared > 5 && gap.clause.more < 2 && hold(4, 0.95, 0.9).holds(gap) => true,
-        Clash::Opposite => hold(5, 0.95, 0.8).holds(gap) || size.0 + size.1 <= 5 && hold(5, 0.7, 0.62).holds(gap),
-        Clash::Negation => hold(3, 0.6, 0.45).holds(gap),
-        Clash::Figure if counted => single && (hold(4, 0.5, 0.44).holds(gap) || alone && hold(5, 0.7, 0.35).holds(gap)),
-        Clash::Figure => size.0 == 1 && (single && hold(3, 0.55, 0.33).holds(gap) || hold(3, 0.9, 0.9).holds(gap)),
-        Clash::Time => single && hold(4, 0.7, 0.55).holds(gap),
-        Clash::Place => size.0.max(size.1) <= 3 && hold(4, 0.7, 0.5).holds(gap),
-        Clash::NamePart => single && hold(6, 0.95, 0.85).holds(gap),
-        Clash::Name => single && hold(5, 0.7, 0.55).holds(gap),
-        Clash::Rival => single && (hold(4, 0.7, 0.5).holds(gap) || is_whole(gap)),
-        Clash::Thing => single && (hold(5, 0.9, 0.8).holds(gap) || is_whole(gap)),
+        Clash::Opposite if around.clause.shared > 5 && around.clause.more < 2 && hold(4, 0.95, 0.9).holds(around) => {
+            true
+        }
+        Clash::Opposite => hold(5, 0.95, 0.8).holds(around) || size.0 + size.1 <= 5 && hold(5, 0.7, 0.62).holds(around),
+        Clash::Negation => hold(3, 0.6, 0.45).holds(around),
+        Clash::Figure if counted => {
+            single && (hold(4, 0.5, 0.44).holds(around) || alone && hold(5, 0.7, 0.35).holds(around))
+        }
+        Clash::Figure => {
+            size.0 == 1 && (single && hold(3, 0.55, 0.33).holds(around) || hold(3, 0.9, 0.9).holds(around))
+        }
+        Clash::Time => single && hold(4, 0.7, 0.55).holds(around),
+        Clash::Place => size.0.max(size.1) <= 3 && hold(4, 0.7, 0.5).holds(around),
+        Clash::NamePart => single && hold(6, 0.95, 0.85).holds(around),
+        Clash::Name => single && hold(5, 0.7, 0.55).holds(around),
+        Clash::Rival => single && (hold(4, 0.7, 0.5).holds(around) || is_whole(around)),
+        Clash::Thing => single && (hold(5, 0.9, 0.8).holds(around) || is_whole(around)),
     }
 }
 
@@ -69,9 +75,9 @@ fn other_counts(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>, gap: &Gap) 
 }
 
 /// Whether all else of the clause stands in both sentences, a verb with it.
-fn is_whole(gap: &Gap) -> bool {
+fn is_whole(around: &Around) -> bool {
     const SHARED_MIN: usize = 3;
-    gap.clause.verb && gap.clause.shared >= SHARED_MIN && gap.clause.more == 0
+    around.clause.verb && around.clause.shared >= SHARED_MIN && around.clause.more == 0
 }
 
 /// Content words that a side of a slot may have.
@@ -100,16 +106,17 @@ pub(super) fn slots(sentences: &mut Sentences<'_>, at: At, to: At) -> Vec<Slot> 
         if gap.left.len() > WORDS_MAX || gap.right.len() > WORDS_MAX {
             continue;
         }
-        let Some((clash, left, right)) = clash(sentences, a, b, gap) else { continue };
+        let Some((clash, left, right)) = clash(sentences, a, b, gap, &pairs) else { continue };
+        let around = Around::of(gap, a, b, &pairs);
         let light = !a.words[left.start].class.is_content() || !b.words[right.start].class.is_content();
         let counted = a.value(sentences, left.start).is_some_and(is_count);
         opposed |= clash == Clash::Opposite;
-        let held = is_held(clash, gap, counted, counts == 1, light);
+        let held = is_held(clash, gap, &around, counted, counts == 1, light);
         let quoted = |side: Side<'_>, range: &Range<usize>| side.words[range.clone()].iter().any(|w| w.quoted);
         if !held || (quoted(a, &left) && quoted(b, &right)) {
             continue;
         }
-        if is_said_too(sentences, (at, a, &left), (to, b, &right), &gap.around, clash) {
+        if is_said_too(sentences, (at, a, &left), (to, b, &right), &around.shared, clash) {
             continue;
         }
         let span = |side: Side<'_>, range: &Range<usize>| -> ByteSpan {
@@ -122,7 +129,7 @@ pub(super) fn slots(sentences: &mut Sentences<'_>, at: At, to: At) -> Vec<Slot> 
             clash,
             a: SlotRef { document: at.document, span: span(a, &left) },
             b: SlotRef { document: to.document, span: span(b, &right) },
-            around: printed_around(a, &gap.around),
+            around: printed_around(a, &around.shared),
         });
     }
     // Where more than one count differs, it is counted at another time or of something else; and what comes to another end is not the same.
