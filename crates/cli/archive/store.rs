@@ -11,7 +11,7 @@ use redb::{
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
 /// Name to value of what the store is, and of the last run.
@@ -343,7 +343,7 @@ pub struct KeptFindings<'t> {
 
 impl KeptFindings<'_> {
     /// The ids of all.
-    pub fn ids(&self) -> Result<BTreeSet<String>, Failure> {
+    pub fn ids(&self) -> Result<HashSet<String>, Failure> {
         let keys = self.table.iter().map_err(failed)?;
         keys.map(|entry| Ok(id_of(entry.map_err(failed)?.0.value()).to_owned())).collect()
     }
@@ -360,7 +360,7 @@ impl KeptFindings<'_> {
     }
 
     /// The keys of findings that are not among these, sorted.
-    pub fn others(&self, keys: &BTreeSet<String>) -> Result<Vec<String>, Failure> {
+    pub fn others(&self, keys: &HashSet<String>) -> Result<Vec<String>, Failure> {
         let mut others = Vec::new();
         for entry in self.table.iter().map_err(failed)? {
             let (key, _) = entry.map_err(failed)?;

@@ -12,7 +12,6 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::Compression;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -85,13 +84,27 @@ impl Writer {
         Ok(writer)
     }
 
-    /// Writes rows behind those that were written, each format on a thread of its own.
+    /// Writes rows behind those that were written.
     pub fn add<T: Serialize + for<'de> Deserialize<'de> + Sync>(&mut self, rows: &[T]) -> Result<(), Failure> {
+        for rows in rows.chunks(GROUP_ROWS) {
+            let batch = self.parquet.as_ref().map(|_| to_batch(rows).map_err(spoilt)).transpose()?;
+            self.put(rows, batch.as_ref())?;
+        }
+        Ok(())
+    }
+
+    /// Writes rows that are there as a batch too.
+    pub fn add_as<T: Serialize + Sync>(&mut self, rows: &[T], batch: &RecordBatch) -> Result<(), Failure> {
+        self.put(rows, Some(batch))
+    }
+
+    /// Writes each format on a thread of its own.
+    fn put<T: Serialize + Sync>(&mut self, rows: &[T], batch: Option<&RecordBatch>) -> Result<(), Failure> {
         let Self { parquet, lines, .. } = self;
         std::thread::scope(|scope| {
             let lines = lines.as_mut().map(|lines| scope.spawn(|| lines_of(rows, lines)));
-            if let Some(parquet) = parquet {
-                rows.chunks(GROUP_ROWS).try_for_each(|rows| add_to(parquet, &to_batch(rows).map_err(spoilt)?))?;
+            if let (Some(parquet), Some(batch)) = (parquet, batch) {
+                add_to(parquet, batch)?;
             }
             lines.map_or(Ok(()), |lines| lines.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         })
@@ -99,11 +112,7 @@ impl Writer {
 
     /// Writes the rows of a batch behind those that were written, to Parquet alone.
     pub fn add_batch(&mut self, batch: &RecordBatch) -> Result<(), Failure> {
-        let Some(parquet) = &mut self.parquet else { return Ok(()) };
-        let groups = (0..batch.num_rows()).step_by(GROUP_ROWS);
-        groups
-            .map(|start| batch.slice(start, GROUP_ROWS.min(batch.num_rows() - start)))
-            .try_for_each(|rows| add_to(parquet, &rows))
+        self.parquet.as_mut().map_or(Ok(()), |parquet| add_to(parquet, batch))
     }
 
     /// Puts the files where they belong, and takes away those of other formats.
@@ -118,10 +127,12 @@ impl Writer {
     }
 }
 
-fn add_to(parquet: &mut ArrowWriter<Begun>, rows: &RecordBatch) -> Result<(), Failure> {
-    parquet.write(rows).map_err(spoilt)?;
-    if parquet.in_progress_rows() >= GROUP_ROWS {
-        parquet.flush().map_err(spoilt)?;
+fn add_to(parquet: &mut ArrowWriter<Begun>, batch: &RecordBatch) -> Result<(), Failure> {
+    for start in (0..batch.num_rows()).step_by(GROUP_ROWS) {
+        parquet.write(&batch.slice(start, GROUP_ROWS.min(batch.num_rows() - start))).map_err(spoilt)?;
+        if parquet.in_progress_rows() >= GROUP_ROWS {
+            parquet.flush().map_err(spoilt)?;
+        }
     }
     Ok(())
 }
@@ -132,16 +143,6 @@ fn lines_of<T: Serialize>(rows: &[T], lines: &mut Begun) -> Result<(), Failure> 
         lines.write_all(b"\n").map_err(|e| Failure::at(&lines.path, &e))?;
     }
     Ok(())
-}
-
-/// The rows of a Parquet file that this program wrote.
-pub fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, Failure> {
-    let told = |e: &dyn Display| Failure::new(format!("{}: {e}", path.display()));
-    let mut rows = Vec::new();
-    for batch in batches(path)?.1 {
-        rows.extend(copydesk_arrow::rows_of::<T>(&batch).map_err(|e| told(&e))?);
-    }
-    Ok(rows)
 }
 
 /// The batches of a Parquet file that this program wrote, with their columns.
