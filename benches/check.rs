@@ -3,7 +3,7 @@
 
 use copydesk_claims::Article;
 use copydesk_diff::{Finding, check};
-use copydesk_graph::reuse::find_reuse;
+use copydesk_graph::reuse::Copies;
 use copydesk_graph::{Document, Story, StoryGraph, link};
 use copydesk_ingest::{InputFormat, Manifest, read_article};
 use copydesk_report::{Checked, Format, Options};
@@ -86,7 +86,7 @@ fn reuse(bencher: Bencher<'_, '_>, articles: usize) {
             article: article.clone(),
         };
         let story = Story { documents: articles.iter().map(document).collect(), ..Story::default() };
-        find_reuse(&story, 0.1)
+        Copies::of(&story)
     });
 }
 

@@ -108,11 +108,11 @@ impl StoryGraph {
 
 /// Groups the assertions of a story into claims and traces each to its origins.
 pub fn link(story: &Story) -> StoryGraph {
-    let entities = crate::Entities::of(story);
+    let copies = crate::reuse::Copies::of(story);
+    let entities = crate::Entities::of(story, &copies);
     let mut grouping = crate::group::Grouping::of(story, &entities);
     let groups = std::mem::take(&mut grouping.groups);
     let outlets = crate::outlets::Outlets::of(story);
-    let copies = crate::reuse::Copies::of(story);
     let claims = groups.into_iter().enumerate().map(|(n, (kind, assertions))| {
         let comparisons = crate::compare::compare(story, &grouping, &assertions);
         let traced = traced(story, &outlets, &copies, kind, &assertions);

@@ -18,6 +18,7 @@ pub use form::Form;
 pub use variant::Variant;
 
 use crate::Story;
+use crate::reuse::Copies;
 use bearer::Bearers;
 use copydesk_claims::{EntityId, NameKind};
 use form::Forms;
@@ -47,11 +48,11 @@ pub struct StoryEntity {
 }
 
 impl Entities {
-    /// The entities of a story.
-    pub fn of(story: &Story) -> Self {
+    /// The entities of a story; `copies` tells which articles are one voice.
+    pub fn of(story: &Story, copies: &Copies) -> Self {
         let forms = Forms::of(story);
         let mut bearers = Bearers::new(story, &forms);
-        let variants = variant::find(story, &forms, &mut bearers);
+        let variants = variant::find(story, copies, &forms, &mut bearers);
         let (all, of) = bearers.collect(story);
         let descents = descent::find(story, &variants);
         Self { all, variants, descents, of }

@@ -4,6 +4,7 @@ use super::bearer::Bearers;
 use super::evidence::{Evidence, Surroundings, is_enough};
 use super::form::{Form, Forms};
 use crate::names::{Difference, NameFit, Slip, fit, key, other_first_name};
+use crate::reuse::Copies;
 use crate::{HouseNames, Story};
 use copydesk_claims::naming::is_known;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,13 +30,13 @@ pub struct Variant {
 }
 
 /// Finds the variants of a story and makes their bearers one.
-pub(super) fn find(story: &Story, forms: &Forms, bearers: &mut Bearers) -> Vec<Variant> {
+pub(super) fn find(story: &Story, copies: &Copies, forms: &Forms, bearers: &mut Bearers) -> Vec<Variant> {
     let pairs = pairs(&forms.all);
     if pairs.is_empty() {
         return Vec::new();
     }
     let surroundings = Surroundings::of(story);
-    let press = Press::of(story);
+    let press = Press::of(story, copies);
     let mut found: Vec<Variant> = Vec::new();
     let mut told: BTreeSet<usize> = BTreeSet::new();
     for (a, b, difference) in pairs {
@@ -142,7 +143,7 @@ struct Press {
 }
 
 impl Press {
-    fn of(story: &Story) -> Self {
+    fn of(story: &Story, copies: &Copies) -> Self {
         /// Articles that share this much of their text are one voice.
         const COPIED: f64 = 0.5;
         let mut voices = petgraph::unionfind::UnionFind::new(story.documents.len());
@@ -150,7 +151,7 @@ impl Press {
         for (document, d) in story.documents.iter().enumerate() {
             voices.union(*first.entry(d.article.outlet_name()).or_insert(document), document);
         }
-        for reuse in crate::reuse::find_reuse(story, COPIED) {
+        for reuse in copies.pairs_sharing(COPIED) {
             voices.union(reuse.from, reuse.to);
         }
         let instant = |d: &crate::Document| d.article.published.as_ref().map_or(i64::MAX, |p| p.value.instant());

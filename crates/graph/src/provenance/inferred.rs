@@ -6,7 +6,7 @@
 
 use super::{Basis, EdgeKind, Evidence};
 use crate::outlets::Outlets;
-use crate::reuse::{Direction, find_reuse};
+use crate::reuse::{Direction, Reuse};
 use crate::{AssertionRef, Claim, Relation, Story, StoryGraph};
 use copydesk_claims::{AssertionValue, ByteSpan, ClaimKind, SourceKind};
 use std::collections::BTreeSet;
@@ -34,14 +34,14 @@ pub(super) struct Inferred {
 }
 
 pub(super) fn find(story: &Story, graph: &StoryGraph) -> Vec<Inferred> {
-    let mut found = reused(story);
+    let mut found = reused(graph);
     found.extend(quoted(story, graph));
     found.extend(slips(story, graph));
     found
 }
 
-fn reused(story: &Story) -> Vec<Inferred> {
-    let link = |reuse: crate::reuse::Reuse| {
+fn reused(graph: &StoryGraph) -> Vec<Inferred> {
+    let link = |reuse: &Reuse| {
         let shared = reuse.longest(PASSAGES_MAX);
         let evidence = shared.iter().map(|p| proof(reuse.to, p.to, reuse.from, p.from, None));
         let evidence: Vec<Evidence> = evidence.collect();
@@ -60,7 +60,7 @@ fn reused(story: &Story) -> Vec<Inferred> {
             share: Some(reuse.share),
         })
     };
-    find_reuse(story, REUSE_MIN).into_iter().filter_map(link).collect()
+    graph.copies.pairs_sharing(REUSE_MIN).into_iter().filter_map(link).collect()
 }
 
 /// Quotations that one outlet alone was given, in articles that do not say so.

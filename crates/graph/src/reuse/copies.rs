@@ -112,6 +112,13 @@ impl Copies {
         pairs
     }
 
+    /// Those of which the shorter article shares at least so much of its text, 0 to 1.
+    pub fn pairs_sharing(&self, share_min: f64) -> Vec<&Reuse> {
+        let mut pairs = self.pairs();
+        pairs.retain(|reuse| reuse.share >= share_min);
+        pairs
+    }
+
     /// What a document has from others.
     pub fn reused(&self, document: usize) -> Option<&Reused> {
         self.reused.get(document).filter(|r| !r.pairs.is_empty())

@@ -86,11 +86,6 @@ pub struct Passage {
     pub to: ByteSpan,
 }
 
-/// Pairs of articles of which the shorter one shares at least `share_min` of its text with the other, by their indices.
-pub fn find_reuse(story: &Story, share_min: f64) -> Vec<Reuse> {
-    pairs(story, &texts(story), share_min)
-}
-
 /// The runs of every article, without what the outlets print under all they publish.
 fn texts(story: &Story) -> Vec<Vec<Run>> {
     let mut texts: Vec<Vec<Run>> = vec![Vec::new(); story.documents.len()];
@@ -208,7 +203,8 @@ would hold, and the council had paid for them twice.";
     fn the_words_that_two_articles_share_are_shown_as_passages() {
         let longer = format!("Nobody had asked the ducks what they thought. {LEAD} The mayor was late.");
         let story = story(&[("Fell Post", LEAD), ("Crag Herald", &longer)]);
-        let found = find_reuse(&story, 0.5);
+        let copies = Copies::of(&story);
+        let found = copies.pairs_sharing(0.5);
         assert_eq!(found.len(), 1);
         assert!((found[0].share - 1.0).abs() < f64::EPSILON, "{found:?}");
         let shared = &found[0].passages;
@@ -222,7 +218,8 @@ would hold, and the council had paid for them twice.";
     fn at_one_time_the_shorter_is_taken_from_the_longer() {
         let longer = format!("{LEAD} The mayor was late, and the band had played all it knew.");
         let story = story(&[("Fell Post", LEAD), ("Crag Herald", &longer)]);
-        let found = find_reuse(&story, 0.5);
+        let copies = Copies::of(&story);
+        let found = copies.pairs_sharing(0.5);
         assert_eq!((found[0].from, found[0].to, found[0].direction), (1, 0, Direction::Containment));
         let copies = Copies::of(&story);
         assert!(copies.reused(0).is_some_and(|r| r.share > 0.9) && copies.reused(1).is_none(), "{copies:?}");
@@ -260,7 +257,8 @@ would hold, and the council had paid for them twice.";
             article
         };
         let story = Story::new(None, articles.into_iter().enumerate().map(article).collect());
-        let found = find_reuse(&story, 0.5);
+        let copies = Copies::of(&story);
+        let found = copies.pairs_sharing(0.5);
         (found[0].from, found[0].direction)
     }
 
@@ -294,7 +292,7 @@ is nothing of the kind, whatever he says about it in the evening when the wind i
             article.published = Some(Sourced::new(published, MetaSource::Manifest));
             article
         };
-        let pairs = |count: usize| find_reuse(&Story::new(None, (0..count).map(article).collect()), 0.1).len();
+        let pairs = |count: usize| Copies::of(&Story::new(None, (0..count).map(article).collect())).pairs().len();
         assert_eq!(pairs(3), 3);
         assert_eq!(pairs(4), 0);
     }

@@ -7,12 +7,14 @@ use copydesk_claims::{MentionKind, WordClass};
 /// Sentences with more words are not aligned: it bounds the work.
 const WORDS_MAX: usize = 160;
 
-/// How much a pair of like words says that the sentences run alike there.
-const CONTENT: f64 = 1.0;
-const FUNCTION: f64 = 0.25;
-const MARK: f64 = 0.05;
+/// How much a pair of like words says that the sentences run alike there, in twentieths.
+const CONTENT: i32 = 20;
+const FUNCTION: i32 = 5;
+const MARK: i32 = 1;
 /// What is added where the words before make a pair too: words that stand together are rather the same than words that do not.
-const RUN: f64 = 0.3;
+const RUN: i32 = 6;
+/// The score of two words that are no pair.
+const NO_PAIR: i32 = i32::MIN / 2;
 
 /// Pairs of places in the two sentences, rising in both. None where one is too long.
 pub(super) fn align(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>) -> Option<Vec<(usize, usize)>> {
@@ -22,8 +24,8 @@ pub(super) fn align(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>) -> Opti
     }
     // The best score that begins at each two places, and the best of those in which they are a pair; row by row, of one more each.
     let row = m + 1;
-    let mut best = vec![0.0_f64; (n + 1) * row];
-    let mut paired = vec![f64::NEG_INFINITY; (n + 1) * row];
+    let mut best = vec![0_i32; (n + 1) * row];
+    let mut paired = vec![NO_PAIR; (n + 1) * row];
     let values: Vec<bool> = b.words.iter().map(|w| is_value(w.class)).collect();
     for i in (0..n).rev() {
         let (p, class) = (a.spellings[i], a.words[i].class);
@@ -47,7 +49,7 @@ pub(super) fn align(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>) -> Opti
     while i < n && j < m {
         let at = i * row + j;
         let (below, beside, next) = (at + row, at + 1, at + row + 1);
-        let taken = paired[at] > f64::NEG_INFINITY && (in_run || paired[at] >= best[at]);
+        let taken = paired[at] > NO_PAIR && (in_run || paired[at] >= best[at]);
         if taken {
             pairs.push((i, j));
             in_run = paired[next] + RUN > best[next];
@@ -100,7 +102,7 @@ impl<'w> Side<'w> {
 }
 
 /// How much a word says in a pair with one that is spelt alike.
-const fn weight(class: WordClass) -> f64 {
+const fn weight(class: WordClass) -> i32 {
     match class {
         WordClass::Mark => MARK,
         class if class.is_content() => CONTENT,
