@@ -62,8 +62,9 @@ impl Finder<'_, '_> {
                 continue;
             }
             let lower = words.to_ascii_lowercase();
-            let said = presence_phrases().iter().find_map(|(phrase, byline)| {
-                let at = lower.find(phrase).filter(|_| note || !byline)?;
+            let mut phrases = presence_phrases().iter().filter(|(_, byline)| note || !byline);
+            let said = phrases.find_map(|(phrase, _)| {
+                let at = lower.find(phrase)?;
                 Some(ByteSpan::new(zone.span.start + at, zone.span.start + at + phrase.len()))
             });
             if let Some(span) = said.filter(|s| !self.in_quotation(*s)) {
