@@ -26,6 +26,15 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Puts the rows of another story behind these.
+    pub fn extend(&mut self, other: Self) {
+        self.articles.extend(other.articles);
+        self.assertions.extend(other.assertions);
+        self.claims.extend(other.claims);
+        self.findings.extend(other.findings);
+        self.edges.extend(other.edges);
+    }
+
     /// As rows of one table, for engines that take one schema from a stage.
     pub fn into_rows(self) -> Vec<OutcomeRow> {
         let bare = |story: &str| OutcomeRow {

@@ -1,13 +1,18 @@
-//! Stories to the parts of the tables. A part whose stories are as they were is left as it is; in another, the
-//! rows of those that are.
+//! Stories to the parts of the tables. A part whose stories are as they were is left as it is; in another, the rows of those that
+//! are, and groups of them are copied as they lie in the file.
 
-use super::kept::{KeptPart, Source};
+use super::kept::KeptPart;
 use super::store::{Kept, Made, Store, Written};
-use super::{hash, packed, stopped, tables};
+use super::tables::Writer;
+use super::{hash, packed, spoilt, stopped, tables};
 use crate::args::ArchiveFormat;
 use crate::output::Failure;
-use copydesk_arrow::{Fault, Outcome, StoryRow, Table, check, content};
+use arrow_select::concat::concat_batches;
+use copydesk_arrow::{
+    ArticleRow, AssertionRow, ClaimRow, EdgeRow, Fault, FindingRow, Outcome, StoryRow, Table, check, content, to_batch,
+};
 use copydesk_graph::Document;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -69,6 +74,10 @@ pub struct Limits {
     pub format: ArchiveFormat,
 }
 
+/// Stories whose rows are written together: those of a group that is as it was are copied as they are. Another number is another
+/// [`copydesk_arrow::SCHEMA`].
+const GROUP: usize = 8;
+
 /// Writes the rows of a part. `before` is what the files of the part have, where it was written whole.
 pub fn work(
     part: &Part<'_>,
@@ -81,49 +90,119 @@ pub fn work(
         part.stories.iter().map(|(row, of)| (row.story.clone(), of_story(row, of, limits.most))).collect();
     let is_kept = |story: &str| before.is_some_and(|b| b.stories.get(story) == prints.get(story));
     // Lines are written from rows, so where they are asked for all rows are made.
-    let any = !limits.format.jsonl() && prints.keys().any(|story| is_kept(story));
-    let kept = if any { KeptPart::read(out, part.number) } else { None };
+    let before = before.filter(|_| !limits.format.jsonl() && prints.keys().any(|story| is_kept(story)));
+    let mut kept = before.and_then(|before| {
+        let stories: Vec<String> = before.stories.keys().cloned().collect();
+        KeptPart::open(out, part.number, stories.chunks(GROUP).map(<[String]>::to_vec).collect())
+    });
     let mut made = Made { part: part.number, ..Made::default() };
-    let mut sources = Vec::with_capacity(part.stories.len());
-    for (story, contents) in &part.stories {
-        if stopped() {
-            return Ok(made);
+    let mut to = Writers::create(out, part.number, limits.format)?;
+    for stories in part.stories.chunks(GROUP) {
+        let mut sources: Vec<Source> = Vec::with_capacity(stories.len());
+        for (story, contents) in stories {
+            if stopped() {
+                return Ok(made);
+            }
+            if kept.is_some() && is_kept(&story.story) {
+                sources.push(Source::Kept(story.story.clone()));
+                continue;
+            }
+            let outcome = outcome(story, contents, store, limits, &mut made)?;
+            match sources.last_mut() {
+                Some(Source::Made(before)) => before.extend(outcome),
+                _ => sources.push(Source::Made(outcome)),
+            }
         }
-        sources.push(if kept.is_some() && is_kept(&story.story) {
-            Source::Kept(story.story.clone())
-        } else {
-            Source::Made(outcome(story, contents, store, limits, &mut made)?)
-        });
+        to.add(kept.as_mut(), &sources)?;
     }
     let stories = part.stories.iter().map(|(story, contents)| reasoned(story, contents, store));
     let stories = stories.collect::<Result<Vec<StoryRow>, Failure>>()?;
     tables::write(out, Table::Stories, Some(part.number), &stories, limits.format)?;
-    match kept {
-        Some(kept) => kept.write(out, part.number, &sources)?,
-        None => whole(out, part.number, sources, limits.format)?,
-    }
+    to.finish()?;
     made.written = Some(Written { fingerprint: part.fingerprint(limits), stories: prints });
     Ok(made)
 }
 
-/// Writes the rows of a part of which nothing is kept.
-fn whole(out: &Path, part: u64, sources: Vec<Source>, format: ArchiveFormat) -> Result<(), Failure> {
-    let mut whole = Outcome::default();
+/// Where rows come from.
+enum Source {
+    /// Those of a story: the part that was written before has them.
+    Kept(String),
+    /// Those of one story or of several in a row: they were made now.
+    Made(Outcome),
+}
+
+/// The tables of a part on their way to their files.
+struct Writers {
+    articles: Writer,
+    assertions: Writer,
+    claims: Writer,
+    edges: Writer,
+    findings: Writer,
+}
+
+impl Writers {
+    fn create(out: &Path, part: u64, format: ArchiveFormat) -> Result<Self, Failure> {
+        let part = Some(part);
+        Ok(Self {
+            articles: Writer::create::<ArticleRow>(out, Table::Articles, part, format)?,
+            assertions: Writer::create::<AssertionRow>(out, Table::Assertions, part, format)?,
+            claims: Writer::create::<ClaimRow>(out, Table::Claims, part, format)?,
+            edges: Writer::create::<EdgeRow>(out, Table::Edges, part, format)?,
+            // Read again for the table of all findings, whatever the format.
+            findings: Writer::create::<FindingRow>(out, Table::Findings, part, ArchiveFormat::Parquet)?,
+        })
+    }
+
+    /// Writes the rows of a group of stories.
+    fn add(&mut self, mut kept: Option<&mut KeptPart>, sources: &[Source]) -> Result<(), Failure> {
+        add(&mut self.articles, kept.as_deref_mut(), Table::Articles, sources, |o| &o.articles)?;
+        add(&mut self.assertions, kept.as_deref_mut(), Table::Assertions, sources, |o| &o.assertions)?;
+        add(&mut self.claims, kept.as_deref_mut(), Table::Claims, sources, |o| &o.claims)?;
+        add(&mut self.edges, kept.as_deref_mut(), Table::Edges, sources, |o| &o.edges)?;
+        add(&mut self.findings, kept, Table::Findings, sources, |o| &o.findings)
+    }
+
+    fn finish(self) -> Result<(), Failure> {
+        [self.articles, self.assertions, self.claims, self.edges, self.findings]
+            .into_iter()
+            .try_for_each(Writer::finish)
+    }
+}
+
+/// Writes the rows that a group of stories has in one table: the same bytes wherever they come from.
+fn add<T: Serialize + for<'de> Deserialize<'de> + Sync>(
+    to: &mut Writer,
+    kept: Option<&mut KeptPart>,
+    table: Table,
+    sources: &[Source],
+    rows: impl Fn(&Outcome) -> &[T],
+) -> Result<(), Failure> {
+    let (Some(kept), false) = (kept, matches!(sources, [Source::Made(_)])) else {
+        return sources.iter().try_for_each(|source| match source {
+            Source::Made(outcome) => to.add(rows(outcome)),
+            Source::Kept(_) => Ok(()),
+        });
+    };
+    let names = sources.iter().map(|source| match source {
+        Source::Kept(story) => Some(story.as_str()),
+        Source::Made(_) => None,
+    });
+    let group = names.collect::<Option<Vec<&str>>>().and_then(|stories| kept.group(&stories));
+    if let Some(group) = group
+        && kept.copy(table, group, to)?
+    {
+        return Ok(());
+    }
+    let mut pieces = Vec::with_capacity(sources.len());
     for source in sources {
-        if let Source::Made(outcome) = source {
-            whole.articles.extend(outcome.articles);
-            whole.assertions.extend(outcome.assertions);
-            whole.claims.extend(outcome.claims);
-            whole.findings.extend(outcome.findings);
-            whole.edges.extend(outcome.edges);
+        match source {
+            Source::Kept(story) => pieces.extend(kept.rows(table, story)?),
+            Source::Made(outcome) if rows(outcome).is_empty() => {}
+            Source::Made(outcome) => pieces.push(to_batch(rows(outcome)).map_err(spoilt)?),
         }
     }
-    tables::write(out, Table::Articles, Some(part), &whole.articles, format)?;
-    tables::write(out, Table::Assertions, Some(part), &whole.assertions, format)?;
-    tables::write(out, Table::Claims, Some(part), &whole.claims, format)?;
-    tables::write(out, Table::Edges, Some(part), &whole.edges, format)?;
-    // Read again for the table of all findings, whatever the format.
-    tables::write(out, Table::Findings, Some(part), &whole.findings, ArchiveFormat::Parquet)
+    let Some(first) = pieces.first() else { return Ok(()) };
+    to.add_batch(&concat_batches(&first.schema(), &pieces).map_err(spoilt)?)
 }
 
 /// A story with its reason in words.

@@ -1,4 +1,5 @@
-//! Rows to files: Parquet and JSON Lines, each whole or not there.
+//! Rows to files: Parquet and JSON Lines, each whole or not there. Rows that are added together are a row group of their own, which can
+//! be copied to another file as it is.
 #![allow(clippy::disallowed_methods, reason = "the binary is where files are written")]
 
 use super::spoilt;
@@ -6,12 +7,18 @@ use crate::args::ArchiveFormat;
 use crate::output::Failure;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
+use bytes::Bytes;
 use copydesk_arrow::{Table, schema_of, to_batch};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::arrow::arrow_writer::{ArrowRowGroupWriterFactory, compute_leaves};
 use parquet::basic::Compression;
-use parquet::file::metadata::KeyValue;
-use parquet::file::properties::WriterProperties;
+use parquet::column::writer::ColumnCloseResult;
+use parquet::errors::ParquetError;
+use parquet::file::metadata::{ColumnChunkMetaData, KeyValue, RowGroupMetaData};
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::file::statistics::Statistics;
+use parquet::file::writer::SerializedFileWriter;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -19,8 +26,8 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// Rows of a row group.
-const GROUP_ROWS: usize = 8 * 1024;
+/// Rows that are read at a time.
+const BATCH_ROWS: usize = 8 * 1024;
 
 /// The file of a part of a table; of all of it where `part` is none.
 pub fn path(out: &Path, table: Table, part: Option<u64>, extension: &str) -> PathBuf {
@@ -45,7 +52,7 @@ pub fn write<T: Serialize + for<'de> Deserialize<'de> + Sync>(
 
 /// A table on its way to its files, a few rows at a time; they are there when it is finished.
 pub struct Writer {
-    parquet: Option<ArrowWriter<Begun>>,
+    parquet: Option<Groups>,
     lines: Option<Begun>,
     /// Files of formats that are not asked for.
     others: Vec<PathBuf>,
@@ -62,17 +69,7 @@ impl Writer {
         let [parquet, lines] = ["parquet", "jsonl"].map(|extension| path(out, table, part, extension));
         let mut writer = Self { parquet: None, lines: None, others: Vec::new() };
         if format.parquet() {
-            let file = Begun::create(&parquet)?;
-            let schema = schema_of::<T>().map_err(spoilt)?;
-            // For readers that do not know of Arrow; sorted, for the same bytes each time.
-            let about: BTreeMap<&String, &String> = schema.metadata().iter().collect();
-            let about = about.into_iter().map(|(key, value)| KeyValue::new(key.clone(), value.clone()));
-            let properties = WriterProperties::builder()
-                .set_compression(Compression::SNAPPY)
-                .set_created_by(format!("copydesk {}", env!("CARGO_PKG_VERSION")))
-                .set_key_value_metadata(Some(about.collect()))
-                .build();
-            writer.parquet = Some(ArrowWriter::try_new(file, schema, Some(properties)).map_err(spoilt)?);
+            writer.parquet = Some(Groups::create::<T>(&parquet)?);
         } else {
             writer.others.push(parquet);
         }
@@ -86,11 +83,8 @@ impl Writer {
 
     /// Writes rows behind those that were written.
     pub fn add<T: Serialize + for<'de> Deserialize<'de> + Sync>(&mut self, rows: &[T]) -> Result<(), Failure> {
-        for rows in rows.chunks(GROUP_ROWS) {
-            let batch = self.parquet.as_ref().map(|_| to_batch(rows).map_err(spoilt)).transpose()?;
-            self.put(rows, batch.as_ref())?;
-        }
-        Ok(())
+        let batch = self.parquet.as_ref().map(|_| to_batch(rows).map_err(spoilt)).transpose()?;
+        self.put(rows, batch.as_ref())
     }
 
     /// Writes rows that are there as a batch too.
@@ -104,7 +98,7 @@ impl Writer {
         std::thread::scope(|scope| {
             let lines = lines.as_mut().map(|lines| scope.spawn(|| lines_of(rows, lines)));
             if let (Some(parquet), Some(batch)) = (parquet, batch) {
-                add_to(parquet, batch)?;
+                parquet.add(batch)?;
             }
             lines.map_or(Ok(()), |lines| lines.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         })
@@ -112,13 +106,18 @@ impl Writer {
 
     /// Writes the rows of a batch behind those that were written, to Parquet alone.
     pub fn add_batch(&mut self, batch: &RecordBatch) -> Result<(), Failure> {
-        self.parquet.as_mut().map_or(Ok(()), |parquet| add_to(parquet, batch))
+        self.parquet.as_mut().map_or(Ok(()), |parquet| parquet.add(batch))
+    }
+
+    /// Copies a row group of another file, to Parquet alone.
+    pub fn copy(&mut self, file: &Bytes, group: &RowGroupMetaData) -> Result<(), Failure> {
+        self.parquet.as_mut().map_or(Ok(()), |parquet| parquet.copy(file, group).map_err(spoilt))
     }
 
     /// Puts the files where they belong, and takes away those of other formats.
     pub fn finish(self) -> Result<(), Failure> {
         if let Some(parquet) = self.parquet {
-            parquet.into_inner().map_err(spoilt)?.finish()?;
+            parquet.writer.into_inner().map_err(spoilt)?.finish()?;
         }
         if let Some(lines) = self.lines {
             lines.finish()?;
@@ -127,14 +126,87 @@ impl Writer {
     }
 }
 
-fn add_to(parquet: &mut ArrowWriter<Begun>, batch: &RecordBatch) -> Result<(), Failure> {
-    for start in (0..batch.num_rows()).step_by(GROUP_ROWS) {
-        parquet.write(&batch.slice(start, GROUP_ROWS.min(batch.num_rows() - start))).map_err(spoilt)?;
-        if parquet.in_progress_rows() >= GROUP_ROWS {
-            parquet.flush().map_err(spoilt)?;
-        }
+/// A Parquet file, row group by row group.
+struct Groups {
+    schema: SchemaRef,
+    writer: SerializedFileWriter<Begun>,
+    columns: ArrowRowGroupWriterFactory,
+    /// Row groups that were written.
+    count: usize,
+}
+
+impl Groups {
+    fn create<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<Self, Failure> {
+        let file = Begun::create(path)?;
+        let schema = schema_of::<T>().map_err(spoilt)?;
+        // For readers that do not know of Arrow; sorted, for the same bytes each time.
+        let about: BTreeMap<&String, &String> = schema.metadata().iter().collect();
+        let about = about.into_iter().map(|(key, value)| KeyValue::new(key.clone(), value.clone()));
+        // Row groups are small, and an index of their pages lies outside them.
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::SNAPPY)
+            .set_statistics_enabled(EnabledStatistics::Chunk)
+            .set_offset_index_disabled(true)
+            .set_created_by(format!("copydesk {}", env!("CARGO_PKG_VERSION")))
+            .set_key_value_metadata(Some(about.collect()))
+            .build();
+        let writer = ArrowWriter::try_new(file, SchemaRef::clone(&schema), Some(properties)).map_err(spoilt)?;
+        let (writer, columns) = writer.into_serialized_writer().map_err(spoilt)?;
+        Ok(Self { schema, writer, columns, count: 0 })
     }
-    Ok(())
+
+    fn add(&mut self, batch: &RecordBatch) -> Result<(), Failure> {
+        if batch.num_rows() == 0 { Ok(()) } else { self.write(batch).map_err(spoilt) }
+    }
+
+    fn write(&mut self, batch: &RecordBatch) -> Result<(), ParquetError> {
+        let mut columns = self.columns.create_column_writers(self.count)?;
+        let mut leaves = Vec::with_capacity(columns.len());
+        for (field, array) in self.schema.fields().iter().zip(batch.columns()) {
+            leaves.extend(compute_leaves(field, array)?);
+        }
+        columns.iter_mut().zip(&leaves).try_for_each(|(column, leaf)| column.write(leaf))?;
+        let mut group = self.writer.next_row_group()?;
+        for column in columns {
+            column.close()?.append_to_row_group(&mut group)?;
+        }
+        group.close()?;
+        self.count += 1;
+        Ok(())
+    }
+
+    fn copy(&mut self, file: &Bytes, from: &RowGroupMetaData) -> Result<(), ParquetError> {
+        let mut group = self.writer.next_row_group()?;
+        for column in from.columns() {
+            let size = |n: i64| u64::try_from(n).unwrap_or_default();
+            let closed = ColumnCloseResult {
+                bytes_written: size(column.compressed_size()),
+                rows_written: size(from.num_rows()),
+                metadata: as_written(column)?,
+                bloom_filter: None,
+                column_index: None,
+                offset_index: None,
+            };
+            group.append_column(file, closed)?;
+        }
+        group.close()?;
+        self.count += 1;
+        Ok(())
+    }
+}
+
+/// What is told of a column of a file that was read, as it was when it was written: the reader passes over bounds that are told twice,
+/// for readers of old.
+fn as_written(column: &ColumnChunkMetaData) -> Result<ColumnChunkMetaData, ParquetError> {
+    let twice = column.column_descr().sort_order().is_signed();
+    let statistics = column.statistics().cloned().map(|statistics| match statistics {
+        Statistics::Int32(bounds) => Statistics::Int32(bounds.with_backwards_compatible_min_max(twice)),
+        Statistics::Int64(bounds) => Statistics::Int64(bounds.with_backwards_compatible_min_max(twice)),
+        Statistics::Double(bounds) => Statistics::Double(bounds.with_backwards_compatible_min_max(twice)),
+        other => other,
+    });
+    let Some(statistics) = statistics else { return Ok(column.clone()) };
+    column.clone().into_builder().set_statistics(statistics).build()
 }
 
 fn lines_of<T: Serialize>(rows: &[T], lines: &mut Begun) -> Result<(), Failure> {
@@ -152,7 +224,7 @@ pub fn batches(path: &Path) -> Result<(SchemaRef, Vec<RecordBatch>), Failure> {
     let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| told(&e))?;
     copydesk_arrow::is_of_this_schema(reader.schema()).map_err(|e| told(&e))?;
     let schema = SchemaRef::clone(reader.schema());
-    let batches = reader.with_batch_size(GROUP_ROWS).build().map_err(|e| told(&e))?;
+    let batches = reader.with_batch_size(BATCH_ROWS).build().map_err(|e| told(&e))?;
     let batches = batches.collect::<Result<Vec<RecordBatch>, _>>().map_err(|e| told(&e))?;
     Ok((schema, batches))
 }
@@ -186,6 +258,13 @@ impl Begun {
         let failed = |e: std::io::Error| Failure::at(&self.path, &e);
         self.file.flush().map_err(failed)?;
         fs::rename(&self.temporary, &self.path).map_err(failed)
+    }
+}
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        // Of a finished file there is none.
+        let _ = fs::remove_file(&self.temporary);
     }
 }
 
