@@ -169,28 +169,19 @@ mod wide {
 
     /// Puts the sums of each row of `x` into `out` as [`Matrix::product`] does; false where this machine has no wide registers.
     pub(super) fn product(matrix: &Matrix, x: &[i16], out: &mut [i32], beside: &mut Vec<[i16; 2]>) -> bool {
-        if let Some(v4) = V4::try_new() {
+        if let Some(simd) = V4::try_new() {
+            let work = Product { simd, matrix, x, out, beside };
+            // With the one the compiler makes one step of product and sum.
             match Summing::try_new() {
-                Some(summing) => product_in(V4Summing { v4, summing }, matrix, x, out, beside),
-                None => product_in(v4, matrix, x, out, beside),
+                Some(summing) => summing.vectorize(work),
+                None => simd.vectorize(work),
             }
-        } else if let Some(v3) = V3::try_new() {
-            product_in(v3, matrix, x, out, beside);
+        } else if let Some(simd) = V3::try_new() {
+            simd.vectorize(Product { simd, matrix, x, out, beside });
         } else {
             return false;
         }
         true
-    }
-
-    /// The same in registers of one sort.
-    pub(super) fn product_in<R: Registers>(
-        simd: R,
-        matrix: &Matrix,
-        x: &[i16],
-        out: &mut [i32],
-        beside: &mut Vec<[i16; 2]>,
-    ) {
-        simd.run(Product { simd, matrix, x, out, beside });
     }
 
     /// Registers that hold the sums of [`LANES`] columns.
@@ -202,8 +193,6 @@ mod wide {
         /// Whether there are registers for the sums of sixteen times [`LANES`] columns, else for those of four times.
         const MANY: bool;
 
-        /// Does work in a function that may use the registers.
-        fn run(self, work: impl NullaryFnOnce<Output = ()>);
         /// Sums of nothing.
         fn nothing(self) -> Self::Sums;
         /// A pair of numbers.
@@ -220,11 +209,6 @@ mod wide {
         type Factors = pulp::i16x16;
         type Sums = [pulp::i32x8; 2];
         const MANY: bool = false;
-
-        #[inline(always)]
-        fn run(self, work: impl NullaryFnOnce<Output = ()>) {
-            self.vectorize(work);
-        }
 
         #[inline(always)]
         fn nothing(self) -> Self::Sums {
@@ -262,11 +246,6 @@ mod wide {
         const MANY: bool = true;
 
         #[inline(always)]
-        fn run(self, work: impl NullaryFnOnce<Output = ()>) {
-            self.vectorize(work);
-        }
-
-        #[inline(always)]
         fn nothing(self) -> Self::Sums {
             self.splat_i32x16(0)
         }
@@ -292,55 +271,13 @@ mod wide {
         }
     }
 
-    /// The same operations where the compiler may make one of product and sum.
-    #[derive(Clone, Copy)]
-    pub(super) struct V4Summing {
-        v4: V4,
-        summing: Summing,
-    }
-
-    impl Registers for V4Summing {
-        type Factors = pulp::i16x32;
-        type Sums = pulp::i32x16;
-        const MANY: bool = true;
-
-        #[inline(always)]
-        fn run(self, work: impl NullaryFnOnce<Output = ()>) {
-            self.summing.vectorize(work);
-        }
-
-        #[inline(always)]
-        fn nothing(self) -> Self::Sums {
-            Registers::nothing(self.v4)
-        }
-
-        #[inline(always)]
-        fn factors(self, x: [i16; 2]) -> Self::Factors {
-            Registers::factors(self.v4, x)
-        }
-
-        #[inline(always)]
-        fn add(self, sums: Self::Sums, x: Self::Factors, weights: &[i16; 2 * LANES]) -> Self::Sums {
-            Registers::add(self.v4, sums, x, weights)
-        }
-
-        #[inline(always)]
-        fn plus(self, a: Self::Sums, b: Self::Sums) -> Self::Sums {
-            Registers::plus(self.v4, a, b)
-        }
-
-        #[inline(always)]
-        fn numbers(self, sums: Self::Sums) -> [i32; LANES] {
-            Registers::numbers(self.v4, sums)
-        }
-    }
-
-    struct Product<'a, R> {
-        simd: R,
-        matrix: &'a Matrix,
-        x: &'a [i16],
-        out: &'a mut [i32],
-        beside: &'a mut Vec<[i16; 2]>,
+    /// Rows on their way to their sums.
+    pub(super) struct Product<'a, R> {
+        pub simd: R,
+        pub matrix: &'a Matrix,
+        pub x: &'a [i16],
+        pub out: &'a mut [i32],
+        pub beside: &'a mut Vec<[i16; 2]>,
     }
 
     impl<R: Registers> NullaryFnOnce for Product<'_, R> {
@@ -523,12 +460,12 @@ mod tests {
                 let (mut out, mut beside) = (plain.clone(), Vec::new());
                 if let Some(simd) = V3::try_new() {
                     out.fill(0);
-                    wide::product_in(simd, &matrix, &x, &mut out, &mut beside);
+                    simd.vectorize(wide::Product { simd, matrix: &matrix, x: &x, out: &mut out, beside: &mut beside });
                     assert_eq!(out, plain);
                 }
                 if let Some(simd) = V4::try_new() {
                     out.fill(0);
-                    wide::product_in(simd, &matrix, &x, &mut out, &mut beside);
+                    simd.vectorize(wide::Product { simd, matrix: &matrix, x: &x, out: &mut out, beside: &mut beside });
                     assert_eq!(out, plain);
                 }
             }
