@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The version of the tables' columns.
-pub const SCHEMA: &str = "1";
+pub const SCHEMA: &str = "2";
 /// The version of all that decides how an article is read, grouped and checked.
 pub const RULE_SET: &str = env!("COPYDESK_RULE_SET");
 const SCHEMA_KEY: &str = "copydesk.schema";

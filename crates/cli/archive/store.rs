@@ -3,7 +3,7 @@
 use super::findings::Counts;
 use super::packed;
 use crate::output::Failure;
-use copydesk_arrow::{FindingRow, Outcome, RULE_SET, SCHEMA, StoryRow};
+use copydesk_arrow::{Outcome, RULE_SET, SCHEMA, StoryRow};
 use copydesk_claims::{Article, Reading};
 use redb::{
     Database, Durability, ReadableDatabase, ReadableTable, ReadableTableMetadata, TableDefinition, TableError,
@@ -34,7 +34,7 @@ const OUTCOMES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("outcome
 const PARTS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("written");
 /// The numbers of parts that are being written.
 const OPEN: TableDefinition<'_, u64, ()> = TableDefinition::new("open");
-/// Story and id to a finding of the last run that came to its end.
+/// Story to the ids of its findings in the last run that came to its end.
 const FINDINGS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("findings");
 
 /// Bytes of the store that are kept in memory.
@@ -336,6 +336,9 @@ fn retain(table: &mut redb::Table<'_, &'static str, &'static [u8]>, alive: &BTre
     Ok(())
 }
 
+/// The ids of findings by the name of their story.
+pub type ByStory = BTreeMap<String, Vec<String>>;
+
 /// The findings of the last run that came to its end, while those of this one take their place.
 pub struct KeptFindings<'t> {
     table: redb::Table<'t, &'static str, &'static [u8]>,
@@ -344,42 +347,41 @@ pub struct KeptFindings<'t> {
 impl KeptFindings<'_> {
     /// The ids of all.
     pub fn ids(&self) -> Result<HashSet<String>, Failure> {
-        let keys = self.table.iter().map_err(failed)?;
-        keys.map(|entry| Ok(id_of(entry.map_err(failed)?.0.value()).to_owned())).collect()
-    }
-
-    /// Keeps a finding, packed as `row`; gives its key.
-    pub fn keep(&mut self, finding: &FindingRow, row: &[u8]) -> Result<String, Failure> {
-        let key = format!("{}\n{}", finding.story, finding.id);
-        // What is there already costs no page of the store.
-        let same = self.table.get(key.as_str()).map_err(failed)?.is_some_and(|kept| kept.value() == row);
-        if !same {
-            self.table.insert(key.as_str(), row).map_err(failed)?;
-        }
-        Ok(key)
-    }
-
-    /// The keys of findings that are not among these, sorted.
-    pub fn others(&self, keys: &HashSet<String>) -> Result<Vec<String>, Failure> {
-        let mut others = Vec::new();
+        let mut ids = HashSet::new();
         for entry in self.table.iter().map_err(failed)? {
-            let (key, _) = entry.map_err(failed)?;
-            if !keys.contains(key.value()) {
-                others.push(key.value().to_owned());
+            ids.extend(packed::unpack::<Vec<String>>(entry.map_err(failed)?.1.value())?);
+        }
+        Ok(ids)
+    }
+
+    /// The ids that no story has now, by the story that had them.
+    pub fn others(&self, now: &ByStory) -> Result<ByStory, Failure> {
+        let now: HashSet<&str> = now.values().flatten().map(String::as_str).collect();
+        let mut others = ByStory::new();
+        for entry in self.table.iter().map_err(failed)? {
+            let (story, ids) = entry.map_err(failed)?;
+            let mut ids: Vec<String> = packed::unpack(ids.value())?;
+            ids.retain(|id| !now.contains(id.as_str()));
+            if !ids.is_empty() {
+                others.insert(story.value().to_owned(), ids);
             }
         }
         Ok(others)
     }
 
-    /// Takes a finding away.
-    pub fn take(&mut self, key: &str) -> Result<Option<FindingRow>, Failure> {
-        self.table.remove(key).map_err(failed)?.map(|row| packed::unpack(row.value())).transpose()
+    /// Keeps the ids of these stories, and no others.
+    pub fn replace(&mut self, now: &ByStory) -> Result<(), Failure> {
+        self.table.retain(|story, _| now.contains_key(story)).map_err(failed)?;
+        for (story, ids) in now {
+            let ids = packed::pack(ids);
+            // What is there already costs no page of the store.
+            let same = self.table.get(story.as_str()).map_err(failed)?.is_some_and(|kept| kept.value() == ids);
+            if !same {
+                self.table.insert(story.as_str(), ids.as_slice()).map_err(failed)?;
+            }
+        }
+        Ok(())
     }
-}
-
-/// The id of a finding by its key.
-pub fn id_of(key: &str) -> &str {
-    key.rsplit_once('\n').map_or(key, |(_, id)| id)
 }
 
 fn failed(error: impl std::fmt::Display) -> Failure {

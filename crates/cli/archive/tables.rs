@@ -82,26 +82,22 @@ impl Writer {
     }
 
     /// Writes rows behind those that were written.
-    pub fn add<T: Serialize + for<'de> Deserialize<'de> + Sync>(&mut self, rows: &[T]) -> Result<(), Failure> {
-        let batch = self.parquet.as_ref().map(|_| to_batch(rows).map_err(spoilt)).transpose()?;
-        self.put(rows, batch.as_ref())
+    pub fn add<T: Serialize + for<'de> Deserialize<'de>>(&mut self, rows: &[T]) -> Result<(), Failure> {
+        if self.parquet.is_some() {
+            self.add_batch(&to_batch(rows).map_err(spoilt)?)?;
+        }
+        if self.lines.is_some() { self.add_lines(&lines_of(rows)?) } else { Ok(()) }
     }
 
-    /// Writes rows that are there as a batch too.
-    pub fn add_as<T: Serialize + Sync>(&mut self, rows: &[T], batch: &RecordBatch) -> Result<(), Failure> {
-        self.put(rows, Some(batch))
+    /// Writes rows that are there as they are written.
+    pub fn add_made(&mut self, batch: &RecordBatch, lines: &[u8]) -> Result<(), Failure> {
+        self.add_batch(batch)?;
+        self.add_lines(lines)
     }
 
-    /// Writes each format on a thread of its own.
-    fn put<T: Serialize + Sync>(&mut self, rows: &[T], batch: Option<&RecordBatch>) -> Result<(), Failure> {
-        let Self { parquet, lines, .. } = self;
-        std::thread::scope(|scope| {
-            let lines = lines.as_mut().map(|lines| scope.spawn(|| lines_of(rows, lines)));
-            if let (Some(parquet), Some(batch)) = (parquet, batch) {
-                parquet.add(batch)?;
-            }
-            lines.map_or(Ok(()), |lines| lines.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        })
+    fn add_lines(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        let Some(lines) = &mut self.lines else { return Ok(()) };
+        lines.write_all(bytes).map_err(|e| Failure::at(&lines.path, &e))
     }
 
     /// Writes the rows of a batch behind those that were written, to Parquet alone.
@@ -209,24 +205,37 @@ fn as_written(column: &ColumnChunkMetaData) -> Result<ColumnChunkMetaData, Parqu
     column.clone().into_builder().set_statistics(statistics).build()
 }
 
-fn lines_of<T: Serialize>(rows: &[T], lines: &mut Begun) -> Result<(), Failure> {
+/// Rows as lines of JSON.
+pub fn lines_of<T: Serialize>(rows: &[T]) -> Result<Vec<u8>, Failure> {
+    let mut lines = Vec::new();
     for row in rows {
-        serde_json::to_writer(&mut *lines, row).map_err(spoilt)?;
-        lines.write_all(b"\n").map_err(|e| Failure::at(&lines.path, &e))?;
+        serde_json::to_writer(&mut lines, row).map_err(spoilt)?;
+        lines.push(b'\n');
     }
-    Ok(())
+    Ok(lines)
 }
 
 /// The batches of a Parquet file that this program wrote, with their columns.
 pub fn batches(path: &Path) -> Result<(SchemaRef, Vec<RecordBatch>), Failure> {
+    let mut batches = Vec::new();
+    let schema = each_batch(path, |batch| {
+        batches.push(batch);
+        Ok(())
+    })?;
+    Ok((schema, batches))
+}
+
+/// Gives the batches of a Parquet file that this program wrote, one after the other; its columns.
+pub fn each_batch(path: &Path, mut take: impl FnMut(RecordBatch) -> Result<(), Failure>) -> Result<SchemaRef, Failure> {
     let told = |e: &dyn Display| Failure::new(format!("{}: {e}", path.display()));
     let file = File::open(path).map_err(|e| Failure::at(path, &e))?;
     let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| told(&e))?;
     copydesk_arrow::is_of_this_schema(reader.schema()).map_err(|e| told(&e))?;
     let schema = SchemaRef::clone(reader.schema());
-    let batches = reader.with_batch_size(BATCH_ROWS).build().map_err(|e| told(&e))?;
-    let batches = batches.collect::<Result<Vec<RecordBatch>, _>>().map_err(|e| told(&e))?;
-    Ok((schema, batches))
+    for batch in reader.with_batch_size(BATCH_ROWS).build().map_err(|e| told(&e))? {
+        take(batch.map_err(|e| told(&e))?)?;
+    }
+    Ok(schema)
 }
 
 /// A file that is there whole, or as it was before.
