@@ -16,13 +16,17 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Stories of a part, about.
+/// Stories of a part, about, where there are many; and the fewest, so that a small pile has work for several processors.
 const STORIES: usize = 128;
+const STORIES_MIN: usize = 16;
+/// Parts of a small pile.
+const PARTS_FEW: usize = 16;
 const PARTS_MAX: usize = 1024;
 
 /// How many parts so many stories are cut into: a power of two, so that few more stories move none.
 pub fn parts(stories: usize) -> u64 {
-    (stories / STORIES).next_power_of_two().clamp(1, PARTS_MAX) as u64
+    let few = (stories / STORIES_MIN).next_power_of_two().min(PARTS_FEW);
+    (stories / STORIES).next_power_of_two().clamp(few, PARTS_MAX) as u64
 }
 
 /// The stories of one part, by name, with the contents of their articles.
