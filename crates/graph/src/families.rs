@@ -5,7 +5,9 @@
 use crate::outlets::fold;
 use crate::{Document, Story};
 use copydesk_claims::{SourceKind, credited};
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 /// One outlet.
@@ -30,8 +32,10 @@ pub struct Families {
 #[derive(Debug, Default)]
 struct Known {
     outlets: Vec<Outlet>,
+    /// Of each, the folded name, by which outlets are told apart.
+    keys: Vec<SmolStr>,
     /// By folded form.
-    by_form: BTreeMap<String, usize>,
+    by_form: FxHashMap<SmolStr, usize>,
     /// The desk's own stand before this index.
     own: usize,
 }
@@ -56,18 +60,19 @@ fn shipped() -> Vec<Outlet> {
 
 impl Known {
     fn new(own: Vec<Outlet>, shipped: Vec<Outlet>) -> Self {
-        let taken: BTreeSet<String> = own.iter().flat_map(forms).map(fold).collect();
+        let taken: BTreeSet<SmolStr> = own.iter().flat_map(forms).map(fold).collect();
         let count = own.len();
         let mut outlets = own;
         outlets.sort_by(|a, b| a.name.cmp(&b.name));
         outlets.extend(shipped.into_iter().filter(|o| !taken.contains(&fold(&o.name))));
-        let mut by_form = BTreeMap::new();
+        let mut by_form = FxHashMap::default();
         for (i, outlet) in outlets.iter().enumerate() {
             for form in forms(outlet) {
                 by_form.entry(fold(form)).or_insert(i);
             }
         }
-        Self { outlets, by_form, own: count }
+        let keys = outlets.iter().map(|outlet| fold(&outlet.name)).collect();
+        Self { outlets, keys, by_form, own: count }
     }
 }
 
@@ -91,19 +96,24 @@ impl Families {
 
     /// The outlet that a name means, whatever its case, article and edition.
     pub fn find(&self, name: &str) -> Option<&Outlet> {
-        self.all.by_form.get(&fold(name)).map(|&i| &self.all.outlets[i])
+        self.number(&fold(name)).map(|i| &self.all.outlets[i])
+    }
+
+    fn number(&self, folded: &str) -> Option<usize> {
+        self.all.by_form.get(folded).copied()
     }
 
     /// What outlets are told apart by: the folded name that an outlet gives itself.
-    pub fn key(&self, name: &str) -> String {
-        self.find(name).map_or_else(|| fold(name), |outlet| fold(&outlet.name))
+    pub fn key(&self, name: &str) -> SmolStr {
+        let folded = fold(name);
+        self.number(&folded).map_or(folded, |i| self.all.keys[i].clone())
     }
 
     /// What newsrooms are told apart by: the owner where it is known, else the outlet.
     pub fn house(&self, name: &str) -> String {
         match self.find(name).and_then(|o| o.owner.as_deref()) {
             Some(owner) => format!("owner {}", owner.to_lowercase()),
-            None => self.key(name),
+            None => self.key(name).into(),
         }
     }
 
@@ -111,8 +121,8 @@ impl Families {
     pub fn used<'a>(&'a self, story: &Story) -> BTreeSet<&'a str> {
         let mut used = BTreeSet::new();
         let mut note = |name: &str| {
-            let own = self.all.by_form.get(&fold(name)).filter(|&&i| i < self.all.own);
-            used.extend(own.map(|&i| self.all.outlets[i].name.as_str()));
+            let own = self.number(&fold(name)).filter(|&i| i < self.all.own);
+            used.extend(own.map(|i| self.all.outlets[i].name.as_str()));
         };
         for Document { article, reading } in &story.documents {
             note(article.outlet_name());
@@ -130,6 +140,7 @@ impl Families {
 mod tests {
     use super::*;
     use copydesk_claims::is_short_form_of;
+    use std::collections::BTreeMap;
 
     #[test]
     fn names_aliases_and_owners_lead_to_one_outlet() {
@@ -162,7 +173,7 @@ mod tests {
 
     #[test]
     fn no_form_of_the_table_stands_for_two_outlets() {
-        let mut seen: BTreeMap<String, String> = BTreeMap::new();
+        let mut seen: BTreeMap<SmolStr, String> = BTreeMap::new();
         for outlet in shipped() {
             for form in forms(&outlet) {
                 let before = seen.insert(fold(form), outlet.name.clone());

@@ -2,9 +2,9 @@
 //!
 //! An outlet is told with one other at most for each ground: of ten that hold one letter, nine are told with the first.
 
-use crate::outlets::Outlets;
 use crate::{AssertionRef, Claim, Story, StoryGraph};
 use copydesk_claims::{ByteSpan, ClaimKind, Strength};
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why two outlets are not independent in a claim.
@@ -63,22 +63,20 @@ impl Merge {
 pub struct Press<'a> {
     story: &'a Story,
     graph: &'a StoryGraph,
-    outlets: Outlets,
     /// By document, what its outlet is told apart by.
-    keys: Vec<String>,
+    keys: Vec<SmolStr>,
     /// By document, its owner, where the table has one.
     owners: Vec<Option<String>>,
-    own: BTreeSet<String>,
+    own: BTreeSet<SmolStr>,
 }
 
 impl<'a> Press<'a> {
     /// The outlets of a story.
     pub fn of(story: &'a Story, graph: &'a StoryGraph) -> Self {
-        let outlets = Outlets::of(story);
         let names: Vec<&str> = story.documents.iter().map(|d| d.article.outlet_name()).collect();
-        let keys: Vec<String> = names.iter().map(|name| outlets.key(name)).collect();
+        let keys: Vec<SmolStr> = names.iter().map(|name| graph.outlets.key(name)).collect();
         let owners = names.iter().map(|name| story.families.find(name).and_then(|o| o.owner.clone())).collect();
-        Self { story, graph, own: keys.iter().cloned().collect(), outlets, keys, owners }
+        Self { story, graph, own: keys.iter().cloned().collect(), keys, owners }
     }
 }
 
@@ -115,7 +113,7 @@ pub fn merges(press: &Press<'_>, claim: &Claim) -> Vec<Merge> {
 
 struct Found<'a> {
     press: &'a Press<'a>,
-    seen: BTreeSet<(String, String)>,
+    seen: BTreeSet<(SmolStr, SmolStr)>,
     merges: Vec<Merge>,
 }
 
@@ -123,7 +121,7 @@ impl Found<'_> {
     /// Adds a pair, unless a stronger ground has it already.
     fn add(&mut self, document: usize, with: &str, ground: Ground, evidence: Vec<(usize, ByteSpan)>) {
         let outlet = self.press.story.documents[document].article.outlet_name();
-        let (a, b) = (self.press.keys[document].clone(), self.press.outlets.key(with));
+        let (a, b) = (self.press.keys[document].clone(), self.press.graph.outlets.key(with));
         if a != b && self.seen.insert((a.clone().min(b.clone()), a.max(b))) {
             self.merges.push(Merge { outlet: outlet.to_owned(), with: with.to_owned(), ground, evidence });
         }
@@ -131,7 +129,8 @@ impl Found<'_> {
 
     /// The outlets of the story that an assertion gives as its source.
     fn cites(&mut self, at: AssertionRef) {
-        let Press { story, outlets, own, .. } = self.press;
+        let Press { story, graph, own, .. } = self.press;
+        let outlets = &graph.outlets;
         for link in story.assertion(at).chain.iter().filter(|l| l.strength != Strength::Denied) {
             let named = outlets.named(story, at.document, link).filter(|o| own.contains(&outlets.key(o)));
             if let Some(outlet) = named.map(str::to_owned) {

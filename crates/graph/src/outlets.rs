@@ -8,6 +8,7 @@
 
 use crate::{Document, Families, Story};
 use copydesk_claims::{Link, MentionKind, NameKind, SourceKind, is_media_phrase, is_short_form_of};
+use smol_str::{SmolStr, StrExt};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The outlets of a story: those whose articles are in it, and those that an article credits as one.
@@ -15,11 +16,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Outlets {
     families: Families,
     /// Folded names of all of them.
-    names: BTreeSet<String>,
+    names: BTreeSet<SmolStr>,
     /// Those whose articles are in it, as they call themselves.
     own: BTreeSet<String>,
     /// Those of `own` by folded name.
-    folded: BTreeMap<String, String>,
+    folded: BTreeMap<SmolStr, String>,
     /// Of each document, the outlets of `own` that it names, with where each is first named.
     named: Vec<BTreeMap<String, usize>>,
     /// Of each document, the names that are none of an outlet's.
@@ -72,7 +73,7 @@ impl Outlets {
     }
 
     /// What outlets are told apart by.
-    pub fn key(&self, name: &str) -> String {
+    pub fn key(&self, name: &str) -> SmolStr {
         self.families.key(name)
     }
 
@@ -133,10 +134,12 @@ impl Outlets {
 }
 
 /// A name without case, article and the edition in brackets, by which outlets are told apart.
-pub fn fold(name: &str) -> String {
-    let lower = name.split(" (").next().unwrap_or(name).trim().to_lowercase();
+pub fn fold(name: &str) -> SmolStr {
+    let end = name.as_bytes().windows(2).position(|pair| pair == b" (").unwrap_or(name.len());
+    let name = name[..end].trim();
+    let lower = if name.is_ascii() { name.to_ascii_lowercase_smolstr() } else { name.to_lowercase().into() };
     match lower.strip_prefix("the ") {
-        Some(rest) => rest.to_owned(),
+        Some(rest) => rest.into(),
         None => lower,
     }
 }

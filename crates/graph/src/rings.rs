@@ -6,10 +6,11 @@
 //! 3. *Rings*: strongly connected outlets among the steps of a strand, each as the shortest way round.
 
 use crate::outlets::Outlets;
-use crate::{AssertionRef, Claim, Story};
+use crate::{AssertionRef, Claim, Story, StoryGraph};
 use copydesk_claims::{Assertion, AssertionValue, ByteSpan, ClaimKind, Strength};
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Two clauses tell the same where they share this many content words, and this share of the shorter one's.
@@ -41,12 +42,11 @@ struct Citing {
 }
 
 /// The rings of a story, in the order of their first step; each set of outlets once for what it tells.
-pub fn find_rings(story: &Story, claims: &[Claim]) -> Vec<Ring> {
-    let outlets = Outlets::of(story);
-    let citings = citings(story, &outlets);
+pub fn find_rings(story: &Story, graph: &StoryGraph) -> Vec<Ring> {
+    let citings = citings(story, &graph.outlets);
     let mut rings: Vec<Ring> = Vec::new();
-    for strand in strands(story, claims, &citings) {
-        for ring in rings_of(&outlets, &citings, &strand) {
+    for strand in strands(story, &graph.claims, &citings) {
+        for ring in rings_of(&graph.outlets, &citings, &strand) {
             let outlets = |r: &Ring| r.steps.iter().map(|s| s.outlet.clone()).collect::<BTreeSet<_>>();
             let sentence = |s: &Step| (s.at.document, story.assertion(s.at).sentence);
             let told = |r: &Ring| r.steps.iter().map(sentence).collect::<BTreeSet<_>>();
@@ -60,7 +60,7 @@ pub fn find_rings(story: &Story, claims: &[Claim]) -> Vec<Ring> {
 }
 
 fn citings(story: &Story, outlets: &Outlets) -> Vec<Citing> {
-    let own: BTreeSet<String> = story.documents.iter().map(|d| outlets.key(d.article.outlet_name())).collect();
+    let own: BTreeSet<SmolStr> = story.documents.iter().map(|d| outlets.key(d.article.outlet_name())).collect();
     let mut found = Vec::new();
     for (document, d) in story.documents.iter().enumerate() {
         let us = d.article.outlet_name();
@@ -131,7 +131,7 @@ fn is_same(a: &Assertion, b: &Assertion) -> bool {
 /// The rings among the steps of a strand.
 fn rings_of(outlets: &Outlets, citings: &[Citing], strand: &[usize]) -> Vec<Ring> {
     let mut graph: DiGraph<(), usize> = DiGraph::new();
-    let mut nodes: BTreeMap<String, NodeIndex> = BTreeMap::new();
+    let mut nodes: BTreeMap<SmolStr, NodeIndex> = BTreeMap::new();
     for &i in strand {
         let citing = &citings[i];
         let mut node = |name: &'_ str, graph: &mut DiGraph<(), usize>| {

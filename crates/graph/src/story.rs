@@ -95,6 +95,8 @@ pub struct StoryGraph {
     pub slots: Vec<crate::slots::Slot>,
     /// What articles have from one another.
     pub copies: crate::reuse::Copies,
+    /// The outlets of the story.
+    pub outlets: crate::outlets::Outlets,
     /// Where forms of the house list stand, by article, then form.
     pub house: Vec<HouseForm>,
 }
@@ -136,7 +138,7 @@ pub fn link(story: &Story) -> StoryGraph {
     let updates = grouping.into_updates();
     let deeds = crate::deeds::Deeds::of(story, &entities);
     let slots = crate::slots::find_slots(story);
-    StoryGraph { claims, by_weight, deeds, slots, updates, entities, copies, house: story.house.find(story) }
+    StoryGraph { claims, by_weight, deeds, slots, updates, entities, copies, outlets, house: story.house.find(story) }
 }
 
 /// Who a claim can be traced to. The versions that a later one replaced are no ways of their own, unless all are.
@@ -147,11 +149,12 @@ fn traced(
     kind: copydesk_claims::ClaimKind,
     assertions: &[AssertionRef],
 ) -> crate::origins::Traced {
-    let current: Vec<usize> =
-        (0..assertions.len()).filter(|&i| !story.versions.is_replaced(assertions[i].document)).collect();
-    if current.is_empty() || current.len() == assertions.len() {
+    let is_replaced = |i: &usize| story.versions.is_replaced(assertions[*i].document);
+    let all = || 0..assertions.len();
+    if all().all(|i| is_replaced(&i)) || !all().any(|i| is_replaced(&i)) {
         return crate::origins::trace(story, outlets, copies, kind, assertions);
     }
+    let current: Vec<usize> = all().filter(|i| !is_replaced(i)).collect();
     let own: Vec<AssertionRef> = current.iter().map(|&i| assertions[i]).collect();
     let mut traced = crate::origins::trace(story, outlets, copies, kind, &own);
     traced.origins.iter_mut().flat_map(|o| &mut o.assertions).for_each(|i| *i = current[*i]);

@@ -5,6 +5,7 @@ use copydesk_claims::{
     SourceKind, Sourced, ZoneKind,
 };
 use copydesk_diff::{Evidence, Finding, RuleMeta, Severity};
+use copydesk_graph::outlets::Outlets;
 use copydesk_graph::{AssertionRef, Claim, Comparison, Document, Origin, Relation, Story, StoryGraph, StoryRelation};
 
 /// A rule for findings made by hand.
@@ -86,7 +87,8 @@ pub(crate) fn harbour() -> Fixture {
     assert_figure(&mut documents[1], "Some 650", Quantity { approximate: true, ..Quantity::exact(650.0) }, &from);
     assert_figure(&mut documents[2], "650", Quantity::exact(650.0), &[]);
     let story = Story { title: Some("Dockers' letter".into()), documents, ..Story::default() };
-    let graph = StoryGraph { claims: vec![figure_claim()], by_weight: vec![0], ..StoryGraph::default() };
+    let outlets = Outlets::of(&story);
+    let graph = StoryGraph { claims: vec![figure_claim()], by_weight: vec![0], outlets, ..StoryGraph::default() };
     let findings = findings(&story);
     Fixture { story, graph, findings }
 }

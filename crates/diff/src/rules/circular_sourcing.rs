@@ -38,7 +38,7 @@ Post, 40 people work there.",
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let rings = find_rings(context.story, &context.graph.claims);
+    let rings = find_rings(context.story, context.graph);
     rings.iter().map(|ring| finding(context, ring)).collect()
 }
 

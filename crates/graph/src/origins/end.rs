@@ -6,12 +6,13 @@ use crate::{AssertionRef, Story};
 use copydesk_claims::{
     ByteSpan, Link, MentionKind, NameKind, SourceKind, Strength, document_class, hearsay, is_common_source,
 };
+use smol_str::{SmolStr, format_smolstr};
 
 /// Where a chain ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct End {
     /// What two ends are one by: they share one of these.
-    pub keys: Vec<String>,
+    pub keys: Vec<SmolStr>,
     /// For people: "letter".
     pub name: String,
     /// Outlets on the way, nearest first, by name.
@@ -90,7 +91,7 @@ impl End {
             SourceKind::Outlet | SourceKind::Unnamed => What::Other,
         };
         if what == What::Spokesperson && !person {
-            keys = vec!["spokesperson".to_owned()];
+            keys = vec!["spokesperson".into()];
         }
         Some(Self {
             keys,
@@ -134,19 +135,19 @@ impl End {
     }
 }
 
-fn key(link: &Link) -> String {
+fn key(link: &Link) -> SmolStr {
     let lower = link.name.to_lowercase();
     match link.kind {
-        SourceKind::Document if hearsay(&lower).is_some() => format!("hearsay {lower}"),
-        SourceKind::Document => format!("document {}", document_class(&lower).unwrap_or(&lower)),
+        SourceKind::Document if hearsay(&lower).is_some() => format_smolstr!("hearsay {lower}"),
+        SourceKind::Document => format_smolstr!("document {}", document_class(&lower).unwrap_or(&lower)),
         // A surname is enough inside one story: "Garforth" and "Nell Garforth" are one person.
-        SourceKind::Person => format!("person {}", lower.rsplit(' ').next().unwrap_or(&lower)),
+        SourceKind::Person => format_smolstr!("person {}", lower.rsplit(' ').next().unwrap_or(&lower)),
         _ => fold(&lower),
     }
 }
 
 /// "the notice *from the Harbour Board*": the bodies named in the words of a document.
-fn issuers(story: &Story, at: AssertionRef, link: &Link) -> Vec<String> {
+fn issuers(story: &Story, at: AssertionRef, link: &Link) -> Vec<SmolStr> {
     let reading = &story.documents[at.document].reading;
     let text = &story.documents[at.document].article.text;
     let words = link.span.of(text);

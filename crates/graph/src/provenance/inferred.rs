@@ -9,6 +9,7 @@ use crate::outlets::Outlets;
 use crate::reuse::{Direction, Reuse};
 use crate::{AssertionRef, Claim, Relation, Story, StoryGraph};
 use copydesk_claims::{AssertionValue, ByteSpan, ClaimKind, SourceKind};
+use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
 /// Share of the shorter article's text from which on one of two articles was made from the other.
@@ -65,9 +66,8 @@ fn reused(graph: &StoryGraph) -> Vec<Inferred> {
 
 /// Quotations that one outlet alone was given, in articles that do not say so.
 fn quoted(story: &Story, graph: &StoryGraph) -> Vec<Inferred> {
-    let outlets = Outlets::of(story);
     let quotes = graph.claims.iter().enumerate().filter(|(_, claim)| claim.kind == ClaimKind::Quote);
-    quotes.flat_map(|(index, claim)| quoted_in(story, &outlets, index, claim)).collect()
+    quotes.flat_map(|(index, claim)| quoted_in(story, &graph.outlets, index, claim)).collect()
 }
 
 fn quoted_in(story: &Story, outlets: &Outlets, index: usize, claim: &Claim) -> Vec<Inferred> {
@@ -79,9 +79,9 @@ fn quoted_in(story: &Story, outlets: &Outlets, index: usize, claim: &Claim) -> V
             chain.iter().filter_map(move |link| Some((outlets.key(outlets.named(story, at.document, link)?), link)));
         named.filter(move |(name, link)| link.kind == SourceKind::Outlet && *name != outlet(at.document))
     };
-    let credited: Vec<(String, AssertionRef, ByteSpan)> =
+    let credited: Vec<(SmolStr, AssertionRef, ByteSpan)> =
         claim.assertions.iter().flat_map(|&at| credits(at).map(move |(name, link)| (name, at, link.span))).collect();
-    let holders: BTreeSet<&String> = credited.iter().map(|(name, ..)| name).collect();
+    let holders: BTreeSet<&SmolStr> = credited.iter().map(|(name, ..)| name).collect();
     let (Some(holder), 1) = (holders.first(), holders.len()) else { return vec![] };
     let Some(&first) = claim.assertions.iter().find(|at| outlet(at.document) == **holder) else { return vec![] };
     let published = |d: usize| story.documents[d].article.published.as_ref().map(|p| p.value.instant());

@@ -3,6 +3,7 @@
 use crate::outlets::Outlets;
 use crate::{Story, StoryGraph};
 use copydesk_claims::{Link, NameKind, SourceKind};
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 use super::NodeKind;
@@ -10,20 +11,20 @@ use super::NodeKind;
 /// The names of a story by which the sources of its chains are told apart.
 pub(super) struct Names<'a> {
     story: &'a Story,
-    outlets: Outlets,
+    outlets: &'a Outlets,
     /// Keys of the outlets whose articles are in the story, as their first article has them, and that article.
-    own: BTreeMap<String, (&'a str, usize)>,
+    own: BTreeMap<SmolStr, (&'a str, usize)>,
     /// Of each document, the fullest name and the kind of the bearer of each of its names.
     bearers: Vec<BTreeMap<&'a str, (&'a str, NameKind)>>,
     /// Whether more links take a folded name for a person's than for a body's.
-    people: BTreeMap<String, i64>,
+    people: BTreeMap<SmolStr, i64>,
 }
 
 impl<'a> Names<'a> {
     pub fn of(story: &'a Story, graph: &'a StoryGraph) -> Self {
         let fold = |name: &str| story.families.key(name);
         let mut own = BTreeMap::new();
-        let mut people: BTreeMap<String, i64> = BTreeMap::new();
+        let mut people: BTreeMap<SmolStr, i64> = BTreeMap::new();
         let mut bearers = Vec::with_capacity(story.documents.len());
         for (index, document) in story.documents.iter().enumerate() {
             let outlet = document.article.outlet_name();
@@ -46,7 +47,7 @@ impl<'a> Names<'a> {
                 *people.entry(fold(&link.name)).or_default() += vote;
             }
         }
-        Self { story, outlets: Outlets::of(story), own, bearers, people }
+        Self { story, outlets: &graph.outlets, own, bearers, people }
     }
 
     /// Kind, id and label of the node that a link of a document leads to.

@@ -1,6 +1,7 @@
 //! A few made stories, and the graph that each gives.
 
 use super::*;
+use crate::outlets::Outlets;
 use crate::{AssertionRef, Claim, Document, Origin, Story, StoryGraph, StoryRelation};
 use copydesk_claims::{
     Article, Assertion, AssertionValue, Certainty, ClaimKind, Link, MetaSource, Polarity, Quantity, Reading, Sentence,
@@ -54,7 +55,9 @@ fn story(documents: Vec<Document>) -> (Story, StoryGraph) {
         single_point: None,
         weight: 0.0,
     };
-    (Story { documents, ..Story::default() }, StoryGraph { claims: vec![claim], ..StoryGraph::default() })
+    let story = Story { documents, ..Story::default() };
+    let outlets = Outlets::of(&story);
+    (story, StoryGraph { claims: vec![claim], outlets, ..StoryGraph::default() })
 }
 
 fn ids(provenance: &Provenance, kind: NodeKind) -> Vec<&str> {

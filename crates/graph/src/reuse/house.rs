@@ -3,6 +3,7 @@
 use super::runs::Run;
 use crate::Story;
 use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 /// In so many articles of one outlet a run must stand.
@@ -23,7 +24,7 @@ struct Uses {
 
 /// Leaves out of each article's runs those that its outlet alone prints, in many articles and for long.
 pub(super) fn leave_out(story: &Story, texts: &mut [Vec<Run>]) {
-    let mut by_outlet: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_outlet: BTreeMap<SmolStr, Vec<usize>> = BTreeMap::new();
     for (document, d) in story.documents.iter().enumerate() {
         if d.article.outlet.is_some() {
             by_outlet.entry(story.families.key(d.article.outlet_name())).or_default().push(document);
