@@ -9,6 +9,7 @@ use crate::words::{Word, words};
 use crate::zones::{self, Hints, Sort};
 use crate::{dates, markdown, plain};
 use copydesk_claims::{Article, ByteSpan, MetaSource, Sourced, Zone, ZoneKind};
+use smol_str::SmolStr;
 use std::sync::LazyLock;
 
 static OUTLET_CUES: LazyLock<Phrases> = LazyLock::new(|| Phrases::parse(include_str!("../data/en/outlet_cues.tsv")));
@@ -65,7 +66,7 @@ fn forget_text<T>(value: &mut Option<Sourced<T>>) {
 }
 
 fn names(article: &Article) -> Names {
-    let split = |value: &Option<Sourced<String>>, leave_out: &str| -> Vec<String> {
+    let split = |value: &Option<Sourced<String>>, leave_out: &str| -> Vec<SmolStr> {
         let Some(Sourced { value, .. }) = value else { return vec![] };
         let all = words(value, ByteSpan::new(0, value.len()), 12);
         all.into_iter().map(|w| w.lower).skip_while(|w| w == leave_out).collect()

@@ -18,6 +18,7 @@
 
 use crate::words::{Word, is_function_word};
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 use std::ops::Range;
 
 /// The most words that `...` stands for.
@@ -31,9 +32,9 @@ const PHONE_DIGITS_MIN: usize = 7;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Names {
     /// The outlet's name, as lower-case words; empty if unknown.
-    pub outlet: Vec<String>,
+    pub outlet: Vec<SmolStr>,
     /// The writer's name, as lower-case words; empty if unknown.
-    pub author: Vec<String>,
+    pub author: Vec<SmolStr>,
 }
 
 #[derive(Debug)]
@@ -229,36 +230,61 @@ fn matches(elements: &[Element], words: &[Word], at: usize, names: &Names) -> Op
             fits.then(|| go_on(at + 1)).flatten()
         }
         Element::Optional(element) => {
-            let ends = ends_of(element, words, at, names);
-            ends.into_iter().rev().find_map(go_on).or_else(|| go_on(at))
+            ends_of(element, words, at, names).longest_first().find_map(go_on).or_else(|| go_on(at))
         }
         Element::Gap => (at..=(at + GAP_WORDS_MAX).min(words.len())).find_map(go_on),
-        class => ends_of(class, words, at, names).into_iter().rev().find_map(go_on),
+        class => ends_of(class, words, at, names).longest_first().find_map(go_on),
     }
 }
 
-/// Where an element that takes words may end, shortest first.
-fn ends_of(element: &Element, words: &[Word], at: usize, names: &Names) -> Vec<usize> {
-    let Some(word) = words.get(at) else { return vec![] };
-    let one = |fits: bool| if fits { vec![at + 1] } else { vec![] };
+/// Where an element may end, shortest first.
+#[derive(Default)]
+struct Ends {
+    ends: [usize; CAPS_WORDS_MAX],
+    count: usize,
+}
+
+impl Ends {
+    fn push(&mut self, end: usize) {
+        self.ends[self.count] = end;
+        self.count += 1;
+    }
+
+    fn longest_first(&self) -> impl Iterator<Item = usize> {
+        self.ends[..self.count].iter().rev().copied()
+    }
+}
+
+impl From<Option<usize>> for Ends {
+    fn from(end: Option<usize>) -> Self {
+        let mut ends = Self::default();
+        end.into_iter().for_each(|end| ends.push(end));
+        ends
+    }
+}
+
+/// Where an element that takes words may end.
+fn ends_of(element: &Element, words: &[Word], at: usize, names: &Names) -> Ends {
+    let Some(word) = words.get(at) else { return Ends::default() };
+    let one = |fits: bool| fits.then_some(at + 1).into();
     match element {
         Element::Word(any_of) => one(any_of.contains(&word.lower.as_str())),
         Element::Any => one(word.is_word()),
         Element::Number => one(word.sorts.number),
         Element::Money => one(word.sorts.money),
         Element::Email => one(word.sorts.email),
-        Element::Phone => phone(words, at).into_iter().collect(),
-        Element::Outlet => name(&names.outlet, words, at).into_iter().collect(),
-        Element::Author => name(&names.author, words, at).into_iter().collect(),
+        Element::Phone => phone(words, at).into(),
+        Element::Outlet => name(&names.outlet, words, at).into(),
+        Element::Author => name(&names.author, words, at).into(),
         Element::Capitals => capitals(words, at),
-        Element::Start | Element::End | Element::Gap | Element::Optional(_) => vec![],
+        Element::Start | Element::End | Element::Gap | Element::Optional(_) => Ends::default(),
     }
 }
 
-/// The ends of every run of capitalised words from `at`, shortest first.
-fn capitals(words: &[Word], at: usize) -> Vec<usize> {
+/// The ends of every run of capitalised words from `at`.
+fn capitals(words: &[Word], at: usize) -> Ends {
     const SMALL: [&str; 10] = ["of", "the", "and", "for", "&", "de", "do", "in", "von", "'"];
-    let mut ends = Vec::new();
+    let mut ends = Ends::default();
     let mut named = false;
     for (i, word) in words.iter().enumerate().skip(at).take(CAPS_WORDS_MAX) {
         if word.capital || i > at && word.sorts.number {
@@ -289,14 +315,14 @@ fn phone(words: &[Word], at: usize) -> Option<usize> {
 }
 
 /// The end of a mention of `name` at `at`: all of it, or its first or last word if that is long enough to tell.
-fn name(name: &[String], words: &[Word], at: usize) -> Option<usize> {
+fn name(name: &[SmolStr], words: &[Word], at: usize) -> Option<usize> {
     let here = words.get(at..)?;
     let whole = here.iter().zip(name).take_while(|(w, n)| w.lower == **n).count();
     if !name.is_empty() && whole == name.len() {
         return Some(at + whole);
     }
     let word = here.first().filter(|w| w.capital)?;
-    let part = |n: &String| n.len() > 3 && *n == word.lower.strip_suffix("'s").unwrap_or(&word.lower);
+    let part = |n: &SmolStr| n.len() > 3 && *n == word.lower.strip_suffix("'s").unwrap_or(&word.lower);
     name.last().is_some_and(part).then_some(at + 1)
 }
 

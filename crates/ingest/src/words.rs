@@ -3,6 +3,7 @@
 
 use copydesk_claims::ByteSpan;
 use rustc_hash::FxHashSet;
+use smol_str::{SmolStr, StrExt};
 use std::sync::LazyLock;
 
 /// A word, a figure or one punctuation mark.
@@ -11,7 +12,7 @@ pub(crate) struct Word {
     /// Where it stands.
     pub span: ByteSpan,
     /// In lower case, with straight apostrophes and quotation marks.
-    pub lower: String,
+    pub lower: SmolStr,
     /// Whether its first character is a capital letter.
     pub capital: bool,
     /// What else it is.
@@ -124,9 +125,9 @@ fn goes_on(previous: char, next: char, after: Option<char>) -> bool {
     }
 }
 
-fn lower(text: &str) -> String {
+fn lower(text: &str) -> SmolStr {
     if text.is_ascii() {
-        return text.to_ascii_lowercase();
+        return text.to_ascii_lowercase_smolstr();
     }
     text.chars()
         .flat_map(char::to_lowercase)
@@ -144,7 +145,7 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<String> {
-        words(text, ByteSpan::new(0, text.len()), 100).into_iter().map(|w| w.lower).collect()
+        words(text, ByteSpan::new(0, text.len()), 100).into_iter().map(|w| w.lower.into()).collect()
     }
 
     #[test]

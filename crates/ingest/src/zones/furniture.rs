@@ -69,7 +69,7 @@ fn speaks_of_itself(piece: &Piece, hints: &Hints) -> bool {
 /// Whether a block is furniture even in the midst of a story.
 pub(super) fn anywhere(piece: &Piece, hints: &Hints) -> bool {
     let enough = if hints.bare && piece.prose { ANYWHERE_WEIGHT + 2 } else { ANYWHERE_WEIGHT };
-    piece.count <= LONG_WORDS && weight(piece, Place::Middle, hints) >= enough && !quotes(piece)
+    piece.count <= LONG_WORDS && !quotes(piece) && weight(piece, Place::Middle, hints) >= enough
 }
 
 /// Whether a block between the headline and the text is furniture.
@@ -79,7 +79,7 @@ pub(super) fn in_head(piece: &Piece, hints: &Hints) -> bool {
         (true, false) => ANYWHERE_WEIGHT,
         (true, true) => ANYWHERE_WEIGHT + 2,
     };
-    piece.mark == Mark::Plain && weight(piece, Place::Head, hints) >= enough && !quotes(piece)
+    piece.mark == Mark::Plain && !quotes(piece) && weight(piece, Place::Head, hints) >= enough
 }
 
 /// Where the agency's note in brackets begins that closes a paragraph: "… he said. (Reporting by A. Quill)".
