@@ -10,7 +10,6 @@ use arrow_array::RecordBatch;
 use copydesk_claims::Article;
 use copydesk_ingest::Record;
 use copydesk_pile::{Counted, Member, Settings, Term, Vector, number_of, pairs, vector};
-use sha2::{Digest, Sha256};
 
 /// Records to sketches.
 ///
@@ -44,9 +43,13 @@ pub fn sketch_of(article: &Article, given: Option<String>) -> Result<SketchRow, 
     })
 }
 
+/// 128 bits: no two of all that anybody archives share them.
+const HASH_CHARS: usize = 32;
+
 /// The hash of an article's bytes.
 pub fn content(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let hex = blake3::hash(bytes).to_hex();
+    hex[..HASH_CHARS].to_owned()
 }
 
 /// Sketches to their terms, one a row.
