@@ -2,7 +2,7 @@
 
 use crate::fault::Fault;
 use crate::rows::{ArticleRow, AssertionRow, ClaimRow, EdgeRow, EvidenceRow, FindingRow, OutcomeRow};
-use copydesk_claims::{Assertion, AssertionValue, Certainty, Polarity};
+use copydesk_claims::{Assertion, AssertionValue, Polarity};
 use copydesk_diff::Finding;
 use copydesk_graph::provenance::{Standing, build};
 use copydesk_graph::{Claim, Document, Story, StoryGraph};
@@ -133,7 +133,7 @@ impl Rows<'_> {
             article: document.article.id.clone(),
             outlet: document.article.outlet_name().to_string(),
             claim: claim.to_owned(),
-            kind: word(assertion.kind()),
+            kind: assertion.kind().as_str().to_owned(),
             start: int(assertion.span.start),
             end: int(assertion.span.end),
             text: assertion.span.of(&document.article.text).to_owned(),
@@ -146,7 +146,7 @@ impl Rows<'_> {
             earliest: time.and_then(|t| t.earliest.clone()),
             latest: time.and_then(|t| t.latest.clone()),
             negative: assertion.polarity == Polarity::Negative,
-            certainty: certainty(assertion.certainty),
+            certainty: assertion.certainty.as_str().to_owned(),
             chain: assertion.chain.iter().map(|link| link.name.clone()).collect(),
         }
     }
@@ -159,7 +159,7 @@ impl Rows<'_> {
         ClaimRow {
             story: self.name.to_owned(),
             claim: claim.id.clone(),
-            kind: word(claim.kind),
+            kind: claim.kind.as_str().to_owned(),
             statement: claim.statement.clone(),
             relation: claim.relation.as_str().to_owned(),
             outlets: small(outlets.len()),
@@ -182,7 +182,7 @@ impl Rows<'_> {
                 start: int(evidence.span.start),
                 end: int(evidence.span.end),
                 text: evidence.span.of(&article.text).to_owned(),
-                role: format!("{:?}", evidence.role).to_lowercase(),
+                role: evidence.role.as_str().to_owned(),
             }
         });
         FindingRow {
@@ -219,14 +219,6 @@ impl Rows<'_> {
         });
         rows.collect()
     }
-}
-
-fn word(kind: copydesk_claims::ClaimKind) -> String {
-    format!("{kind:?}").to_lowercase()
-}
-
-fn certainty(certainty: Certainty) -> String {
-    format!("{certainty:?}").to_lowercase()
 }
 
 fn int(n: usize) -> i64 {

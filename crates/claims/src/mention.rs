@@ -313,3 +313,18 @@ pub enum Certainty {
     /// "denied that".
     Denied,
 }
+
+impl Certainty {
+    /// Its name in lower case.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Reported => "reported",
+            Self::Alleged => "alleged",
+            Self::Hedged => "hedged",
+            Self::Possible => "possible",
+            Self::Planned => "planned",
+            Self::Denied => "denied",
+        }
+    }
+}

@@ -3,9 +3,11 @@
 
 use crate::lexicon::rows;
 use crate::table::Table;
+use crate::text::lowered;
 use crate::{Article, ByteSpan};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::sync::OnceLock;
 
 /// A part of an article in which it says that it was changed.
@@ -79,9 +81,9 @@ fn is(word: &str, wanted: Use) -> bool {
 }
 
 fn kind(text: &str) -> Option<NoteKind> {
-    let trim = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let trim = |w: &&str| -> SmolStr { lowered(w.trim_matches(|c: char| !c.is_alphanumeric())).into() };
     let printed: Vec<&str> = text.split_whitespace().take(WORDS_MAX).collect();
-    let words: Vec<String> = printed.iter().map(|w| trim(w)).collect();
+    let words: Vec<SmolStr> = printed.iter().map(trim).collect();
     let any = |range: std::ops::Range<usize>, wanted: Use| {
         words.get(range.start..range.end.min(words.len())).is_some_and(|w| w.iter().any(|w| is(w, wanted)))
     };

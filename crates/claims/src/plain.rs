@@ -5,6 +5,7 @@ use crate::stem::stem;
 use crate::text::{tokenize, with_workspace};
 use crate::{Article, ByteSpan, Mention, MentionKind, NameKind, Reading, Stem};
 use copydesk_language::{English, Upos};
+use smol_str::StrExt;
 
 /// A word, or a figure or time with all its words.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +73,7 @@ pub fn plain_words(article: &Article, reading: &Reading, sentence: usize) -> Vec
         if let Some((number, mention)) = value {
             let class = WordClass::Value(*number);
             if words.iter().rev().take(3).all(|w| w.class != class) {
-                let lower: Stem = lowered(mention.span.of(text)).into();
+                let lower = lowered(mention.span.of(text));
                 let quoted = quoted.iter().any(|q| q.overlaps(mention.span));
                 words.push(PlainWord {
                     span: mention.span,
@@ -86,7 +87,7 @@ pub fn plain_words(article: &Article, reading: &Reading, sentence: usize) -> Vec
             continue;
         }
         let lower = match lowered(word.form) {
-            short if short == "n't" => "not".to_owned(),
+            short if short == "n't" => Stem::new_static("not"),
             lower => lower,
         };
         let kind = names.iter().find(|(span, _)| span.overlaps(word.span)).map(|(_, kind)| *kind);
@@ -95,14 +96,14 @@ pub fn plain_words(article: &Article, reading: &Reading, sentence: usize) -> Vec
         let class = if numbers { WordClass::Function } else { class(word.upos, word.form, &lower, n == 0, kind) };
         let lemma = lowered(&word.lemma);
         let quoted = quoted.iter().any(|q| q.overlaps(word.span));
-        let stem = if class.is_content() { stem(&lower) } else { lower.as_str().into() };
-        words.push(PlainWord { span: word.span, lower: lower.into(), lemma: lemma.into(), stem, class, quoted });
+        let stem = if class.is_content() { stem(&lower) } else { lower.clone() };
+        words.push(PlainWord { span: word.span, lower, lemma, stem, class, quoted });
     }
     words
 }
 
-fn lowered(form: &str) -> String {
-    form.to_lowercase().replace('’', "'")
+fn lowered(form: &str) -> Stem {
+    if form.is_ascii() { form.to_ascii_lowercase_smolstr() } else { form.to_lowercase().replace('’', "'").into() }
 }
 
 fn is_value(mention: &Mention) -> bool {

@@ -59,6 +59,20 @@ pub enum ClaimKind {
     Event,
 }
 
+impl ClaimKind {
+    /// Its name in lower case.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Quantity => "quantity",
+            Self::Time => "time",
+            Self::Name => "name",
+            Self::Role => "role",
+            Self::Quote => "quote",
+            Self::Event => "event",
+        }
+    }
+}
+
 /// One article putting one thing forward.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Assertion {

@@ -5,7 +5,7 @@
 
 use crate::ledger::{Match, Remembered, match_up};
 use crate::{Finding, Severity, State, rules};
-use copydesk_claims::Published;
+use copydesk_claims::{Published, single_spaced};
 use copydesk_graph::Story;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -123,7 +123,7 @@ impl Baseline {
                 first_seen: finding.first_seen.clone().unwrap_or_else(|| today.to_owned()),
                 severity: level(finding.severity),
                 remembered: Remembered::of(finding, story),
-                message: finding.message.split_whitespace().collect::<Vec<_>>().join(" "),
+                message: single_spaced(&finding.message),
             }));
         }
         Self::sorted(known)

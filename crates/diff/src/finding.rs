@@ -1,6 +1,6 @@
 //! Findings: one result of one rule, with the words of every side.
 
-use copydesk_claims::ByteSpan;
+use copydesk_claims::{ByteSpan, single_spaced};
 use copydesk_graph::Story;
 use copydesk_graph::quotation::Grade;
 use serde::Serialize;
@@ -161,6 +161,17 @@ pub enum EvidenceRole {
     Source,
 }
 
+impl EvidenceRole {
+    /// Its name in lower case.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Other => "other",
+            Self::Source => "source",
+        }
+    }
+}
+
 /// SARIF levels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -220,8 +231,8 @@ pub fn fingerprint(rule: &str, story: &Story, evidence: &[Evidence]) -> String {
         .iter()
         .map(|e| {
             let article = &story.documents[e.document].article;
-            let words: Vec<String> = e.span.of(&article.text).split_whitespace().map(str::to_lowercase).collect();
-            format!("{}\u{1f}{}", article.id, words.join(" "))
+            let words = single_spaced(e.span.of(&article.text)).to_lowercase();
+            format!("{}\u{1f}{words}", article.id)
         })
         .collect();
     parts.sort();

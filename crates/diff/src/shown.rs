@@ -1,7 +1,7 @@
 //! Differences of two wordings to words for a message: the stretch around them, with brackets around what differs.
 
 use crate::wordings::Wording;
-use copydesk_claims::ByteSpan;
+use copydesk_claims::{ByteSpan, single_spaced};
 
 /// Characters of a wording that is shown whole.
 const WHOLE_MAX: usize = 140;
@@ -38,7 +38,7 @@ pub(crate) fn marked(wording: &Wording, places: &[ByteSpan]) -> String {
         at = place.end;
     }
     out += &text[at..end.max(at)];
-    let line = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = single_spaced(&out);
     let line = line.trim_end_matches([',', '.', ';', ' ']);
     format!("{}{line}{}", if start > 0 { "…" } else { "" }, if end < text.len() { "…" } else { "" })
 }

@@ -1,6 +1,6 @@
 //! Assertions of one claim to the sides they take, and sides to words for messages.
 
-use copydesk_claims::ByteSpan;
+use copydesk_claims::{ByteSpan, single_spaced};
 use copydesk_graph::{AssertionRef, Story, last_changed};
 use std::collections::BTreeSet;
 
@@ -172,7 +172,7 @@ pub(crate) fn times(mentions: usize) -> String {
 /// The words of a span on one line, clipped.
 pub(crate) fn words(story: &Story, document: usize, span: ByteSpan) -> String {
     const CHARS_MAX: usize = 120;
-    let text = span.of(&story.documents[document].article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = single_spaced(span.of(&story.documents[document].article.text));
     if text.chars().count() <= CHARS_MAX {
         return text;
     }

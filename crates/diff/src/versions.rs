@@ -4,7 +4,7 @@
 use crate::rules::{quote_altered, silent_change, superseded};
 use crate::sides::{outlets, when, words};
 use crate::{Context, Finding};
-use copydesk_claims::{ByteSpan, MentionKind, NoteKind, Reading};
+use copydesk_claims::{ByteSpan, MentionKind, NoteKind, Reading, single_spaced};
 use copydesk_graph::edits::{EditKind, edits};
 use copydesk_graph::{Document, Story, Versions, last_changed, link};
 use std::collections::BTreeSet;
@@ -167,7 +167,7 @@ fn is_new(pair: &Story, change: &Change) -> bool {
 }
 
 fn line(story: &Story, document: usize, span: ByteSpan) -> String {
-    span.of(&story.documents[document].article.text).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    single_spaced(span.of(&story.documents[document].article.text)).to_lowercase()
 }
 
 /// Whether one of the versions from the changed one on says that this was changed.

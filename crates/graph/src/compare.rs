@@ -6,7 +6,7 @@ use crate::quotation::{self, Grade};
 use crate::updates::Updates;
 use crate::{AssertionRef, Comparison, Relation, Story, StoryRelation};
 use copydesk_claims::compare::{self, Relation as Fit, fit, of_one_thing, opposed, other_rate};
-use copydesk_claims::{Assertion, AssertionValue, Certainty, ClaimKind, Quantity};
+use copydesk_claims::{Assertion, AssertionValue, Certainty, ClaimKind, Quantity, single_spaced};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -318,17 +318,12 @@ pub(crate) fn gravest(assertions: &[AssertionRef], comparisons: &[Comparison]) -
 /// The claim in one line for people.
 pub(crate) fn statement(story: &Story, assertions: &[AssertionRef]) -> String {
     let first = story.assertion(assertions[0]);
-    let text = |at: &AssertionRef| {
-        let words = story.assertion(*at).span.of(&story.documents[at.document].article.text);
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    let mut values: Vec<String> = assertions.iter().map(text).collect();
-    values.dedup();
+    let value = single_spaced(first.span.of(&story.documents[assertions[0].document].article.text));
     match first.kind() {
-        ClaimKind::Quantity | ClaimKind::Time => format!("{}: {}", first.about, values[0]),
-        ClaimKind::Name => format!("named {}", values[0]),
-        ClaimKind::Quote => format!("“{}”", clip(&values[0])),
-        ClaimKind::Role | ClaimKind::Event => clip(&values[0]),
+        ClaimKind::Quantity | ClaimKind::Time => format!("{}: {}", first.about, value),
+        ClaimKind::Name => format!("named {}", value),
+        ClaimKind::Quote => format!("“{}”", clip(&value)),
+        ClaimKind::Role | ClaimKind::Event => clip(&value),
     }
 }
 

@@ -68,7 +68,9 @@ impl<'s> Headlines<'s> {
     /// The headline words that the clause of the claim's most central assertion has, each by its share.
     fn nearest(&self, story: &Story, claim: &Claim) -> f64 {
         let of = |assertion: &Assertion| {
-            let stems: BTreeSet<&Stem> = assertion.near.iter().collect();
+            let mut stems: Vec<&Stem> = assertion.near.iter().collect();
+            stems.sort_unstable();
+            stems.dedup();
             stems.into_iter().filter_map(|stem| self.share.get(stem)).sum::<f64>()
         };
         claim.assertions.iter().map(|&at| of(story.assertion(at))).fold(0.0, f64::max)

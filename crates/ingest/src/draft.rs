@@ -5,7 +5,7 @@ use crate::manifest::ManifestArticle;
 use crate::xml::Fault;
 use crate::zones::Hints;
 use crate::{metadata, problem};
-use copydesk_claims::{Article, ByteSpan, Hyperlink, MetaSource, Problem, Published, Sourced};
+use copydesk_claims::{Article, ByteSpan, Hyperlink, MetaSource, Problem, Published, Sourced, single_spaced};
 
 /// The articles of one file.
 #[derive(Debug, Default)]
@@ -77,7 +77,7 @@ pub(crate) struct Draft {
 impl Draft {
     /// Puts a block at the end, and says where it stands. Blanks and line breaks become single ones.
     pub fn push(&mut self, mark: Mark, words: &str) -> Option<ByteSpan> {
-        let lines = words.split('\n').map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
+        let lines = words.split('\n').map(single_spaced);
         let words = lines.filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n");
         if words.is_empty() {
             return None;

@@ -6,6 +6,7 @@
 use crate::draft::{Draft, Found, read_date};
 use crate::xml::{self, Element};
 use crate::{fragment, markup, problem};
+use copydesk_claims::single_spaced;
 
 /// Items of one feed. Longer ones are archives, which nobody compares at once.
 const ITEMS_MAX: usize = 5_000;
@@ -78,7 +79,7 @@ fn plain(title: &Element) -> Option<String> {
     }
     let mut draft = Draft::default();
     fragment::push(&mut draft, &words);
-    Some(draft.text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !t.is_empty())
+    Some(single_spaced(&draft.text)).filter(|t| !t.is_empty())
 }
 
 fn outlet(item: &Element) -> Option<String> {

@@ -3,6 +3,7 @@
 //! Nothing that a file declares for itself is expanded, so a few bytes stay a few bytes. A fault leaves a problem with its
 //! line; elements that stand before it are kept.
 
+use copydesk_claims::single_spaced;
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_html5_entity, unescape_with};
 use quick_xml::events::{BytesStart, Event};
@@ -141,7 +142,7 @@ impl Element {
 
     /// All characters inside it on one line; `None` where there is nothing but blanks.
     pub fn text(&self) -> Option<String> {
-        let text = self.raw_text().split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = single_spaced(&self.raw_text());
         (!text.is_empty()).then_some(text)
     }
 

@@ -57,8 +57,9 @@ pub struct Workspace {
     lemmas_of: usize,
     /// By number of the form and tag; none where the lemma is the form.
     lemmas: FxHashMap<(u32, Upos, Xpos), Option<Box<str>>>,
-    /// By the forms of the words: all that tags and trees depend on.
-    sentences: FxHashMap<Box<str>, Remembered>,
+    /// By the forms of the words, which are all that tags and trees depend on: numbers of what is remembered.
+    sentences: FxHashMap<Box<str>, usize>,
+    remembered: Vec<Remembered>,
     forms: String,
 }
 
@@ -80,22 +81,25 @@ impl Workspace {
     /// Forgets the sentences that were read, so that they are read anew.
     pub fn forget_sentences(&mut self) {
         self.sentences.clear();
+        self.remembered.clear();
     }
 
-    /// What is remembered of the sentence with these forms.
-    fn remembered(&mut self, forms: &[&str]) -> &mut Remembered {
+    /// The number of what is remembered of the sentence with these forms, until another one is asked for.
+    fn number(&mut self, forms: &[&str]) -> usize {
         self.forms.clear();
         for form in forms {
             self.forms.push_str(form);
             self.forms.push('\0');
         }
         if self.sentences.len() >= SENTENCES_MAX {
-            self.sentences.clear();
+            self.forget_sentences();
         }
-        if !self.sentences.contains_key(self.forms.as_str()) {
-            self.sentences.insert(self.forms.as_str().into(), Remembered::default());
+        if let Some(&known) = self.sentences.get(self.forms.as_str()) {
+            return known;
         }
-        self.sentences.get_mut(self.forms.as_str()).expect("it was put there")
+        self.sentences.insert(self.forms.as_str().into(), self.remembered.len());
+        self.remembered.push(Remembered::default());
+        self.remembered.len() - 1
     }
 }
 
@@ -130,11 +134,11 @@ impl<'m> English<'m> {
     /// The words at `spans` of `text`, one sentence, with tags and lemmas; nothing depends on anything yet.
     pub fn tag<'t>(&self, text: &'t str, spans: &[ByteSpan], workspace: &mut Workspace) -> Tree<'t> {
         let forms: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
-        if workspace.remembered(&forms).tags.is_none() {
-            let tags = self.tags_of(&forms, workspace);
-            workspace.remembered(&forms).tags = Some(tags);
+        let number = workspace.number(&forms);
+        if workspace.remembered[number].tags.is_none() {
+            workspace.remembered[number].tags = Some(self.tags_of(&forms, workspace));
         }
-        let tags = workspace.remembered(&forms).tags.as_deref().unwrap_or_default();
+        let tags = workspace.remembered[number].tags.as_deref().unwrap_or_default();
         let words = spans.iter().zip(forms).zip(tags).map(|((&span, form), (upos, xpos, lemma))| {
             let lemma = lemma.as_ref().map_or(Cow::Borrowed(form), |lemma| Cow::Owned(lemma.to_string()));
             Word { span, form, lemma, upos: *upos, xpos: *xpos, head: None, relation: Relation::Dep }
@@ -166,12 +170,13 @@ impl<'m> English<'m> {
             return false;
         }
         let forms: Vec<&str> = tree.words.iter().map(|word| word.form).collect();
-        if workspace.remembered(&forms).heads.is_none() {
+        let number = workspace.number(&forms);
+        if workspace.remembered[number].heads.is_none() {
             let state = self.parser.parse(&forms, &self.vectors, &mut workspace.parser);
             let heads = state.heads().zip(state.relations().iter().copied()).collect();
-            workspace.remembered(&forms).heads = Some(heads);
+            workspace.remembered[number].heads = Some(heads);
         }
-        let heads = workspace.remembered(&forms).heads.as_deref().unwrap_or_default();
+        let heads = workspace.remembered[number].heads.as_deref().unwrap_or_default();
         for (word, (head, relation)) in tree.words.iter_mut().zip(heads) {
             word.head = *head;
             word.relation = *relation;

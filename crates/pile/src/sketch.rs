@@ -2,7 +2,7 @@
 
 use crate::fixed::{ONE, log2};
 use crate::scan::{Kind, Place, scan};
-use copydesk_claims::Article;
+use copydesk_claims::{Article, single_spaced};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -90,7 +90,7 @@ pub fn words_of(article: &Article, keys: &[u64]) -> Vec<String> {
 
 /// A word as it stands within a sentence.
 fn spoken(kind: Kind, text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = single_spaced(text);
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     if kind == Kind::Word && capitals < 2 { text.to_lowercase() } else { text }
 }

@@ -32,7 +32,7 @@ pub const STORY: &str = "# story: ";
 pub const MARK: &str = "# copydesk snapshot";
 
 fn block(story: &Story, claim: &Claim) -> String {
-    let mut out = format!("{}: {}\n", kind(claim), claim.relation.as_str());
+    let mut out = format!("{}: {}\n", claim.kind.as_str(), claim.relation.as_str());
     let document = |index: usize| Some(&story.documents[claim.assertions.get(index)?.document].article.id);
     // Of a hundred pairs that say the same, none is news.
     let telling = claim.comparisons.iter().filter(|c| c.relation != Relation::Equal);
@@ -51,10 +51,6 @@ fn push_sorted(out: &mut String, lines: impl Iterator<Item = String>) {
     out.extend(lines);
 }
 
-fn kind(claim: &Claim) -> String {
-    format!("{:?}", claim.kind).to_lowercase()
-}
-
 /// What the claim is about, for people: its statement would repeat the value.
 fn subject(story: &Story, claim: &Claim) -> String {
     let about = claim.assertions.iter().map(|&at| words(&story.assertion(at).about)).filter(|a| !a.is_empty());
@@ -69,7 +65,7 @@ fn line(story: &Story, at: AssertionRef) -> String {
         out.push_str(", negative");
     }
     if assertion.certainty != Certainty::Certain {
-        let _ = write!(out, ", {}", format!("{:?}", assertion.certainty).to_lowercase());
+        let _ = write!(out, ", {}", assertion.certainty.as_str());
     }
     for link in &assertion.chain {
         let _ = write!(out, " <- {}", words(&link.name));

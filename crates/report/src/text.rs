@@ -1,6 +1,6 @@
 //! Words of articles to words that are safe and narrow enough to print on a terminal.
 
-use copydesk_claims::ByteSpan;
+use copydesk_claims::{ByteSpan, single_spaced};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -20,7 +20,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 
 /// As [`visible`], with every run of white space one space.
 pub fn one_line(text: &str) -> String {
-    visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+    visible(&single_spaced(text)).into_owned()
 }
 
 /// As [`one_line`], at most `width` columns, cut after a word where one ends late enough.

@@ -134,7 +134,7 @@ fn line(out: &mut String, label: &str, text: &str, width: usize, palette: &Palet
 fn printed(checked: &Checked<'_>, at: AssertionRef) -> String {
     let article = &checked.story.documents[at.document].article;
     let assertion = checked.story.assertion(at);
-    let kind = format!("{:?}", assertion.kind()).to_lowercase();
+    let kind = assertion.kind().as_str();
     format!("{kind} “{}” ({})", clipped(assertion.span.of(&article.text), 60), one_line(article.outlet_name()))
 }
 

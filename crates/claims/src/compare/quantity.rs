@@ -133,13 +133,10 @@ fn rounds(a: &Quantity, b: &Quantity, bridge: Bridge) -> bool {
     let rough = a.approximate || b.approximate;
     match bridge {
         Bridge::None => [(x, y), (y, x)].iter().any(|&(fine, coarse)| {
-            let digits = significant(coarse).len();
+            let digits = digits(coarse);
             // 650 beside 654 is another count, and not a rounded one, unless a word says so.
             let plain = !rough && coarse.fract() == 0.0 && coarse.abs() < PLAIN_BELOW;
-            digits >= 2
-                && !plain
-                && significant(fine).len() > digits
-                && (fine - coarse).abs() <= step(coarse) / 2.0 + 1e-9
+            digits >= 2 && !plain && self::digits(fine) > digits && (fine - coarse).abs() <= step(coarse) / 2.0 + 1e-9
         }),
         Bridge::Scales(p, q) => {
             let sides = [((x, p), (y, q)), ((y, q), (x, p))];
@@ -167,16 +164,29 @@ fn room(coarse: f64) -> f64 {
 /// The place of the last digit of a figure that is not zero: 100 000 for 1.2 million.
 fn step(x: f64) -> f64 {
     let exponent = if x == 0.0 { 0 } else { x.abs().log10().floor() as i32 };
-    let digits = i32::try_from(significant(x).len()).unwrap_or(0).max(1);
+    let digits = i32::try_from(digits(x)).unwrap_or(0).max(1);
     10_f64.powi(exponent - digits + 1)
+}
+
+/// A figure that is whole, as most are: the way over a fraction is long.
+fn whole(x: f64) -> Option<u64> {
+    const WHOLE_MAX: f64 = 1e15;
+    (x.fract() == 0.0 && x.abs() < WHOLE_MAX).then_some(x.abs() as u64)
+}
+
+/// How many significant digits a figure has, without zeros at its ends.
+fn digits(x: f64) -> usize {
+    let Some(mut rest) = whole(x) else { return significant(x).len() };
+    while rest != 0 && rest % 10 == 0 {
+        rest /= 10;
+    }
+    rest.checked_ilog10().map_or(0, |log| log as usize + 1)
 }
 
 /// Significant digits of a figure, without zeros at its ends.
 pub fn significant(x: f64) -> String {
-    const WHOLE_MAX: f64 = 1e15;
-    // Most figures are whole, and the way over a fraction is long.
-    if x.fract() == 0.0 && x.abs() < WHOLE_MAX {
-        return (x.abs() as u64).to_string().trim_matches('0').to_string();
+    if let Some(whole) = whole(x) {
+        return whole.to_string().trim_matches('0').to_string();
     }
     let text = format!("{:.6}", x.abs());
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();

@@ -8,8 +8,8 @@ mod table;
 pub use table::{About, Act, Clash};
 
 use crate::naming::is_honorific;
-use crate::stem::{Stem, content_stem};
-use crate::text::{View, tokenize};
+use crate::stem::{Stem, content_stem, stem};
+use crate::text::{View, lowered, tokenize};
 use crate::{Article, ByteSpan, Certainty, EntityId, Mention, MentionKind, Reading};
 use copydesk_language::{
     Argument, Certainty as Mark, Clause, ClauseRelation, Negation, NegationKind, NegationTarget, PredicateKind, Route,
@@ -71,9 +71,9 @@ pub fn hints(article: &Article, reading: &Reading) -> Vec<Hint> {
     let mut found = Vec::new();
     for (sentence, whole) in reading.sentences.iter().enumerate() {
         let tokens = tokenize(&article.text, whole.span);
-        let words: Vec<String> = tokens.iter().map(|t| t.of(&article.text).to_lowercase()).collect();
-        let denies = words.iter().any(|word| table::denies(word));
-        let acts = words.iter().flat_map(|word| table::acts_with(word));
+        let stems: Vec<Stem> = tokens.iter().map(|t| stem(&lowered(t.of(&article.text)))).collect();
+        let denies = stems.iter().any(table::denies);
+        let acts = stems.iter().flat_map(table::acts_with);
         found.extend(acts.map(|act| Hint { sentence, act, denies }));
     }
     found

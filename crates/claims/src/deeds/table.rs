@@ -71,15 +71,15 @@ pub(super) fn act(lemma: &str) -> Option<Act> {
     table().acts.get(lemma).copied()
 }
 
-/// The acts of which a word in lower case may be the first.
-pub(super) fn acts_with(lower: &str) -> impl Iterator<Item = Act> {
-    table().first.get(&stem(lower)).into_iter().flatten().copied()
+/// The acts of which a word with this stem may be the first.
+pub(super) fn acts_with(stem: &Stem) -> impl Iterator<Item = Act> {
+    table().first.get(stem).into_iter().flatten().copied()
 }
 
-/// Whether a word in lower case may turn an act into its contrary.
-pub(super) fn denies(lower: &str) -> bool {
+/// Whether a word with this stem may turn an act into its contrary.
+pub(super) fn denies(stem: &Stem) -> bool {
     matches!(
-        stem(lower).as_str(),
+        stem.as_str(),
         "not"
             | "n't"
             | "n’t"

@@ -4,7 +4,7 @@ use super::names::Names;
 use super::{Basis, Edge, EdgeKind, Evidence, Node, NodeKind, Provenance, address, inferred};
 use crate::outlets::fold;
 use crate::{AssertionRef, Claim, Story, StoryGraph};
-use copydesk_claims::{Assertion, ByteSpan, ClaimKind, Link, ZoneKind};
+use copydesk_claims::{Assertion, ByteSpan, ClaimKind, Link, ZoneKind, single_spaced};
 use petgraph::graph::{EdgeIndex, Graph, NodeIndex};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -137,7 +137,7 @@ impl<'a> Builder<'a> {
         let document = &story.documents[at.document].article;
         let assertion = story.assertion(at);
         let span = assertion.span;
-        let kind = format!("{:?}", assertion.kind()).to_lowercase();
+        let kind = assertion.kind().as_str();
         let id = format!("assertion:{}:{kind}:{}-{}", document.id, span.start, span.end);
         let node = self.node((NodeKind::Assertion, id, span.of(&document.text).to_owned()), Some(at.document));
         self.graph[node].span = Some(span);
@@ -198,7 +198,7 @@ impl<'a> Builder<'a> {
         if let Some(&node) = self.by_id.get(&id) {
             return node;
         }
-        let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+        let label = single_spaced(&label);
         let node = self.graph.add_node(Node { kind, id: id.clone(), label, document, span: None });
         self.by_id.insert(id, node);
         node

@@ -9,6 +9,7 @@
 use super::grid::Grid;
 use super::units::{Unit, UnitKind};
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 use std::ops::Range;
 
 /// Cells of one table, at most: two stretches of 500 words.
@@ -89,24 +90,30 @@ const NOTHING: u32 = u32::MAX;
 
 impl<'u> Keys<'u> {
     fn of(a: &'u [Unit], b: &'u [Unit]) -> Self {
-        let mut table: FxHashMap<String, u32> = FxHashMap::default();
+        let mut table: FxHashMap<SmolStr, u32> = FxHashMap::default();
         let mut small = Vec::new();
         let mut id = |key: &str| {
             if let Some(&known) = table.get(key) {
                 return known;
             }
             let next = u32::try_from(table.len()).unwrap_or(NOTHING);
-            table.insert(key.to_owned(), next);
+            table.insert(key.into(), next);
             small.push(is_small(key));
             next
         };
         let ids = [a, b].map(|units| units.iter().map(|u| id(&u.key)).collect::<Vec<u32>>());
         let short = [("'s", ["is", "has", "us"]), ("'d", ["would", "had", "did"])];
         let short = short.iter().map(|(form, words)| (id(form), words.map(&mut id))).collect();
-        let glue = |units: &[Unit], id: &mut dyn FnMut(&str) -> u32| {
+        let mut glued = String::new();
+        let mut glue = |units: &[Unit], id: &mut dyn FnMut(&str) -> u32| {
             let two = |w: &[Unit]| {
                 let plain = w[0].is_word() && w[1].is_word() && w[0].figure.is_none() && w[1].figure.is_none();
-                if plain { id(&format!("{}{}", w[0].key, w[1].key)) } else { NOTHING }
+                if !plain {
+                    return NOTHING;
+                }
+                glued.clear();
+                glued.extend([w[0].key.as_str(), w[1].key.as_str()]);
+                id(&glued)
             };
             units.windows(2).map(two).collect::<Vec<u32>>()
         };

@@ -38,13 +38,13 @@ impl Copies {
     pub fn of(story: &Story) -> Self {
         let texts = texts(story);
         let mut copies = Self { reused: vec![Reused::default(); texts.len()], ..Self::default() };
-        let mut covered: Vec<FxHashSet<usize>> = vec![FxHashSet::default(); texts.len()];
+        let mut covered: Vec<Vec<bool>> = texts.iter().map(|runs| vec![false; runs.len()]).collect();
         for reuse in pairs(story, &texts, TOLD_SHARE_MIN) {
             let to = &texts[reuse.to];
             for passage in &reuse.passages {
                 let first = to.partition_point(|r| r.span.start < passage.to.start);
-                let inside = to[first..].iter().take_while(|r| r.span.end <= passage.to.end);
-                covered[reuse.to].extend(inside.map(|r| r.span.start));
+                let inside = to[first..].iter().take_while(|r| r.span.end <= passage.to.end).count();
+                covered[reuse.to][first..first + inside].fill(true);
             }
             if reuse.share >= COPY_SHARE_MIN {
                 copies.mark(story, &texts, &reuse);
@@ -52,7 +52,7 @@ impl Copies {
             copies.reused[reuse.to].pairs.push(reuse);
         }
         for ((reused, covered), runs) in copies.reused.iter_mut().zip(&covered).zip(&texts) {
-            reused.share = ratio(covered.len(), runs.len());
+            reused.share = ratio(covered.iter().filter(|covered| **covered).count(), runs.len());
             reused.pairs.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.from.cmp(&b.from)));
         }
         copies

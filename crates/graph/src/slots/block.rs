@@ -5,6 +5,7 @@
 use super::sentence::At;
 use crate::Story;
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 use std::hash::{BuildHasher, BuildHasherDefault};
 
 /// A key that more sentences have says nothing, and would cost too much.
@@ -110,7 +111,7 @@ fn keys_of(text: &str, hasher: &impl BuildHasher) -> Vec<Key> {
         let word = word.trim_matches(['.', ',']);
         let number = word.starts_with(|c: char| c.is_ascii_digit());
         if number || word.chars().nth(LETTERS_MIN - 1).is_some() {
-            let start: String = word.chars().take(LETTERS).flat_map(char::to_lowercase).collect();
+            let start: SmolStr = word.chars().take(LETTERS).flat_map(char::to_lowercase).collect();
             keys.push(hasher.hash_one(start));
         }
     }

@@ -22,7 +22,7 @@ impl ReportReader<'_, '_, '_> {
             }
             let mut content = complement.content.clone();
             if let Some(first) = content.first_mut() {
-                let before = first.start.checked_sub(1).map_or_else(String::new, |w| self.lower(w));
+                let before = first.start.checked_sub(1).map(|w| self.lower(w)).unwrap_or_default();
                 if matches!(before.as_str(), "that" | "to" | "whether" | "if") {
                     first.start -= 1;
                 }

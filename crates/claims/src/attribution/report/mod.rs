@@ -18,9 +18,10 @@ mod verb;
 
 use super::Finder;
 use crate::lexicon::{CuePart, ends_report_verb, is_cue_part};
-use crate::text::View;
+use crate::text::{View, lowered};
 use crate::{ByteSpan, Certainty};
 use copydesk_language::{Clause, WordRange};
+use smol_str::SmolStr;
 
 /// An attribution as the grammar has it.
 #[derive(Debug)]
@@ -120,8 +121,8 @@ struct ReportReader<'r, 'p, 'a> {
 }
 
 impl ReportReader<'_, '_, '_> {
-    fn lower(&self, word: usize) -> String {
-        self.view.tree.words.get(word).map_or_else(String::new, |w| w.form.to_lowercase())
+    fn lower(&self, word: usize) -> SmolStr {
+        self.view.tree.words.get(word).map_or_else(SmolStr::default, |w| lowered(w.form).into())
     }
 
     fn span(&self, word: usize) -> ByteSpan {
