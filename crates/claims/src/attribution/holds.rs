@@ -72,7 +72,8 @@ impl Finder<'_, '_> {
             we || (1..=at.min(HOLDER_MAX)).any(|back| self.is_own_outlet(sentence, at - back, at))
         };
         let fits = |phrase: &[&str]| phrase.iter().enumerate().all(|(i, w)| self.lower(sentence, at + i) == *w);
-        let found = hold_phrases().iter().filter(|(phrase, _)| fits(phrase)).max_by_key(|(phrase, _)| phrase.len())?;
+        let phrases = hold_phrases(self.lower(sentence, at)).iter();
+        let found = phrases.filter(|(phrase, _)| fits(phrase)).max_by_key(|(phrase, _)| phrase.len())?;
         let own = own();
         (own || !found.1).then_some((at, at + found.0.len(), own))
     }

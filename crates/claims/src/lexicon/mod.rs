@@ -309,14 +309,21 @@ pub(crate) fn is_figure_noun(lower: &str) -> bool {
         .contains(lower)
 }
 
-/// Words by which somebody comes to hold a document, and whether they say so of the article's own outlet alone.
-pub(crate) fn hold_phrases() -> &'static [(Vec<&'static str>, bool)] {
-    static LIST: OnceLock<Vec<(Vec<&'static str>, bool)>> = OnceLock::new();
-    LIST.get_or_init(|| {
-        rows(include_str!("../../data/en/hold_phrases.tsv"))
-            .map(|r| (r[0].split(' ').collect(), r[1] == "own"))
-            .collect()
-    })
+/// The words of a phrase by which somebody comes to hold a document, and whether it says so of the article's own outlet alone.
+pub(crate) type HoldPhrase = (Vec<&'static str>, bool);
+
+/// The phrases of holding that begin with a word in lower case.
+pub(crate) fn hold_phrases(first: &str) -> &'static [HoldPhrase] {
+    static TABLE: OnceLock<Table<Vec<HoldPhrase>>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut phrases: FxHashMap<&str, Vec<HoldPhrase>> = FxHashMap::default();
+        for row in rows(include_str!("../../data/en/hold_phrases.tsv")) {
+            let words: Vec<&str> = row[0].split(' ').collect();
+            phrases.entry(words[0]).or_default().push((words, row[1] == "own"));
+        }
+        phrases.into()
+    });
+    table.get(first).map_or(&[], Vec::as_slice)
 }
 
 /// What a word in lower case says of acts in public.

@@ -270,24 +270,31 @@ fn windows(x: &[f32], n: usize, dim: usize, width: usize, narrow: &mut Vec<i16>)
 /// Carries a gated mean of the candidates (`sums`) from both ends, and adds it.
 #[inline(always)]
 fn carry(x: &mut [f32], sums: &[i32], candidate: &Matrix, gates: &[f32], dim: usize) {
-    let mut carried = [0f32; DIM_MAX];
-    let carried = &mut carried[..dim];
-    let (left, right) = (0..dim / 2, dim / 2..dim);
-    let mut step = |x: &mut [f32], sums: &[i32], gates: &[f32], part: &std::ops::Range<usize>| {
-        let part = || part.clone();
-        let weights = candidate.scales()[part()].iter().zip(&sums[part()]).zip(&gates[part()]);
-        for ((c, x), ((scale, &sum), f)) in carried[part()].iter_mut().zip(&mut x[part()]).zip(weights) {
-            *c = f * *c + (1.0 - f) * (sum as f32 * scale);
-            *x += *c;
-        }
-    };
     let width = candidate.outputs();
-    let (n, row) = (x.len() / dim, |i: usize, size: usize| i * size..(i + 1) * size);
+    let (n, half) = (x.len() / dim, dim / 2);
+    let mut carried = [0f32; DIM_MAX];
+    let (left, right) = carried[..dim].split_at_mut(half);
+    let (left_scales, right_scales) = candidate.scales()[..dim].split_at(half);
     for i in 0..n {
-        step(&mut x[row(i, dim)], &sums[row(i, width)], &gates[row(i, dim)], &left);
+        let (x, sums, gates) = (&mut x[i * dim..][..half], &sums[i * width..][..half], &gates[i * dim..][..half]);
+        step(left, x, sums, left_scales, gates);
     }
     for i in (0..n).rev() {
-        step(&mut x[row(i, dim)], &sums[row(i, width)], &gates[row(i, dim)], &right);
+        let at = i * dim + half;
+        let (x, sums) = (&mut x[at..][..dim - half], &sums[i * width + half..][..dim - half]);
+        step(right, x, sums, right_scales, &gates[at..][..dim - half]);
+    }
+}
+
+/// Carries a mean over one word. A function that is always built into its caller: a closure is not, and has narrow registers then.
+#[inline(always)]
+fn step(carried: &mut [f32], x: &mut [f32], sums: &[i32], scales: &[f32], gates: &[f32]) {
+    let count = carried.len();
+    let (x, sums, scales, gates) = (&mut x[..count], &sums[..count], &scales[..count], &gates[..count]);
+    for i in 0..count {
+        let gate = gates[i];
+        carried[i] = gate * carried[i] + (1.0 - gate) * (sums[i] as f32 * scales[i]);
+        x[i] += carried[i];
     }
 }
 
