@@ -261,3 +261,14 @@ fn outcome(
     made.outcomes.push((story.story.clone(), packed::pack(&kept)));
     Ok(kept.outcome)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn a_small_pile_is_cut_finer_and_a_larger_one_never_into_fewer_parts() {
+        assert_eq!([0, 20, 120, 2_000, 20_000, 10_000_000].map(parts), [1, 1, 8, 16, 256, 1024]);
+        assert!((0..5_000).map(parts).is_sorted());
+    }
+}

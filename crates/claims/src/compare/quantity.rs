@@ -81,7 +81,7 @@ impl Interval {
     /// `base` gives the least and most of the base unit that a figure is.
     fn of(q: &Quantity, base: impl Fn(f64) -> (f64, f64)) -> Self {
         // "About 50" may be 46; "some 52" is not 47.
-        let rough = |x: f64| if significant(x).len() < 2 { 0.1 } else { 0.05 };
+        let rough = |x: f64| if digits(x) < 2 { 0.1 } else { 0.05 };
         let loose = |x: Option<f64>| {
             let Some(x) = x.filter(|_| q.approximate) else { return 0.0 };
             (base(x + rough(x) * x.abs()).1 - base(x).1).abs()
@@ -191,4 +191,20 @@ pub fn significant(x: f64) -> String {
     let text = format!("{:.6}", x.abs());
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     digits.trim_matches('0').to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{digits, significant};
+
+    #[test]
+    fn digits_are_counted_without_zeros_at_either_end() {
+        for (figure, told) in
+            [(0.0, ""), (650.0, "65"), (-1_200_000.0, "12"), (1001.0, "1001"), (0.05, "5"), (12.5, "125")]
+        {
+            assert_eq!(significant(figure), told);
+            assert_eq!(digits(figure), told.len(), "{figure}");
+        }
+        assert_eq!(digits(1e18), significant(1e18).len());
+    }
 }
