@@ -24,6 +24,7 @@ mod attribution;
 mod clause;
 pub mod compare;
 pub mod deeds;
+mod kept;
 mod lexicon;
 mod listed;
 mod mention;

@@ -1,13 +1,12 @@
 //! Words to the stems they are compared by.
 
+use crate::kept::Kept;
 use crate::lexicon::senses;
 use crate::text::{Prose, Word, WordId};
 use crate::{ByteSpan, Token, TokenKind};
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxBuildHasher;
 use smol_str::SmolStr;
 use std::cell::RefCell;
-use std::hash::BuildHasher;
 use std::sync::Arc;
 
 /// The stem of a word. Nearly all are short enough to be held in place, so that lists of them are copied as they are.
@@ -134,20 +133,11 @@ fn stem_of(word: &Word<'_>) -> Option<Stem> {
     content.then(|| stem(senses.base.unwrap_or(lower)))
 }
 
-/// Words whose stems are kept from article to article. A new one takes the place of another, so that this never grows.
-const KEPT_WORDS: usize = 8192;
-
 /// The stem of a word in lower case. The stemmer takes as long as all else that is done with a word.
 pub(crate) fn stem(lower: &str) -> Stem {
     thread_local! {
-        static KEPT: RefCell<(Stemmer, Vec<(SmolStr, Stem)>)> =
-            RefCell::new((Stemmer::create(Algorithm::English), vec![Default::default(); KEPT_WORDS]));
+        static KEPT: RefCell<(Stemmer, Kept<Stem>)> =
+            RefCell::new((Stemmer::create(Algorithm::English), Kept::new()));
     }
-    KEPT.with_borrow_mut(|(stemmer, kept)| {
-        let (word, stem) = &mut kept[FxBuildHasher.hash_one(lower) as usize % KEPT_WORDS];
-        if word != lower {
-            (*word, *stem) = (lower.into(), stemmer.stem(lower).into());
-        }
-        stem.clone()
-    })
+    KEPT.with_borrow_mut(|(stemmer, kept)| kept.of(lower, |lower| stemmer.stem(lower).into()))
 }

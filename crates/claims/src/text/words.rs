@@ -1,8 +1,10 @@
 //! Tokens to words: what finders ask of a printed form again and again is worked out once an article.
 
+use crate::kept::Kept;
 use crate::lexicon::{ReportForm, Senses, report_form, senses};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// A printed form by number, in the order in which the article first prints them.
@@ -42,7 +44,8 @@ impl<'a> Words<'a> {
         let id = *self.ids.entry(printed).or_insert(next);
         if id == next {
             let lower = lowered(printed);
-            self.list.push(Word { printed, senses: senses(&lower), report: report_form(&lower), lower });
+            let (senses, report) = meaning(&lower);
+            self.list.push(Word { printed, senses, report, lower });
         }
         id
     }
@@ -61,6 +64,14 @@ impl<'a> Words<'a> {
     pub(crate) fn get(&self, id: WordId) -> &Word<'a> {
         &self.list[id as usize]
     }
+}
+
+/// What the word lists say of a word in lower case, and what it can be as the cue of a report.
+fn meaning(lower: &str) -> (&'static Senses, ReportForm) {
+    thread_local! {
+        static KEPT: RefCell<Kept<(&'static Senses, ReportForm)>> = RefCell::new(Kept::new());
+    }
+    KEPT.with_borrow_mut(|kept| kept.of(lower, |lower| (senses(lower), report_form(lower))))
 }
 
 /// In lower case; most words are so in print.

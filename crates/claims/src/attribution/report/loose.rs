@@ -56,7 +56,10 @@ impl ReportReader<'_, '_, '_> {
         let words = &self.view.tree.words;
         let form = words[word].form;
         let inflected = form.ends_with("ed") || (form.ends_with('s') && words[word].upos != Upos::Verb);
-        let verb = report_of_any_form(form).filter(|_| inflected && form.starts_with(char::is_lowercase))?;
+        if !inflected || !form.starts_with(char::is_lowercase) {
+            return None;
+        }
+        let verb = report_of_any_form(form)?;
         let source = self.left_of(word).filter(|s| s.end == word).or_else(|| self.apposed_before(word))?;
         let finite = |w: &Word<'_>| matches!(w.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
         let fronted = source.start == 0 || words[source.start - 1].form == ",";
@@ -125,7 +128,10 @@ impl ReportReader<'_, '_, '_> {
     fn loose_verb(&self, word: usize) -> Option<Told> {
         let words = &self.view.tree.words;
         let form = words[word].form;
-        let verb = report_of_form(form).filter(|v| v.that && v.quote && form.starts_with(char::is_lowercase))?;
+        if !form.starts_with(char::is_lowercase) {
+            return None;
+        }
+        let verb = report_of_form(form).filter(|v| v.that && v.quote)?;
         if form.ends_with("ing") {
             return self.loose_participle(verb, word);
         }
