@@ -354,7 +354,7 @@ impl KeptFindings<'_> {
         Ok(ids)
     }
 
-    /// The ids that no story has now, by the story that had them.
+    /// The ids that no story has now, each once, by the story that had them.
     pub fn others(&self, now: &ByStory) -> Result<ByStory, Failure> {
         let now: HashSet<&str> = now.values().flatten().map(String::as_str).collect();
         let mut others = ByStory::new();
@@ -362,6 +362,9 @@ impl KeptFindings<'_> {
             let (story, ids) = entry.map_err(failed)?;
             let mut ids: Vec<String> = packed::unpack(ids.value())?;
             ids.retain(|id| !now.contains(id.as_str()));
+            // Two findings of a story whose words are the same bear one id, and are told of as one when they are gone.
+            ids.sort_unstable();
+            ids.dedup();
             if !ids.is_empty() {
                 others.insert(story.value().to_owned(), ids);
             }
