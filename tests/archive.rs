@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -87,6 +87,13 @@ fn rows(out: &Path, table: &str) -> Vec<serde_json::Value> {
         String::from_utf8(bytes.clone()).expect("text").lines().map(str::to_owned).collect::<Vec<_>>()
     });
     lines.map(|line| serde_json::from_str(&line).expect("a row")).collect()
+}
+
+/// The findings of this state.
+fn findings(out: &Path, state: &str) -> Vec<serde_json::Value> {
+    let table = fs::read_to_string(out.join("findings.jsonl")).expect("findings");
+    let rows = table.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("a row"));
+    rows.filter(|row| row["state"] == state).collect()
 }
 
 #[test]
@@ -176,15 +183,10 @@ fn findings_that_are_gone_are_told_whole_and_where_they_are_lost_that_is_told() 
     let lines = pile(3);
     let (all, less) = (place.write("all.jsonl", &lines), place.write("less.jsonl", &lines[5..]));
     let out = place.at("archive");
-    let told = |state: &str| -> Vec<serde_json::Value> {
-        let table = fs::read_to_string(out.join("findings.jsonl")).expect("findings");
-        let rows = table.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("a row"));
-        rows.filter(|row| row["state"] == state).collect()
-    };
     said(&run(&out, &[&all], &[]));
-    let before = told("new");
+    let before = findings(&out, "new");
     let summary = said(&run(&out, &[&less], &[]));
-    let gone = told("absent");
+    let gone = findings(&out, "absent");
     assert!(!gone.is_empty() && summary.contains(&format!(", {} gone", gone.len())), "{summary}");
     for mut row in gone {
         row["state"] = "new".into();
@@ -197,6 +199,20 @@ fn findings_that_are_gone_are_told_whole_and_where_they_are_lost_that_is_told() 
     assert!(said(&output).contains(" 0 gone"));
     let warned = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(warned.contains("findings.parquet: lacks ") && warned.contains(" findings that are gone"), "{warned}");
+}
+
+#[test]
+fn findings_of_one_id_are_gone_as_one_and_none_counts_as_lost() {
+    let place = Place::new();
+    let out = place.at("archive");
+    // A headline and a text of one of the stories have "Two" where others have "Five": two findings of the same words.
+    said(&run(&out, &[&common::project("fixtures/stories")], &[]));
+    let ids: Vec<String> = findings(&out, "new").iter().map(|row| row["id"].to_string()).collect();
+    let once: BTreeSet<&String> = ids.iter().collect();
+    assert!(once.len() < ids.len(), "{ids:?}");
+    let output = run(&out, &[&place.write("pile.jsonl", &pile(1))], &[]);
+    assert!(said(&output).contains(&format!(", {} gone", once.len())), "{}", said(&output));
+    assert_eq!(String::from_utf8_lossy(&output.stderr).matches("warning").count(), 0);
 }
 
 #[test]
