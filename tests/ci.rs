@@ -3,6 +3,7 @@
 
 mod common;
 
+use copydesk_testing::assert_valid;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -97,7 +98,7 @@ fn a_baseline_tells_new_from_known_and_only_what_is_new_fails() {
     let report = json(at, &check);
     assert_eq!(state_of(&report, "name-variant"), known("absent"));
     let schema: Value = serde_json::from_str(&said(at, &["schema", "report"]).1).expect("a schema is JSON");
-    assert!(jsonschema::validator_for(&schema).expect("a schema is valid").is_valid(&report));
+    assert_valid(&schema, &report);
     let (status, out, _) = said(at, &check);
     assert_eq!(status, 0, "{out}");
     assert!(out.contains("gone: error[name-variant]: ") && out.contains("absent)"), "{out}");
@@ -199,7 +200,7 @@ fn sarif_tells_states_where_there_is_a_baseline_and_only_there() {
     assert!(told.contains(&"new") && told.contains(&"unchanged"), "{told:?}");
     let schema: Value =
         serde_json::from_str(include_str!("../crates/report/tests/schemas/sarif-2.1.0.json")).expect("JSON");
-    assert!(jsonschema::validator_for(&schema).expect("a schema is valid").is_valid(&held));
+    assert_valid(&schema, &held);
 }
 
 #[test]
@@ -229,7 +230,7 @@ fn of_a_draft_only_what_touches_it_is_told_and_its_words_come_first() {
         assert_eq!(evidence.iter().filter(|e| e["role"] == "primary").count(), 1);
     }
     let schema: Value = serde_json::from_str(&said(at, &["schema", "report"]).1).expect("a schema is JSON");
-    assert!(jsonschema::validator_for(&schema).expect("a schema is valid").is_valid(&report));
+    assert_valid(&schema, &report);
     // The path is the one that opens it, from wherever.
     let concise = said(at, &["check", "stories/ferry", "--draft", "drafts/ours.md", "--format", "concise"]).1;
     assert!(concise.starts_with("drafts/ours.md:3:"), "{concise}");

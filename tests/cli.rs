@@ -1,6 +1,7 @@
 //! The program run as a program: exit status, both outputs, bad input, pipes.
 #![allow(clippy::disallowed_methods, reason = "a test reads what the program wrote")]
 
+use copydesk_testing::assert_valid;
 use serde_json::Value;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -379,43 +380,33 @@ fn a_folder_of_stories_gives_one_report_a_line() {
 #[test]
 fn what_is_printed_is_what_the_schemas_say() {
     let dir = story();
-    let schema = |name: &str| {
-        let schema: Value = report(&run_in(dir.path(), &["schema", name]));
-        jsonschema::validator_for(&schema).expect("a schema is valid")
-    };
+    let schema = |name: &str| -> Value { report(&run_in(dir.path(), &["schema", name])) };
     let checked = report(&run_in(dir.path(), &["check", "story", "--format", "json"]));
-    let errors: Vec<String> = schema("report").iter_errors(&checked).map(|e| e.to_string()).collect();
-    assert!(errors.is_empty(), "{errors:?}");
+    assert_valid(&schema("report"), &checked);
     let extract = schema("extract");
     let output = run_in(dir.path(), &["extract", "story"]);
     assert_eq!(stdout(&output).lines().count(), 2);
     for line in stdout(&output).lines() {
-        let errors: Vec<String> =
-            extract.iter_errors(&serde_json::from_str(line).expect("JSON")).map(|e| e.to_string()).collect();
-        assert!(errors.is_empty(), "{errors:?}");
+        assert_valid(&extract, &serde_json::from_str(line).expect("JSON"));
     }
-    assert!(schema("story").is_valid(&serde_json::json!({"article": [{"file": "echo.txt"}]})));
-    assert!(schema("config").is_valid(&serde_json::json!({"names": {"Torrin Salvage": {"never": ["Torin Salvage"]}}})));
+    assert_valid(&schema("story"), &serde_json::json!({"article": [{"file": "echo.txt"}]}));
+    let names = serde_json::json!({"names": {"Torrin Salvage": {"never": ["Torin Salvage"]}}});
+    assert_valid(&schema("config"), &names);
 }
 
 #[test]
 fn every_fixture_story_is_reported_as_the_schemas_say() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let ours = report(&run_in(root, &["schema", "report"]));
-    let ours = jsonschema::validator_for(&ours).expect("a schema is valid");
     let output = run_in(root, &["check", "fixtures/stories", "--format", "jsonl"]);
     assert!(stdout(&output).lines().count() > 1, "{}", stderr(&output));
     for line in stdout(&output).lines() {
-        let story: Value = serde_json::from_str(line).expect("JSON");
-        let errors: Vec<String> = ours.iter_errors(&story).map(|e| e.to_string()).collect();
-        assert!(errors.is_empty(), "{}: {errors:?}", story["story"]);
+        assert_valid(&ours, &serde_json::from_str(line).expect("JSON"));
     }
     let sarif: Value =
         serde_json::from_str(include_str!("../crates/report/tests/schemas/sarif-2.1.0.json")).expect("JSON");
-    let sarif = jsonschema::validator_for(&sarif).expect("a schema is valid");
     let log = report(&run_in(root, &["check", "fixtures/stories", "--format", "sarif"]));
-    let errors: Vec<String> = sarif.iter_errors(&log).map(|e| e.to_string()).collect();
-    assert!(errors.is_empty(), "{errors:?}");
+    assert_valid(&sarif, &log);
 }
 
 #[test]

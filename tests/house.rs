@@ -1,6 +1,7 @@
 //! `copydesk.toml` and its house list, with the program run as a program.
 #![allow(clippy::disallowed_methods, reason = "a test writes the files that the program reads")]
 
+use copydesk_testing::assert_valid;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -104,7 +105,7 @@ fn an_entry_that_matches_nothing_at_all_is_refused_unless_the_desk_says_otherwis
         serde_json::json!({"file": "../copydesk.toml", "problems": [{"line": 4, "message": message}]})
     );
     let schema = report(&said(dir.path(), &["schema", "report"]).0);
-    assert!(jsonschema::validator_for(&schema).expect("a schema is valid").is_valid(&report(&out)));
+    assert_valid(&schema, &report(&out));
     // All of it, in whatever way it is named.
     for args in [
         &["check", "desk"][..],

@@ -61,7 +61,7 @@ pub fn evaluate() -> Result<(), String> {
         println!("== evaluation: left out, no evaluation data stands beside the project");
         return Ok(());
     }
-    step("release build", cargo(&["build", "--locked", "--release"]))?;
+    release_build(&[])?;
     let mut scores = Command::new(score_all);
     scores.args(["--copydesk", "target/release/copydesk", "--floors", "docs/evaluation/floors.json"]);
     scores.current_dir(project("."));
@@ -77,13 +77,13 @@ pub fn evaluate() -> Result<(), String> {
 
 /// Times the desk of the release build.
 pub fn desk_load() -> Result<(), String> {
-    step("release build", cargo(&["build", "--locked", "--release", "--bin", "copydesk"]))?;
+    release_build(&[])?;
     timed("load on the desk", loaded::measure)
 }
 
 /// Times the release build on stories of two sizes.
 pub fn growth() -> Result<(), String> {
-    step("release build", cargo(&["build", "--locked", "--release", "--bin", "copydesk"]))?;
+    release_build(&[])?;
     timed("growth", grown::measure)
 }
 
@@ -92,8 +92,15 @@ pub fn archive(sizes: &[&str]) -> Result<(), String> {
     let sizes = if sizes.is_empty() { &["1000", "10000"] } else { sizes };
     let number = |size: &&str| size.parse().map_err(|_| format!("{size:?} is no number of articles"));
     let sizes = sizes.iter().map(number).collect::<Result<Vec<usize>, String>>()?;
-    step("release build", cargo(&["build", "--locked", "--release", ARCHIVE, "--bin", "copydesk"]))?;
+    release_build(&[ARCHIVE])?;
     timed("archive", || piled::measure(&sizes))
+}
+
+/// The program as it is shipped, and nothing else: each program more is optimised whole.
+fn release_build(features: &[&str]) -> Result<(), String> {
+    let mut build = cargo(&["build", "--locked", "--release", "--bin", "copydesk"]);
+    build.args(features);
+    step("release build", build)
 }
 
 /// Installs a component of the toolchain unless it is there.

@@ -2,6 +2,7 @@
 
 use copydesk_claims::{Article, ZoneKind};
 use copydesk_ingest::{InputFormat, Manifest, read_article, read_json_line};
+use copydesk_testing::bytes;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -65,7 +66,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn any_bytes_make_an_article_whose_zones_hold(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+    fn any_bytes_make_an_article_whose_zones_hold(bytes in bytes(400)) {
         for format in InputFormat::ALL {
             assert_zones_hold(&read_article("a", &bytes, format));
         }
