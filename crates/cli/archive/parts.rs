@@ -9,7 +9,8 @@ use crate::args::ArchiveFormat;
 use crate::output::Failure;
 use arrow_select::concat::concat_batches;
 use copydesk_arrow::{
-    ArticleRow, AssertionRow, ClaimRow, EdgeRow, Fault, FindingRow, Outcome, StoryRow, Table, check, content, to_batch,
+    ArticleRow, AssertionRow, ClaimRow, EdgeRow, Fault, FindingRow, Outcome, StoryRow, Table, check, content, rows_of,
+    to_batch,
 };
 use copydesk_graph::Document;
 use serde::{Deserialize, Serialize};
@@ -99,6 +100,7 @@ pub fn work(
         let stories: Vec<String> = before.stories.keys().cloned().collect();
         KeptPart::open(out, part.number, stories.chunks(GROUP).map(<[String]>::to_vec).collect())
     });
+    let told = before.map_or_else(BTreeMap::new, |_| told_before(out, part.number));
     let mut made = Made { part: part.number, ..Made::default() };
     let mut to = Writers::create(out, part.number, limits.format)?;
     for stories in part.stories.chunks(GROUP) {
@@ -119,7 +121,11 @@ pub fn work(
         }
         to.add(kept.as_mut(), &sources)?;
     }
-    let stories = part.stories.iter().map(|(story, contents)| reasoned(story, contents, store));
+    let stories = part.stories.iter().map(|(story, contents)| {
+        let told = told.get(&story.story).filter(|told| is_kept(&story.story) && told.keys == story.keys);
+        let reason = told.map_or_else(|| reason(story, contents, store), |told| Ok(told.reason.clone()))?;
+        Ok(StoryRow { reason, ..(*story).clone() })
+    });
     let stories = stories.collect::<Result<Vec<StoryRow>, Failure>>()?;
     tables::write(out, Table::Stories, Some(part.number), &stories, limits.format)?;
     to.finish()?;
@@ -209,15 +215,19 @@ fn add<T: Serialize + for<'de> Deserialize<'de> + Sync>(
     to.add_batch(&concat_batches(&first.schema(), &pieces).map_err(spoilt)?)
 }
 
-/// A story with its reason in words.
-fn reasoned(story: &StoryRow, contents: &[&str], store: &Store) -> Result<StoryRow, Failure> {
-    let mut story = story.clone();
-    if let [first, _, ..] = contents
-        && let Some(article) = store.article(first)?
-    {
-        story.reason = copydesk_arrow::reason(&article, &story.keys);
-    }
-    Ok(story)
+/// The reason of a story in words, as far as its first article has them.
+fn reason(story: &StoryRow, contents: &[&str], store: &Store) -> Result<Vec<String>, Failure> {
+    let [first, _, ..] = contents else { return Ok(Vec::new()) };
+    let article = store.article(first)?;
+    Ok(article.map(|article| copydesk_arrow::reason(&article, &story.keys)).unwrap_or_default())
+}
+
+/// The stories of a part as they were told last; none where that cannot be read.
+fn told_before(out: &Path, part: u64) -> BTreeMap<String, StoryRow> {
+    let path = tables::path(out, Table::Stories, Some(part), "parquet");
+    let batches = tables::batches(&path).map(|(_, batches)| batches).unwrap_or_default();
+    let rows = batches.iter().filter_map(|batch| rows_of::<StoryRow>(batch).ok()).flatten();
+    rows.map(|row| (row.story.clone(), row)).collect()
 }
 
 /// What a story gives: as it was, or read and checked now.
