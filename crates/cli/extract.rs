@@ -72,7 +72,7 @@ impl View<'_> {
         if self.text {
             return article.text;
         }
-        let document: Document = stories::read_article(article);
+        let document = Document::read(article);
         if self.explain {
             return explain_reading(&document, &self.options) + "\n";
         }

@@ -98,7 +98,7 @@ impl StoryShelf {
         let fresh: Vec<(u64, Article)> = keyed.iter().filter(|(k, _)| !known.contains_key(k)).cloned().collect();
         let (of, done) = (fresh.len(), AtomicUsize::new(0));
         let read = parallel::map(fresh, self.jobs, |(key, article)| {
-            let document = stories::read_article(article);
+            let document = Document::read(article);
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, of);
             (key, document)
         });

@@ -7,7 +7,7 @@ use copydesk_ingest::Unmatched;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-pub use crate::load::{CheckedStory, assemble, check, configure, read, read_article};
+pub use crate::load::{CheckedStory, assemble, check, configure, read};
 
 /// Loads the paths. A file that cannot be read is told on standard error, and with `strict` ends the run.
 pub fn load(paths: &[PathBuf], options: LoadOptions, strict: bool) -> Result<Loaded, Failure> {

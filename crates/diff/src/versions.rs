@@ -6,7 +6,7 @@ use crate::sides::{outlets, when, words};
 use crate::{Context, Finding};
 use copydesk_claims::{ByteSpan, MentionKind, NoteKind, Reading, single_spaced};
 use copydesk_graph::edits::{EditKind, edits};
-use copydesk_graph::{Document, Story, Versions, last_changed, link};
+use copydesk_graph::{Story, Versions, last_changed, link};
 use std::collections::BTreeSet;
 
 /// Something that one version prints in the place of something else.
@@ -38,12 +38,8 @@ const RULES: [(&str, &str); 10] = [
 
 /// What was changed between two documents of a story, each change once.
 pub(crate) fn changes(story: &Story, earlier: usize, later: usize) -> Vec<Change> {
-    let document = |d: usize| Document {
-        article: story.documents[d].article.clone(),
-        reading: story.documents[d].reading.clone(),
-    };
     let pair = Story {
-        documents: vec![document(earlier), document(later)],
+        documents: vec![story.documents[earlier].clone(), story.documents[later].clone()],
         families: story.families.clone(),
         versions: Versions::pair(),
         ..Story::default()

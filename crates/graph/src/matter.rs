@@ -85,7 +85,7 @@ mod tests {
     fn document(outlet: &str, text: &str) -> Document {
         let mut article = Article::bare(format!("{outlet}.txt"), text);
         article.outlet = Some(Sourced::new(outlet.to_owned(), MetaSource::Manifest));
-        Document { reading: copydesk_claims::read(&article), article }
+        Document::read(article)
     }
 
     #[test]

@@ -12,6 +12,13 @@ pub struct Document {
     pub reading: Reading,
 }
 
+impl Document {
+    /// An article, read.
+    pub fn read(article: Article) -> Self {
+        Self { reading: copydesk_claims::read(&article), article }
+    }
+}
+
 /// Several articles about one event, sorted by article id.
 #[derive(Debug, Clone, Default)]
 pub struct Story {
@@ -30,16 +37,18 @@ pub struct Story {
 }
 
 impl Story {
-    /// A story of read articles, put in order.
+    /// A story of articles, each of which is read.
     pub fn new(title: Option<String>, articles: Vec<Article>) -> Self {
-        let mut documents: Vec<Document> = articles
-            .into_iter()
-            .map(|article| Document { reading: copydesk_claims::read(&article), article })
-            .collect();
+        Self { title, ..Self::of(articles.into_iter().map(Document::read).collect(), None) }
+    }
+
+    /// A story of articles that were read, put in order. The draft is told by its id.
+    pub fn of(mut documents: Vec<Document>, draft: Option<&str>) -> Self {
         documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
-        let versions = Versions::of_all(&documents, None);
+        let draft = draft.and_then(|id| documents.iter().position(|d| d.article.id == id));
+        let versions = Versions::of_all(&documents, draft);
         versions.note_repeats(&mut documents);
-        Self { title, documents, versions, ..Self::default() }
+        Self { documents, draft, versions, ..Self::default() }
     }
 
     /// The articles that speak for their outlets: all but the versions that a later one replaced.

@@ -8,7 +8,7 @@ fn story(texts: &[&str]) -> Story {
         let mut article = Article::bare(format!("{n}.txt"), format!("News\n\n{text}\n"));
         let published = Published::parse("2024-05-14").expect("a date");
         article.published = Some(Sourced::new(published, MetaSource::Manifest));
-        Document { reading: copydesk_claims::read(&article), article }
+        Document::read(article)
     };
     Story { documents: texts.iter().enumerate().map(document).collect(), ..Story::default() }
 }

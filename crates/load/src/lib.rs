@@ -28,7 +28,7 @@ pub use decide::decide;
 pub use error::{FileProblem, LoadError};
 pub use files::{articles_below, display, is_article};
 pub use read::{lists_its_articles, read_all, read_file_bytes, read_toml};
-pub use stories::{CheckedStory, ReadStory, assemble, check, check_one, configure, read, read_article, settle};
+pub use stories::{CheckedStory, ReadStory, assemble, check, check_one, configure, read, settle};
 
 use copydesk_claims::Article;
 use copydesk_ingest::{InputFormat, Manifest};

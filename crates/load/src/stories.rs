@@ -5,7 +5,7 @@ use crate::{LoadError, Loaded, LoadedStory, lists_its_articles, parallel};
 use copydesk_claims::Article;
 use copydesk_decisions::Applied;
 use copydesk_diff::{Finding, Severity};
-use copydesk_graph::{Document, Story, StoryGraph, Versions};
+use copydesk_graph::{Document, Story, StoryGraph};
 use copydesk_ingest::Unmatched;
 use copydesk_report::{Checked, Configuration};
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,26 +101,18 @@ pub fn read(loaded: Loaded, jobs: usize) -> Vec<ReadStory> {
         heads.push((story, own.len()));
         articles.extend(own);
     }
-    let mut documents = parallel::map(articles, jobs, read_article).into_iter();
+    let mut documents = parallel::map(articles, jobs, Document::read).into_iter();
     let stories = heads.into_iter().map(|(head, count)| assemble(head, documents.by_ref().take(count).collect()));
     stories.collect()
 }
 
 /// A story of its articles as read, in order.
-pub fn assemble(head: LoadedStory, mut documents: Vec<Document>) -> ReadStory {
-    documents.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+pub fn assemble(head: LoadedStory, documents: Vec<Document>) -> ReadStory {
     let LoadedStory { title, name, folder, config, draft, .. } = head;
     let house = config.as_ref().map(StoryConfig::house).unwrap_or_default();
     let families = config.as_ref().map(StoryConfig::families).unwrap_or_default();
-    let draft = draft.and_then(|id| documents.iter().position(|d| d.article.id == id));
-    let versions = Versions::of_all(&documents, draft);
-    versions.note_repeats(&mut documents);
-    ReadStory { story: Story { title, documents, house, families, draft, versions }, name, folder, config }
-}
-
-/// Reads one article.
-pub fn read_article(article: Article) -> Document {
-    Document { reading: copydesk_claims::read(&article), article }
+    let story = Story { title, house, families, ..Story::of(documents, draft.as_deref()) };
+    ReadStory { story, name, folder, config }
 }
 
 /// Links and checks every story.

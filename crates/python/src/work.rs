@@ -15,7 +15,7 @@ pub fn guarded<T>(subject: &str, work: impl FnOnce() -> T) -> Result<T, Failure>
 pub fn read_all(articles: Vec<Article>, jobs: usize) -> Result<Vec<Document>, Failure> {
     let read = |article: Article| {
         let id = article.id.clone();
-        guarded(&id, || copydesk_load::read_article(article))
+        guarded(&id, || Document::read(article))
     };
     parallel::map(articles, jobs, read).into_iter().collect()
 }
