@@ -1,6 +1,7 @@
 //! A generated story of sixty articles on the release build's desk, to the requests a second that one core answers.
 //!
-//! Counted against the processor time of the desk alone: what asks, and what else the machine does, costs it nothing.
+//! Counted against the processor time of the desk alone: what asks, and what else the machine does, costs it nothing. What asks has to
+//! be quick, though, or the desk sends its pages in many small pieces: ureq is optimised in every build.
 
 use crate::{generate, project};
 use std::fs;
@@ -66,17 +67,17 @@ fn browse(url: &str, finding: &str) -> Result<(), String> {
             let body = serde_json::json!({ "finding": finding, "decision": "ask", "reason": count.to_string(), "by": "Ann Quill" });
             let request = agent.post(format!("{url}decisions")).header("origin", url.trim_end_matches('/'));
             let sent = request.header("content-type", "application/json").send(body.to_string());
-            sent.and_then(|mut r| r.body_mut().read_to_string()).map_err(|e| e.to_string())?;
+            sent.and_then(|mut r| r.body_mut().read_to_vec()).map_err(|e| e.to_string())?;
         } else {
             let page = if count % 2 == 0 { "" } else { "main" };
-            read(&agent, &format!("{url}{page}"))?;
+            fetch(&agent, &format!("{url}{page}"))?;
         }
     }
     Ok(())
 }
 
-fn read(agent: &ureq::Agent, url: &str) -> Result<String, String> {
-    agent.get(url).call().and_then(|mut r| r.body_mut().read_to_string()).map_err(|e| format!("{url}: {e}"))
+fn fetch(agent: &ureq::Agent, url: &str) -> Result<Vec<u8>, String> {
+    agent.get(url).call().and_then(|mut r| r.body_mut().read_to_vec()).map_err(|e| format!("{url}: {e}"))
 }
 
 struct Desk {
@@ -101,7 +102,8 @@ impl Desk {
         let agent = ureq::Agent::new_with_defaults();
         let begun = Instant::now();
         loop {
-            let page = read(&agent, &self.url)?;
+            let page = fetch(&agent, &self.url)?;
+            let page = String::from_utf8_lossy(&page);
             if let Some((_, rest)) = page.split_once("data-finding=\"") {
                 return Ok((rest.split('"').next().unwrap_or_default().to_owned(), page.len()));
             }
