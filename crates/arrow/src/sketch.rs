@@ -122,8 +122,7 @@ impl Stage for Weigh {
         a.article == b.article
     }
 
-    fn group(&self, mut rows: Vec<CountedRow>, _: usize, out: &mut Vec<BlockRow>) -> Result<(), StageError> {
-        rows.sort_by_key(|row| row.key.cast_unsigned());
+    fn group(&self, rows: Vec<CountedRow>, _: usize, out: &mut Vec<BlockRow>) -> Result<(), StageError> {
         let terms: Vec<Counted> = rows
             .iter()
             .map(|row| Counted {

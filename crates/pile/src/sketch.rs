@@ -4,7 +4,6 @@ use crate::fixed::{ONE, log2};
 use crate::scan::{Kind, Place, scan};
 use copydesk_claims::{Article, single_spaced};
 use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
 
 /// What of an article tells which event it is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,10 +65,7 @@ fn weight(kind: Kind, times: u32) -> u32 {
         Kind::Name => 512,
         Kind::Word | Kind::FullName | Kind::Figure => 256,
     };
-    // Nearly all terms stand once or a few times, so their logarithms are made once.
-    static LOGS: LazyLock<[u64; 32]> = LazyLock::new(|| std::array::from_fn(|times| log2(times as u64)));
-    let log = LOGS.get(times as usize).copied().unwrap_or_else(|| log2(u64::from(times)));
-    let weight = u32::try_from((ONE + log / 2) * by_kind / ONE).unwrap_or(u32::MAX);
+    let weight = u32::try_from((ONE + log2(u64::from(times)) / 2) * by_kind / ONE).unwrap_or(u32::MAX);
     if kind == Kind::Word { weight & !Term::NAME } else { weight | Term::NAME }
 }
 

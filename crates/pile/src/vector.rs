@@ -1,6 +1,6 @@
 //! The terms of an article, counted in the pile, to a vector of unit length and the keys by which the article is looked up.
 
-use crate::fixed::log2_ratio;
+use crate::fixed::log2;
 use crate::settings::Settings;
 use crate::sketch::Term;
 use serde::{Deserialize, Serialize};
@@ -83,10 +83,10 @@ const OTHERS: u64 = 64;
 /// How many of them hold a word. No name and no figure is in any.
 const OTHERS_HOLD: u64 = 6;
 
-/// How much a term weighs: what the article makes of it, times the logarithm of how rare it is.
+/// How much a term weighs: what the article makes of it, times the logarithm of how rare it is. `pile` is the logarithm of the articles.
 fn weigh(term: &Counted, pile: u64) -> u64 {
     let others = if term.weight & Term::NAME == 0 { OTHERS_HOLD } else { 0 };
-    let rare = log2_ratio(pile.saturating_add(OTHERS), u64::from(term.articles) + others);
+    let rare = pile.saturating_sub(log2(u64::from(term.articles) + others));
     u64::from(term.weight) * rare / FINE
 }
 
@@ -95,14 +95,14 @@ fn weigh(term: &Counted, pile: u64) -> u64 {
 /// A term that no other article holds ties the article to none: it is no part of the vector, but makes what is shared a
 /// smaller part of the article. The order of `terms`, each of which comes once, does not count.
 pub fn vector(terms: &[Counted], pile: u64, settings: &Settings) -> Vector {
+    let pile = log2(pile.saturating_add(OTHERS));
     let (mut heavy, mut lone): (Vec<_>, Vec<_>) =
         terms.iter().map(|t| (weigh(t, pile), *t)).filter(|(w, _)| *w > 0).partition(|(_, t)| t.articles > 1);
-    for terms in [&mut heavy, &mut lone] {
-        // By weight, and by key where that is equal: the order of the input does not count.
-        terms.sort_unstable_by_key(|(weight, t)| (Reverse(*weight), t.key));
-        terms.truncate(settings.terms);
-    }
-    let mut rare: Vec<(u32, u64)> = heavy.iter().take(settings.blocks).map(|(_, t)| (t.articles, t.key)).collect();
+    keep_heaviest(&mut heavy, settings.terms);
+    keep_heaviest(&mut lone, settings.terms);
+    let mut heaviest = heavy.clone();
+    keep_heaviest(&mut heaviest, settings.blocks);
+    let mut rare: Vec<(u32, u64)> = heaviest.iter().map(|(_, t)| (t.articles, t.key)).collect();
     rare.sort_unstable();
     let squares = |terms: &[(u64, Counted)]| terms.iter().map(|(w, _)| u128::from(*w) * u128::from(*w)).sum::<u128>();
     let length = (squares(&heavy) + squares(&lone) / LONE).isqrt().max(1);
@@ -110,6 +110,15 @@ pub fn vector(terms: &[Counted], pile: u64, settings: &Settings) -> Vector {
     let mut terms: Vec<_> = heavy.iter().map(|(w, t)| Weighted { key: t.key, weight: unit(*w) }).collect();
     terms.sort_unstable_by_key(|t| t.key);
     Vector { terms, blocks: rare.into_iter().map(|(_, key)| key).collect() }
+}
+
+/// Leaves so many terms, in any order: the heaviest, and of those that weigh the same the ones with smaller keys, so that the order of the
+/// input does not count.
+fn keep_heaviest(terms: &mut Vec<(u64, Counted)>, most: usize) {
+    if terms.len() > most {
+        terms.select_nth_unstable_by_key(most, |(weight, t)| (Reverse(*weight), t.key));
+        terms.truncate(most);
+    }
 }
 
 #[cfg(test)]
