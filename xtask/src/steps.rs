@@ -11,6 +11,7 @@ use std::time::Instant;
 /// The program with `copydesk archive`, which the quick default build leaves out.
 const ARCHIVE: &str = "--features=copydesk/archive";
 /// Everything with it. Each step of the tests asks for the same: another choice of packages or features has cargo build ours anew.
+/// `xtask/launch` builds this command with the same.
 const ALL: [&str; 3] = ["--locked", "--workspace", ARCHIVE];
 
 /// Every check that the project has to pass.
