@@ -35,12 +35,30 @@ fn phrasal(line: &Line<'_>, start: usize, end: usize) -> bool {
     let verb = line.low(start.wrapping_sub(1));
     match (line.low(start), end - start) {
         ("over", 1) => OVER.iter().any(|stem| verb.starts_with(stem)) && verb.len() <= 8,
-        ("up", 2) => matches!(
-            verb,
-            "back" | "went" | "go" | "goes" | "gone" | "inching" | "inched" | "moved" | "ticked" | "sped" | "shot"
-        ),
+        ("up", 2) => {
+            let rises = matches!(
+                verb,
+                "back" | "went" | "go" | "goes" | "gone" | "inching" | "inched" | "moved" | "ticked" | "sped" | "shot"
+            );
+            rises || raises(line, start)
+        }
         _ => false,
     }
+}
+
+/// "moved the club up to 64 points", "bringing the toll up to 12": what is raised stands between.
+fn raises(line: &Line<'_>, up: usize) -> bool {
+    const BETWEEN: usize = 4;
+    const VERBS: &[&str] =
+        &["mov", "lift", "tak", "took", "bring", "brought", "push", "pull", "rais", "sent", "send", "driv", "drove"];
+    let between = (up.saturating_sub(BETWEEN)..up).rev().take_while(|&at| line.is_word(at));
+    let verb = |at: usize| VERBS.iter().any(|stem| line.low(at).starts_with(stem)) && line.low(at).len() <= 8;
+    let object = |at: usize| {
+        let pronoun =
+            matches!(line.low(at), "it" | "its" | "them" | "their" | "him" | "his" | "her" | "the" | "a" | "an");
+        pronoun || line.is_capital(at)
+    };
+    between.skip(1).any(|at| verb(at) && object(at + 1))
 }
 
 /// "just over", "well under", "a little more than": the degree belongs to the modifier.
@@ -59,7 +77,10 @@ pub fn after(line: &Line<'_>, i: usize) -> Option<(Effect, usize)> {
     let fits = |m: &Modifier| m.words.iter().enumerate().all(|(n, w)| line.low(i + n) == *w);
     let found = MODIFIERS.after.get(line.low(i))?.iter().find(|m| fits(m))?;
     let end = i + found.words.len();
-    // "12 at least 20", "5 plus 7": what follows belongs to the next figure.
+    // "four days and more than 30 hours", "12 at least 20", "5 plus 7": what follows belongs to the next figure.
+    if line.low(end) == "than" {
+        return None;
+    }
     let next_figure = line.is_number(end) || super::lexicon::OPENERS.contains(line.low(end));
     let loose = matches!(found.words[0], "plus" | "+" | "odd" | "ish" | "maximum" | "at" | "and") && !line.glued(i);
     let bare_odd = matches!(found.words[0], "odd" | "ish" | "plus" | "maximum") && !line.glued(i);

@@ -70,7 +70,8 @@ impl Scan<'_, '_> {
     fn quantity(&mut self, figure: &Figure, ranged: bool) -> Option<usize> {
         let line = self.line;
         let before = hedge::before(line, figure.start).filter(|(_, start)| *start >= self.floor);
-        let before = before.filter(|(_, start)| !covers_a_period(line, figure, *start));
+        let before =
+            before.filter(|(_, start)| !covers_a_period(line, figure, *start) && !lies_across(line, figure, *start));
         let seen = Seen {
             start: figure.start,
             number: figure.first,
@@ -310,6 +311,15 @@ fn covers_a_period(line: &Line<'_>, figure: &Figure, hedge: usize) -> bool {
             | "with"
     ) || matches!(line.low(figure.end), "ago" | "later" | "earlier" | "old");
     over && time && !bounds
+}
+
+/// "a shot over two defenders", "played under three coaches": nobody bounds so small a count of whole things.
+fn lies_across(line: &Line<'_>, figure: &Figure, hedge: usize) -> bool {
+    const SMALL: f64 = 4.0;
+    let place = matches!(line.low(hedge), "over" | "under") && hedge + 1 == figure.start;
+    let number = &figure.number;
+    let small = number.min == number.max && (1.0..=SMALL).contains(&number.min) && number.min.fract() == 0.0;
+    place && small && !figure.measured() && noun::counted_noun(line, figure.end, number.min == 1.0).is_some()
 }
 
 /// A range whose ends are years.
