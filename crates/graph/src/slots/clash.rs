@@ -5,7 +5,7 @@ use super::align::Side;
 use super::gap::{Around, Gap};
 use super::name::{is_where, name, names, printed};
 use super::negation::{negated, negations};
-use super::opposite::is_opposite;
+use super::opposite::{are_of_others, is_opposite};
 use super::sentence::{Sentences, Word};
 use super::value::clash_of_values;
 use copydesk_claims::{WordClass, are_other_places};
@@ -29,7 +29,7 @@ pub(super) fn clash(
     }
     let crossed = || gap.left.iter().flat_map(|&i| gap.right.iter().map(move |&j| (i, j)));
     for (i, j) in crossed() {
-        if is_opposite(&a.words[i], &b.words[j]) {
+        if is_opposite(&a.words[i], &b.words[j]) && !are_of_others((a, i), (b, j)) {
             return Some((Clash::Opposite, i..i + 1, j..j + 1));
         }
     }

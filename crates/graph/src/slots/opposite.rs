@@ -57,6 +57,7 @@ pub(super) fn free_opposites(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>
                 && !is_turned(b, j)
                 && !is_also(a, i, &b.words[j])
                 && !is_also(b, j, &a.words[i])
+                && !are_of_others((a, i), (b, j))
             {
                 found.push((i, j));
             }
@@ -71,6 +72,33 @@ pub(super) fn free_opposites(sentences: &Sentences<'_>, a: Side<'_>, b: Side<'_>
 /// Whether two words are opposites that need not stand in the same place.
 fn clash(x: &Word, y: &Word) -> bool {
     x.scale_as_printed(y).or_else(|| x.scale_of_lemmas(y)).is_some_and(|on| on.opposite && on.free)
+}
+
+/// Whether two opposites are said of two who do it, or to two ends, where their scale asks for one: "he denied his role", "the reporters
+/// confirmed his role"; "let agencies decide", "prohibit agencies from assessing".
+pub(super) fn are_of_others((a, i): (Side<'_>, usize), (b, j): (Side<'_>, usize)) -> bool {
+    let (x, y) = (&a.words[i], &b.words[j]);
+    let Some(on) = x.scale_as_printed(y).or_else(|| x.scale_of_lemmas(y)) else { return false };
+    let verbs = x.class == WordClass::Verb && y.class == WordClass::Verb;
+    let others = |p: Option<usize>, q: Option<usize>| match (p, q) {
+        (Some(p), Some(q)) => !is_alike(&a.words[p], &b.words[q]),
+        (None, None) => false,
+        _ => true,
+    };
+    verbs && (on.by && others(doer(a, i), doer(b, j)) || on.to && others(end(a, i), end(b, j)))
+}
+
+/// The last name or noun before a verb in its clause.
+fn doer(side: Side<'_>, verb: usize) -> Option<usize> {
+    let clause = stretch(side, &(verb..verb + 1));
+    let who = |n: &usize| matches!(side.words[*n].class, WordClass::Name(_) | WordClass::Noun);
+    (clause.start..verb).rev().find(who)
+}
+
+/// The first verb after a verb in its clause.
+fn end(side: Side<'_>, verb: usize) -> Option<usize> {
+    let clause = stretch(side, &(verb..verb + 1));
+    (verb + 1..clause.end).find(|&n| side.words[n].class == WordClass::Verb)
 }
 
 fn window(side: Side<'_>, at: usize, reach: usize) -> Range<usize> {
