@@ -39,6 +39,7 @@ pub mod outlets;
 pub mod places;
 pub mod provenance;
 pub mod quotation;
+mod reach;
 pub mod reuse;
 pub mod rings;
 pub mod slots;

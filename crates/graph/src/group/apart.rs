@@ -15,6 +15,8 @@ pub enum Apart {
     Each,
     /// One sentence speaks of a year before that of publication.
     Year,
+    /// One length of time is how long something goes on, the other how far off it is, or what is left of it.
+    Reach,
     /// A date that stands for itself is that of a page.
     Stamp,
     /// The two clauses tell other acts.
@@ -38,7 +40,7 @@ impl Apart {
             Self::Article => "article",
             Self::Elsewhere => "other place",
             Self::Each => "each or all",
-            Self::Year | Self::Stamp | Self::NoPoint => "time scope",
+            Self::Year | Self::Reach | Self::Stamp | Self::NoPoint => "time scope",
             Self::Acts => "relation",
             Self::Words => "words",
             Self::Bearer => "bearer",
@@ -55,6 +57,9 @@ impl Apart {
             Self::Elsewhere => "one of the articles prints the other's value too, so this one is of something else",
             Self::Each => "one is said of each, the other of all",
             Self::Year => "one of the sentences speaks of an earlier year",
+            Self::Reach => {
+                "one says how long something goes on, how far off it is or what is left, the other another of these"
+            }
             Self::Stamp => "a date that stands for itself is that of the page, not of what it tells",
             Self::Acts => "the clauses tell other acts",
             Self::Words => "the words around them are too unlike",

@@ -13,6 +13,7 @@ use crate::Relation;
 use crate::acts::other_acts;
 use crate::compare::relate;
 use crate::figures::{Measure, Slip, measure, slip};
+use crate::reach;
 use crate::weights::Overlap;
 use copydesk_claims::compare::{Relation as Fit, fit, significant};
 use copydesk_claims::{AssertionValue, Quantity};
@@ -27,6 +28,10 @@ pub(super) fn weigh(table: &Table<'_>, a: usize, b: usize) -> Found {
     let compatible = same_measure(x, y) || (same_figure && is_telling(x) && (x.unit.is_none() || y.unit.is_none()));
     if is_age(x) && table.items[a].assertion.holder != table.items[b].assertion.holder {
         return Err(Apart::Holder);
+    }
+    let place = |i: usize| (table.items[i].at.document, table.items[i].assertion.span);
+    if is_lasting(x) && is_lasting(y) && reach::differ(table.story, place(a), place(b)) {
+        return Err(Apart::Reach);
     }
     if compatible && (same_figure || agrees(x, y)) {
         return agreeing(table, (a, x), (b, y), same_figure);
