@@ -135,14 +135,16 @@ fn differing(table: &Table<'_>, (a, x): (usize, &Quantity), (b, y): (usize, &Qua
         return if like { Ok(Match::loose(Ground::OtherCurrency, overlap.share)) } else { Err(Apart::Words) };
     }
     let kind = slip(x, y);
+    // Where two clauses count several things, and others of them differ too, it is told of other things.
+    let another_list = || table.is_crowded(a) && table.is_crowded(b) && others_differ(table, a, b);
     if let Some(kind) = kind.filter(|&k| compatible || (money && k == Slip::Scale && x.value == y.value)) {
         if slipped_figures(&overlap, kind, x, y) {
-            return Ok(Match::firm(Ground::Slip, overlap.share + 0.5));
+            return Ok(Match { ground: Ground::Slip, score: overlap.share + 0.5, firm: !another_list() });
         }
     } else if compatible && differing_figures(&overlap, x) {
         // Bare figures may count anything; of several in one clause, each is another's; and things that come to another end are not
         // the same ones.
-        let crowded = table.is_crowded(a) && table.is_crowded(b) && overlap.share < 0.8;
+        let crowded = table.is_crowded(a) && table.is_crowded(b) && (overlap.share < 0.8 || another_list());
         let firm =
             x.unit.is_some() && !crowded && !other_acts(&table.items[a].assertion.near, &table.items[b].assertion.near);
         return Ok(Match { ground: Ground::LikeWords, score: overlap.share, firm });
@@ -203,6 +205,20 @@ fn only_ones(
         Measure::Dimension(_) if !is_lasting(x) => (slip(x, y) == Some(Slip::Transposed)).then_some(true),
         _ => None,
     }
+}
+
+/// Whether besides two figures their clauses count another thing, and differently: "six rifles and 12 magazines".
+fn others_differ(table: &Table<'_>, a: usize, b: usize) -> bool {
+    let (p, q) = (table.beside(a), table.beside(b));
+    p.iter().any(|&i| {
+        let x = value(table, i);
+        let counted = x.unit.is_some() && counts(x);
+        let differs = |&j: &usize| {
+            let y = value(table, j);
+            same_measure(x, y) && x.value.is_some() && y.value.is_some() && !agrees(x, y)
+        };
+        counted && q.iter().any(differs)
+    })
 }
 
 /// Whether somebody says that one of the figures takes the place of the other.
@@ -294,7 +310,11 @@ fn slipped_figures(overlap: &Overlap, slip: Slip, a: &Quantity, b: &Quantity) ->
         Slip::Scale if a.currency.is_some() => overlap.common_words >= 1 && overlap.share >= 0.25,
         Slip::Scale => overlap.common_words >= 2 && overlap.share >= 0.45,
         Slip::Transposed => overlap.share >= if digits >= 3 { 0.05 } else { 0.3 },
-        Slip::Digit => overlap.common_words >= 2 && overlap.share >= 0.45,
+        // What is counted of everything is no word that is shared besides.
+        Slip::Digit => {
+            let counted = usize::from(a.unit.as_deref().is_some_and(is_common));
+            overlap.common_words >= 2 + counted && overlap.share >= 0.45
+        }
     }
 }
 

@@ -245,6 +245,21 @@ impl<'s> Table<'s> {
         self.crowded[i]
     }
 
+    /// The other figures in the clause of an item.
+    pub fn beside(&self, i: usize) -> Vec<usize> {
+        let clause = self.items[i].assertion.clause;
+        let here = |j: &usize| {
+            let other = self.items[*j].assertion;
+            self.same_document(i, *j) && other.clause == clause && other.kind() == ClaimKind::Quantity
+        };
+        let before = (0..i)
+            .rev()
+            .take_while(|&j| self.same_document(i, j) && self.items[j].assertion.span.start >= clause.start);
+        let after = (i + 1..self.items.len())
+            .take_while(|&j| self.same_document(i, j) && self.items[j].assertion.span.start < clause.end);
+        before.chain(after).filter(here).collect()
+    }
+
     /// The groups of the telling figures and exact times in a clause.
     pub fn told_in(&self, i: usize) -> &[usize] {
         self.told.get(i).map_or(&[], Vec::as_slice)
