@@ -25,6 +25,9 @@ pub(super) fn weigh(table: &Table<'_>, a: usize, b: usize) -> Found {
     if stated_elsewhere(table, a, b) || stated_elsewhere(table, b, a) {
         return Err(Apart::Elsewhere);
     }
+    if is_printed_alike(table, a, b) {
+        return Err(Apart::NoPoint);
+    }
     if is_stamp(table, a) || is_stamp(table, b) {
         return Err(Apart::Stamp);
     }
@@ -93,6 +96,17 @@ fn is_stamp(table: &Table<'_>, i: usize) -> bool {
     let lower = !word.is_empty() && word.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'));
     let leads = lower || matches!(word, "On" | "In" | "By" | "Since" | "From" | "Until" | "Before" | "After" | "At");
     year && is_day(time(table, i)) && (!leads || matches!(word, "updated" | "published" | "posted" | "modified"))
+}
+
+/// Whether two months or longer times are printed in the same words without their year: "until June". Which year is meant was told from
+/// the tense, which is no ground to hold them against each other.
+fn is_printed_alike(table: &Table<'_>, a: usize, b: usize) -> bool {
+    let words = |i: usize| {
+        let item = &table.items[i];
+        item.assertion.span.of(&table.story.documents[item.at.document].article.text)
+    };
+    let day = is_day(time(table, a)) || is_day(time(table, b));
+    !day && words(a).eq_ignore_ascii_case(words(b)) && !words(a).contains(|c: char| c.is_ascii_digit())
 }
 
 /// A time that is hardly that of two events: of one clock, or exact and far from the article's publication.
