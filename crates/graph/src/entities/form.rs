@@ -39,6 +39,17 @@ impl Form {
     }
 }
 
+/// Whether words stand in an address or are an account's, where names are run together: "SaltMarsh.com", "@SaltMarsh".
+fn is_in_address(text: &str, span: ByteSpan) -> bool {
+    let mut behind = text[span.end..].chars();
+    let site = match behind.next() {
+        Some('.') => behind.next().is_some_and(|c| c.is_ascii_lowercase()),
+        c => c == Some('@'),
+    };
+    let before = text[..span.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+    site || before.ends_with('@') || before.ends_with('/') && before.contains('.')
+}
+
 /// A form under way, with how often each of its printings stands.
 type Counted<'s> = (Form, BTreeMap<&'s str, usize>);
 
@@ -65,6 +76,9 @@ impl Forms {
                 else {
                     continue;
                 };
+                if is_in_address(&d.article.text, mention.span) {
+                    continue;
+                }
                 let printed = mention.span.of(&d.article.text);
                 let key = keys.entry(printed).or_insert_with(|| {
                     let words: Vec<String> = printed.split([' ', '-']).map(str::to_owned).collect();
