@@ -3,7 +3,7 @@
 //! Two outlets that heard the same words may print them differently; what stands here says which prints are one.
 
 use crate::lexicon::rows;
-use crate::quantity::{NUMBER_WORDS, NumberWord};
+use crate::quantity::{NUMBER_WORDS, NumberWord, ORDINALS};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -79,6 +79,11 @@ pub fn number_part(lower: &str) -> Option<NumberPart> {
     })
 }
 
+/// A rank in lower case as it is printed in digits, with one ending for all: "11th" for "eleventh", "1th" for "first".
+pub fn rank(lower: &str) -> Option<String> {
+    ORDINALS.get(lower).map(|rank| format!("{rank}th"))
+}
+
 /// A word in lower case in its American spelling, as a key: two words with one key are most often, and not always, one word.
 pub fn spelling_key(lower: &str) -> String {
     struct Spellings {
@@ -146,5 +151,7 @@ mod tests {
         assert_eq!(number_part("seven"), Some(NumberPart::Unit(7.0)));
         assert_eq!(number_part("million"), Some(NumberPart::Scale(1e6)));
         assert_eq!(number_part("week"), None);
+        assert_eq!(rank("eleventh").as_deref(), Some("11th"));
+        assert_eq!(rank("eleven"), None);
     }
 }

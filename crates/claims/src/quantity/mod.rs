@@ -29,7 +29,7 @@ mod scan;
 mod unit;
 
 pub use dimension::{DIMENSIONS, Dimension};
-pub(crate) use lexicon::{NUMBER_WORDS, NumberWord, Unit};
+pub(crate) use lexicon::{NUMBER_WORDS, NumberWord, ORDINALS, Unit};
 pub use unit::unit_dimension;
 pub(crate) use unit::{money, named};
 

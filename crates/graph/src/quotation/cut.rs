@@ -8,7 +8,7 @@ use super::figures;
 use super::units::{Mark, Unit, UnitKind};
 use copydesk_claims::ByteSpan;
 use copydesk_claims::naming::is_honorific;
-use copydesk_claims::wording::{abbreviated, contraction, spelling_key, spoken};
+use copydesk_claims::wording::{abbreviated, contraction, rank, spelling_key, spoken};
 use deunicode::deunicode;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -235,7 +235,10 @@ impl Cutter<'_> {
             && !lower.ends_with(['%', '&'])
         {
             let word = letters(lower);
-            if !word.is_empty() {
+            // "eleventh" is "11th".
+            if let Some(rank) = rank(&word) {
+                self.push(kind, &rank, &rank, span);
+            } else if !word.is_empty() {
                 self.push(kind, &spelling_key(&word), &word, span);
             }
             return;
@@ -321,5 +324,6 @@ mod tests {
         assert_eq!(keys("5% or five per cent"), "#5 percent or #5 per cent");
         assert_eq!(keys("$5m or 5 million dollars"), "#5000000 dollars or #5000000 dollars");
         assert_eq!(keys("No. 10 is no. Ten"), "number #10 is no #10");
+        assert_eq!(keys("the eleventh hour"), keys("the 11th hour"));
     }
 }

@@ -71,7 +71,7 @@ impl Pair<'_> {
             Grade::Bracketed
         } else if (halves && x.folded == y.folded) || (p == q && self.joined(true, a) == self.joined(false, b)) {
             return None;
-        } else if x.kind == UnitKind::Gap || (x.figure.is_some() && x.key == y.key) || is_currency(x) {
+        } else if x.kind == UnitKind::Gap || ((x.figure.is_some() || is_rank(x)) && x.key == y.key) || is_currency(x) {
             Grade::Typography
         } else if a.len() != b.len() {
             // "per cent" is the house's, as the sign is.
@@ -261,6 +261,11 @@ fn is_spelling(a: &str, b: &str) -> bool {
     };
     let doubled = a.contains("ll") != b.contains("ll") && a.len().abs_diff(b.len()) == 1;
     is_one_spelling(a, b) && (!doubled || syllables(a) > 2)
+}
+
+/// "11th", "eleventh": in words or in figures is the house's choice.
+fn is_rank(unit: &Unit) -> bool {
+    unit.key.ends_with("th") && unit.key.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// "$" and "dollars".
