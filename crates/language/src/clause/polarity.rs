@@ -115,11 +115,19 @@ fn in_phrase(
             continue;
         };
         let only = cue + 1 < o.len() && o.is_word(cue + 1, &["only", "just", "merely", "least", "fewer", "less"]);
-        if !only {
+        if !only && (kind != NegationKind::Not || !is_of_quality(o, cue, word)) {
             return Some((cue, kind, scope()));
         }
     }
     None
+}
+
+/// "Not guilty pleas were entered": what the noun is said to be is denied, and not that there was one; "not many pleas" counts them.
+fn is_of_quality(o: &Outline<'_>, not: usize, noun: usize) -> bool {
+    const COUNTS: &[&str] =
+        &["many", "much", "more", "most", "few", "enough", "several", "all", "any", "every", "a", "one"];
+    let next = not + 1;
+    next < noun && o.relation(next) == Relation::Amod && o.head(next) == Some(noun) && !o.is_word(next, COUNTS)
 }
 
 fn target(word: usize, parts: &Parts<'_>) -> NegationTarget {
