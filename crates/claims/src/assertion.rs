@@ -175,11 +175,20 @@ impl<'p, 'a> View<'p, 'a> {
         for sentence in 0..self.parts.prose.sentences.len() {
             for &clause in &self.clauses[sentence] {
                 let words = self.stems.within(sentence, clause, NOWHERE).count();
-                if !self.is_quoted(clause) && words >= EVENT_WORDS_MIN {
+                if !self.is_quoted(clause) && words >= EVENT_WORDS_MIN && !self.only_says(sentence, clause) {
                     found.extend(self.assertion_in(sentence, clause, clause, AssertionValue::Event));
                 }
             }
         }
+    }
+
+    /// Whether a clause only says who says what comes next: "In a statement, the mayor's office confirmed".
+    fn only_says(&self, sentence: usize, clause: ByteSpan) -> bool {
+        self.attributions[sentence].iter().any(|&i| {
+            let attribution = &self.parts.attributions.chained[i];
+            let ends = attribution.cue.iter().any(|cue| clause.contains(*cue) && cue.end == clause.end);
+            ends && !attribution.content.is_empty() && attribution.content.iter().all(|c| c.start >= clause.end)
+        })
     }
 
     fn is_quoted(&self, span: ByteSpan) -> bool {
