@@ -1,7 +1,7 @@
 //! A length of time to what it measures, by the words on both sides: how long something goes on, how far off it is, or what is left of it.
 
 use crate::Story;
-use copydesk_claims::ByteSpan;
+use copydesk_claims::{ByteSpan, Quantity, unit_dimension};
 
 /// What a length of time measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,11 @@ enum Reach {
     Until,
     /// "48 seconds left", "eight minutes to play".
     Left,
+}
+
+/// Whether a figure is a length of time: the same number of days and of weeks is common.
+pub(crate) fn is_lasting(q: &Quantity) -> bool {
+    q.unit.as_deref().and_then(unit_dimension).is_some_and(|(dimension, _)| dimension.ends_with("duration"))
 }
 
 /// Whether two lengths of time, each with its document, measure two things; not where the words around either leave it open.
@@ -30,19 +35,19 @@ fn reach(text: &str, span: ByteSpan) -> Option<Reach> {
         (Some(next), then) if touches => (word(next), then.map(word).unwrap_or_default()),
         _ => Default::default(),
     };
+    let before =
+        text.get(..span.start).unwrap_or_default().split_whitespace().next_back().map(word).unwrap_or_default();
+    // "for nine days after his arrest" is how long it went on.
+    if matches!(&*before, "for" | "lasted" | "lasting" | "throughout" | "during" | "first" | "last" | "past") {
+        return Some(Reach::During);
+    }
     match (&*next, &*then) {
         ("before" | "after" | "earlier" | "later" | "ago" | "since" | "beforehand" | "afterwards", _) => {
-            return Some(Reach::Apart);
+            Some(Reach::Apart)
         }
-        ("left" | "remaining", _) | ("to", "go" | "play" | "spare" | "run") => return Some(Reach::Left),
-        _ => {}
-    }
-    let before = text.get(..span.start).unwrap_or_default().split_whitespace().next_back().map(word);
-    match before.as_deref() {
-        Some("for" | "first" | "last" | "past" | "another" | "lasted" | "lasting" | "throughout" | "during") => {
-            Some(Reach::During)
-        }
-        Some("in" | "within") => Some(Reach::Until),
+        ("left" | "remaining", _) | ("to", "go" | "play" | "spare" | "run") => Some(Reach::Left),
+        _ if before == "another" => Some(Reach::During),
+        _ if matches!(&*before, "in" | "within") => Some(Reach::Until),
         _ => None,
     }
 }
@@ -58,6 +63,7 @@ mod tests {
             reach(text, ByteSpan::new(start, start + length.len()))
         };
         assert_eq!(of("It goes on for nine days.", "nine days"), Some(Reach::During));
+        assert_eq!(of("He was held for nine days after his arrest.", "nine days"), Some(Reach::During));
         assert_eq!(of("It starts nine days before the vote.", "nine days"), Some(Reach::Apart));
         assert_eq!(of("It starts in about 30 days", "about 30 days"), Some(Reach::Until));
         assert_eq!(of("They led with 48 seconds left.", "48 seconds"), Some(Reach::Left));

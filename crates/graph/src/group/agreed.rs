@@ -2,9 +2,10 @@
 
 use super::Table;
 use super::figure::other_names;
-use super::measure::{counts, is_common, is_lasting, is_share, is_telling, unit_of};
+use super::measure::{counts, is_common, is_share, is_telling, unit_of};
 use crate::acts::other_acts;
 use crate::figures::{Measure, Slip, measure, slip};
+use crate::reach::is_lasting;
 use crate::weights::Overlap;
 use copydesk_claims::Quantity;
 use copydesk_claims::compare::significant;

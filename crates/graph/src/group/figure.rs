@@ -4,16 +4,14 @@ use super::Apart;
 use super::Table;
 use super::agreed::against_agreed;
 use super::ground::{Found, Ground, Match};
-use super::measure::{
-    agrees, counts, is_age, is_common, is_lasting, is_near, is_share, is_telling, same_measure, unit_of,
-};
+use super::measure::{agrees, counts, is_age, is_common, is_near, is_share, is_telling, same_measure, unit_of};
 use super::quantity::value;
 use super::same::says_the_same;
 use crate::Relation;
 use crate::acts::other_acts;
 use crate::compare::relate;
 use crate::figures::{Measure, Slip, measure, slip};
-use crate::reach;
+use crate::reach::{self, is_lasting};
 use crate::weights::Overlap;
 use copydesk_claims::compare::{Relation as Fit, fit, significant};
 use copydesk_claims::{AssertionValue, Quantity};

@@ -68,11 +68,6 @@ pub(super) fn is_telling(q: &Quantity) -> bool {
     q.value.is_some_and(|v| significant(v).len() >= 2)
 }
 
-/// A length of time: the same number of days and of weeks is common.
-pub(super) fn is_lasting(q: &Quantity) -> bool {
-    unit_of(q).is_some_and(|d| d.ends_with("duration"))
-}
-
 pub(super) fn unit_of(q: &Quantity) -> Option<&'static str> {
     unit_dimension(q.unit.as_deref()?).map(|(dimension, _)| dimension)
 }

@@ -7,7 +7,7 @@ use crate::AssertionRef;
 use crate::compare::relate;
 use crate::reach;
 use copydesk_claims::compare::{Relation, opposed, other_rate};
-use copydesk_claims::{AssertionValue, ByteSpan, MentionKind, Quantity, WordClass, unit_dimension};
+use copydesk_claims::{AssertionValue, ByteSpan, MentionKind, WordClass, unit_dimension};
 
 /// What sets two values apart; none: both can be meant, or one is no value.
 pub(super) fn clash_of_values(
@@ -24,14 +24,9 @@ pub(super) fn clash_of_values(
         return (days || is_dated(a, i) && is_dated(b, j)).then_some(Clash::Time);
     }
     let place = |side: Side<'_>, at: usize| (side.document, side.words[at].span);
-    let apart = is_lasting(p) && is_lasting(q) && reach::differ(sentences.story, place(a, i), place(b, j));
+    let lasting = |value: &MentionKind| matches!(value, MentionKind::Quantity(q) if reach::is_lasting(q));
+    let apart = lasting(p) && lasting(q) && reach::differ(sentences.story, place(a, i), place(b, j));
     (!apart && !is_update(sentences, a, i, b, j)).then_some(Clash::Figure)
-}
-
-/// Whether a value is a length of time.
-fn is_lasting(value: &MentionKind) -> bool {
-    let unit = |q: &Quantity| q.unit.as_deref().and_then(unit_dimension);
-    matches!(value, MentionKind::Quantity(q) if unit(q).is_some_and(|(dimension, _)| dimension.ends_with("duration")))
 }
 
 /// Whether two values of one sort cannot both be meant.
