@@ -42,12 +42,7 @@ pub(super) fn told(table: &Table<'_>, groups: &mut Groups) -> Vec<Vec<usize>> {
     };
     let mut found = vec![Vec::new(); table.items.len()];
     for i in table.of_kind(ClaimKind::Event) {
-        let clause = table.items[i].assertion.clause;
-        let span = |j: usize| table.items[j].assertion.span;
-        let before = (0..i).rev().take_while(|&j| table.same_document(i, j) && span(j).start >= clause.start);
-        let after = (i + 1..table.items.len()).take_while(|&j| table.same_document(i, j) && span(j).start < clause.end);
-        let inside = before.chain(after).filter(|&j| clause.contains(span(j)) && telling(j));
-        let mut told: Vec<usize> = inside.map(|j| groups.find(j)).collect();
+        let mut told: Vec<usize> = table.beside(i).filter(|&j| telling(j)).map(|j| groups.find(j)).collect();
         told.sort_unstable();
         told.dedup();
         found[i] = told;

@@ -207,15 +207,15 @@ fn only_ones(
 
 /// Whether besides two figures their clauses count another thing, and differently: "six rifles and 12 magazines".
 fn others_differ(table: &Table<'_>, a: usize, b: usize) -> bool {
-    let (p, q) = (table.beside(a), table.beside(b));
-    p.iter().any(|&i| {
+    let figure = |&i: &usize| matches!(table.items[i].assertion.value, AssertionValue::Quantity(_));
+    table.beside(a).filter(figure).any(|i| {
         let x = value(table, i);
         let counted = x.unit.is_some() && counts(x);
-        let differs = |&j: &usize| {
+        let differs = |j: usize| {
             let y = value(table, j);
             same_measure(x, y) && x.value.is_some() && y.value.is_some() && !agrees(x, y)
         };
-        counted && q.iter().any(differs)
+        counted && table.beside(b).filter(figure).any(differs)
     })
 }
 

@@ -245,19 +245,14 @@ impl<'s> Table<'s> {
         self.crowded[i]
     }
 
-    /// The other figures in the clause of an item.
-    pub fn beside(&self, i: usize) -> Vec<usize> {
+    /// The other items that stand in the clause of an item.
+    pub fn beside(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
         let clause = self.items[i].assertion.clause;
-        let here = |j: &usize| {
-            let other = self.items[*j].assertion;
-            self.same_document(i, *j) && other.clause == clause && other.kind() == ClaimKind::Quantity
-        };
-        let before = (0..i)
-            .rev()
-            .take_while(|&j| self.same_document(i, j) && self.items[j].assertion.span.start >= clause.start);
-        let after = (i + 1..self.items.len())
-            .take_while(|&j| self.same_document(i, j) && self.items[j].assertion.span.start < clause.end);
-        before.chain(after).filter(here).collect()
+        let span = |j: usize| self.items[j].assertion.span;
+        let before = (0..i).rev().take_while(move |&j| self.same_document(i, j) && span(j).start >= clause.start);
+        let after =
+            (i + 1..self.items.len()).take_while(move |&j| self.same_document(i, j) && span(j).start < clause.end);
+        before.chain(after).filter(move |&j| clause.contains(span(j)))
     }
 
     /// The groups of the telling figures and exact times in a clause.
